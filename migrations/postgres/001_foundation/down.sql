@@ -1,0 +1,10 @@
+DROP TABLE idempotency_keys;
+DROP TABLE notices;
+DROP TABLE process_history;
+DROP TABLE events;
+DROP TABLE audit_seals;
+DROP TABLE audit_checkpoints;
+DROP TABLE audit_heads;
+DROP TABLE audit_entries;
+DROP TABLE settings;
+DROP FUNCTION refuse_change();

@@ -1,0 +1,3 @@
+DROP TABLE plan_revisions;
+DROP TABLE plan_scopes;
+DROP TABLE plans;

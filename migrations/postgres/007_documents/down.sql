@@ -1,0 +1,4 @@
+DROP TABLE remarks;
+DROP TABLE reviews;
+DROP TABLE document_versions;
+DROP TABLE documents;

@@ -1,0 +1,161 @@
+//! The application: every feature's paths, behind the same doors.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, Data};
+use actix_web::{App, HttpServer};
+use tracing_actix_web::TracingLogger;
+use utoipa::openapi::OpenApi;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, scope};
+
+use crate::auth::password::PasswordCost;
+use crate::auth::token::TokenKey;
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::http::known_paths::{KnownPaths, nothing_here};
+use crate::http::observe::Figures;
+use crate::http::{api, observe, openapi};
+use crate::{
+    assignment, audit, checklist, congress, document, event, guidance, journal, member, opinion,
+    personnel, plan, progress, regulation, sector, unit, user,
+};
+
+/// What every handler may use.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub db: Db,
+    /// The only source of time.
+    pub clock: Clock,
+    /// Signs and reads access tokens.
+    pub token_key: TokenKey,
+    /// How dear a password hash is.
+    pub password_cost: PasswordCost,
+    /// Counters and timings.
+    pub figures: Figures,
+}
+
+/// A server that is bound and not yet running.
+pub struct Application {
+    server: Server,
+    handle: ServerHandle,
+    address: SocketAddr,
+    state: AppState,
+}
+
+/// The paths of every feature.
+fn api_routes(cfg: &mut ServiceConfig<'_>) {
+    for routes in [
+        user::api::routes,
+        unit::api::routes,
+        sector::api::routes,
+        member::api::routes,
+        regulation::api::routes,
+        plan::api::routes,
+        congress::api::routes,
+        progress::api::routes,
+        document::api::routes,
+        personnel::api::routes,
+        opinion::api::routes,
+        guidance::api::routes,
+        checklist::api::routes,
+        assignment::api::routes,
+        journal::api::routes,
+        audit::api::routes,
+        event::api::routes,
+    ] {
+        routes(cfg);
+    }
+}
+
+/// The OpenAPI document, complete.
+pub fn openapi_document() -> OpenApi {
+    let app = App::new().into_utoipa_app().openapi(openapi::preface());
+    let (_, api) = app
+        .service(scope("/api/v1").configure(api_routes))
+        .split_for_parts();
+    openapi::complete(api)
+}
+
+impl Application {
+    /// Prepares a server on a socket that is already bound.
+    ///
+    /// # Errors
+    /// When the socket cannot be listened on.
+    pub fn build(
+        state: AppState,
+        socket: TcpListener,
+        workers: usize,
+        readers: u32,
+    ) -> std::io::Result<Self> {
+        let address = socket.local_addr()?;
+        let document = openapi_document();
+        let known = Data::new(KnownPaths::of(&document));
+        let document: Arc<str> = Arc::from(document.to_json().unwrap_or_default());
+        let shared = state.clone();
+        // A blocking thread without a connection would only wait for one.
+        let blocking = (readers as usize).div_ceil(workers).max(2);
+        let server = HttpServer::new(move || {
+            App::new()
+                .app_data(Data::new(shared.clone()))
+                .app_data(known.clone())
+                .app_data(
+                    web::PathConfig::default()
+                        .error_handler(|_, _| api::ApiError(crate::error::Error::NotFound).into()),
+                )
+                .app_data(Data::from(Arc::clone(&document)))
+                .wrap(from_fn(api::face_problems))
+                .wrap(from_fn(observe::count))
+                .wrap(TracingLogger::default())
+                .configure(|cfg| {
+                    let mut cfg = ServiceConfig::new(cfg);
+                    observe::routes(&mut cfg);
+                })
+                .configure(crate::http::docs::routes)
+                .into_utoipa_app()
+                .service(scope("/api/v1").configure(api_routes))
+                .default_service(web::to(nothing_here))
+                .into_app()
+        })
+        .workers(workers)
+        .worker_max_blocking_threads(blocking)
+        .shutdown_timeout(30)
+        .listen(socket)?
+        .run();
+        let handle = server.handle();
+        Ok(Self {
+            server,
+            handle,
+            address,
+            state,
+        })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Stops it from elsewhere.
+    pub fn handle(&self) -> ServerHandle {
+        self.handle.clone()
+    }
+
+    /// Runs until it is told to stop; requests in flight are finished, and every accepted write is committed.
+    ///
+    /// # Errors
+    /// When the server fails.
+    pub async fn run(self) -> std::io::Result<()> {
+        let keeper = crate::keeper::start(self.state.clone());
+        let ended = self.server.await;
+        keeper.stop().await;
+        let db = self.state.db.clone();
+        // Joining the writer blocks.
+        let _ = tokio::task::spawn_blocking(move || db.close()).await;
+        ended
+    }
+}

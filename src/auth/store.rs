@@ -1,0 +1,127 @@
+//! The two questions asked on every request.
+
+use diesel::prelude::*;
+
+use super::actor::{Actor, Office};
+use super::permission::Role;
+use crate::db::AnyConnection;
+use crate::db::path::UnitPath;
+use crate::db::schema::{api_tokens, offices, sessions, unit_placements, users};
+use crate::db::time::Instant;
+use crate::error::Error;
+use crate::unit::model::UnitId;
+use crate::user::model::{SessionId, UserId};
+
+/// The person behind a session that is neither revoked nor run out.
+pub fn actor_of_session(
+    conn: &mut AnyConnection,
+    user_id: UserId,
+    session_id: SessionId,
+    now: Instant,
+) -> Result<Actor, Error> {
+    let must_change_password = sessions::table
+        .inner_join(users::table)
+        .filter(
+            sessions::id
+                .eq(session_id)
+                .and(sessions::user_id.eq(user_id)),
+        )
+        .filter(
+            sessions::revoked_at
+                .is_null()
+                .and(sessions::expires_at.gt(now)),
+        )
+        .filter(users::disabled_at.is_null())
+        .select(users::must_change_password)
+        .first::<bool>(conn)
+        .optional()?
+        .ok_or(Error::Anonymous("session_ended"))?;
+    let offices = offices_of(conn, user_id, now)?;
+    Ok(Actor {
+        user_id,
+        session_id: Some(session_id),
+        now,
+        offices,
+        must_change_password,
+    })
+}
+
+/// The system behind a token that is neither revoked nor run out.
+pub fn actor_of_token(
+    conn: &mut AnyConnection,
+    token_hash: &str,
+    now: Instant,
+) -> Result<Actor, Error> {
+    let user_id = api_tokens::table
+        .inner_join(users::table)
+        .filter(
+            api_tokens::token_hash
+                .eq(token_hash)
+                .and(api_tokens::revoked_at.is_null()),
+        )
+        .filter(
+            api_tokens::expires_at
+                .is_null()
+                .or(api_tokens::expires_at.gt(now)),
+        )
+        .filter(users::disabled_at.is_null())
+        .select(users::id)
+        .first::<UserId>(conn)
+        .optional()?
+        .ok_or(Error::Anonymous("token_invalid"))?;
+    let offices = offices_of(conn, user_id, now)?;
+    Ok(Actor {
+        user_id,
+        session_id: None,
+        now,
+        offices,
+        must_change_password: false,
+    })
+}
+
+/// The offices an account holds at a moment, each with the place of its unit on that day.
+pub fn offices_of(
+    conn: &mut AnyConnection,
+    user_id: UserId,
+    now: Instant,
+) -> Result<Vec<Office>, Error> {
+    let today = now.date();
+    let at_its_unit = unit_placements::unit_id
+        .nullable()
+        .eq(offices::unit_id)
+        .and(unit_placements::valid_from.le(today))
+        .and(
+            unit_placements::valid_to
+                .is_null()
+                .or(unit_placements::valid_to.gt(today)),
+        );
+    let rows = offices::table
+        .left_join(unit_placements::table.on(at_its_unit))
+        .filter(
+            offices::user_id
+                .eq(user_id)
+                .and(offices::valid_from.le(today)),
+        )
+        .filter(offices::valid_to.is_null().or(offices::valid_to.gt(today)))
+        .select((
+            offices::role,
+            offices::unit_id,
+            unit_placements::path.nullable(),
+        ))
+        .order(offices::id)
+        .load::<(Role, Option<UnitId>, Option<UnitPath>)>(conn)?;
+    Ok(rows.into_iter().filter_map(office).collect())
+}
+
+/// An office at a unit that no longer stands anywhere reaches nothing.
+fn office((role, unit_id, path): (Role, Option<UnitId>, Option<UnitPath>)) -> Option<Office> {
+    let unit_path = match unit_id {
+        None => UnitPath::everywhere(),
+        Some(_) => path?,
+    };
+    Some(Office {
+        role,
+        unit_id,
+        unit_path,
+    })
+}

@@ -1,0 +1,68 @@
+//! The only place that asks the time.
+//!
+//! **Invariant:** nothing else in the program calls the machine's clock (a lint sees to it), so tests
+//! hold time still and a demo lives on a date of its own.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::db::time::Instant;
+
+/// A source of the present moment; clones share it.
+#[derive(Debug, Clone)]
+pub struct Clock(Source);
+
+#[derive(Debug, Clone)]
+enum Source {
+    Machine,
+    Shifted(TimeDelta),
+    Frozen(Arc<Mutex<Instant>>),
+}
+
+impl Clock {
+    /// The machine's clock.
+    pub fn machine() -> Self {
+        Self(Source::Machine)
+    }
+
+    /// The machine's clock, moved: the demo's date runs on from where it began, across restarts.
+    pub fn shifted(by: TimeDelta) -> Self {
+        Self(Source::Shifted(by))
+    }
+
+    /// A clock that stands until it is [advanced](Clock::advance).
+    pub fn frozen(at: Instant) -> Self {
+        Self(Source::Frozen(Arc::new(Mutex::new(at))))
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Instant {
+        match &self.0 {
+            Source::Machine => machine_now(),
+            Source::Shifted(by) => machine_now().plus(*by),
+            Source::Frozen(at) => *at.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
+        }
+    }
+
+    /// Today's civil date in Vietnam.
+    pub fn today(&self) -> NaiveDate {
+        self.now().date()
+    }
+
+    /// Moves a frozen clock; any other goes on by itself.
+    pub fn advance(&self, by: TimeDelta) {
+        if let Source::Frozen(at) = &self.0 {
+            let mut at = at.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            *at = at.plus(by);
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the machine"
+)]
+fn machine_now() -> Instant {
+    Instant::from_utc(chrono::Utc::now())
+}

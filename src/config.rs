@@ -1,0 +1,1 @@
+//! How this copy of the program is set up.

@@ -1,0 +1,317 @@
+//! One `Db`, two databases, two doors.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::r2d2::{self, ManageConnection, Pool, R2D2Connection};
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel::{Connection, PgConnection, SqliteConnection};
+
+use super::writer::Writer;
+use crate::error::Error;
+
+/// A connection to either database.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConnection {
+    /// The embedded file.
+    Sqlite(SqliteConnection),
+    /// The server.
+    Postgres(PgConnection),
+}
+
+/// The same diesel expression compiled once for each backend: for what the common subset lacks
+/// (batch insert, upsert).
+#[macro_export]
+macro_rules! on_each {
+    ($conn:expr, |$c:ident| $body:expr) => {
+        match $conn {
+            $crate::db::AnyConnection::Sqlite($c) => $body,
+            $crate::db::AnyConnection::Postgres($c) => $body,
+        }
+    };
+}
+
+/// Where the data is kept, told apart by the scheme of `DATABASE_URL`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A file on this machine.
+    Sqlite(std::path::PathBuf),
+    /// A PostgreSQL URL; may hold a password, so it is never printed.
+    Postgres(String),
+}
+
+impl Place {
+    /// Reads a database URL. An unknown scheme is refused: a mistyped URL must not become an empty file.
+    pub fn parse(url: &str) -> Result<Self, String> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Self::Postgres(url.to_owned()));
+        }
+        match url.strip_prefix("sqlite:") {
+            Some(path) if !path.trim_start_matches('/').is_empty() => {
+                Ok(Self::Sqlite(path.strip_prefix("//").unwrap_or(path).into()))
+            }
+            _ => Err(
+                "the database URL must begin with sqlite: (a file) or postgres:// (a server)"
+                    .to_owned(),
+            ),
+        }
+    }
+}
+
+/// How a connection may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    ReadOnly,
+    ReadWrite,
+}
+
+/// Makes connections for the pool, and for the writer.
+#[derive(Debug)]
+struct Manager {
+    place: Place,
+    uses: Use,
+}
+
+impl ManageConnection for Manager {
+    type Connection = AnyConnection;
+    type Error = r2d2::Error;
+
+    fn connect(&self) -> Result<AnyConnection, r2d2::Error> {
+        open(&self.place, self.uses)
+    }
+
+    fn is_valid(&self, conn: &mut AnyConnection) -> Result<(), r2d2::Error> {
+        conn.ping().map_err(r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, conn: &mut AnyConnection) -> bool {
+        conn.is_broken()
+    }
+}
+
+fn open(place: &Place, uses: Use) -> Result<AnyConnection, r2d2::Error> {
+    match place {
+        Place::Postgres(url) => Ok(AnyConnection::Postgres(PgConnection::establish(url)?)),
+        Place::Sqlite(path) => {
+            let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
+            conn.batch_execute(SQLITE_PRAGMAS)
+                .map_err(r2d2::Error::QueryError)?;
+            if uses == Use::ReadOnly {
+                conn.batch_execute("PRAGMA query_only = ON")
+                    .map_err(r2d2::Error::QueryError)?;
+            }
+            Ok(AnyConnection::Sqlite(conn))
+        }
+    }
+}
+
+/// Per connection. `FULL` so that an acknowledged write survives a loss of power; no memory map, so that
+/// a failing disk is an error and not a signal; cache in KiB.
+const SQLITE_PRAGMAS: &str = "
+    PRAGMA busy_timeout = 5000;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA mmap_size = 0;
+    PRAGMA cache_size = -4000;
+    PRAGMA temp_store = MEMORY;
+";
+
+/// How often a write is tried again when PostgreSQL found it in another's way.
+const WRITE_ATTEMPTS: u32 = 12;
+
+/// The database: [`read`](Db::read) and [`write`](Db::write), both off the event loop.
+#[derive(Clone)]
+pub struct Db {
+    pool: Pool<Manager>,
+    writer: Option<Arc<Writer>>,
+}
+
+impl Db {
+    /// Opens the database, brings its tables up to date and keeps `readers` connections ready.
+    ///
+    /// # Errors
+    /// A sentence for the person who started the program: what could not be opened, and why.
+    pub fn open(place: &Place, readers: u32) -> Result<Self, String> {
+        let mut conn = open(place, Use::ReadWrite).map_err(|error| cannot_open(place, &error))?;
+        super::migrate::up(&mut conn)?;
+        let writer = match place {
+            Place::Sqlite(_) => Some(Arc::new(Writer::start(conn)?)),
+            Place::Postgres(_) => None,
+        };
+        let uses = if writer.is_some() {
+            Use::ReadOnly
+        } else {
+            Use::ReadWrite
+        };
+        let pool = Pool::builder()
+            .max_size(readers)
+            .test_on_check_out(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connection_timeout(Duration::from_secs(10))
+            .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))
+            .build(Manager {
+                place: place.clone(),
+                uses,
+            })
+            .map_err(|error| {
+                format!("cannot keep {readers} connections to the database: {error}")
+            })?;
+        Ok(Self { pool, writer })
+    }
+
+    /// Answers a question. The closure must not write; on SQLite the connection refuses it.
+    pub async fn read<T, F>(&self, question: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut AnyConnection) -> Result<T, Error> + Send + 'static,
+    {
+        let db = self.clone();
+        tokio::task::spawn_blocking(move || db.read_now(question)).await?
+    }
+
+    /// As [`read`](Db::read), on this thread.
+    pub fn read_now<T>(
+        &self,
+        question: impl FnOnce(&mut AnyConnection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let conn = &mut *self.pool.get()?;
+        question(conn)
+    }
+
+    /// Does all of the work in one transaction or none of it, and answers after the COMMIT.
+    ///
+    /// The closure may run more than once, so it has no effect outside the database.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut AnyConnection) -> Result<T, Error> + Send + 'static,
+    {
+        match &self.writer {
+            Some(writer) => writer
+                .submit(work)?
+                .await
+                .map_err(|_| Error::internal("the writer stopped"))?,
+            None => {
+                let db = self.clone();
+                tokio::task::spawn_blocking(move || db.write_pooled(work)).await?
+            }
+        }
+    }
+
+    /// As [`write`](Db::write), on this thread; for the command line, never inside the server's event loop.
+    pub fn write_now<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut AnyConnection) -> Result<T, Error> + Send + 'static,
+    {
+        match &self.writer {
+            Some(writer) => writer
+                .submit(work)?
+                .blocking_recv()
+                .map_err(|_| Error::internal("the writer stopped"))?,
+            None => self.write_pooled(work),
+        }
+    }
+
+    fn write_pooled<T>(
+        &self,
+        work: impl Fn(&mut AnyConnection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let conn = &mut *self.pool.get()?;
+        for attempt in 1..=WRITE_ATTEMPTS {
+            match conn.serialised(&work) {
+                Err(error) if error.is_serialisation_failure() && attempt < WRITE_ATTEMPTS => {
+                    let pause = rand::random_range(0..=u64::from(attempt) * 4);
+                    std::thread::sleep(Duration::from_millis(pause));
+                }
+                done => return done,
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// Finishes every accepted write and stops the writer. Call once, when no request is left.
+    pub fn close(&self) {
+        if let Some(writer) = &self.writer {
+            writer.finish();
+        }
+    }
+}
+
+fn cannot_open(place: &Place, error: &r2d2::Error) -> String {
+    match place {
+        Place::Sqlite(path) => format!("cannot open the database file {}: {error}", path.display()),
+        Place::Postgres(_) => format!("PostgreSQL does not answer: {}", error.to_string().trim()),
+    }
+}
+
+impl AnyConnection {
+    /// One transaction that no other write can slip into: `BEGIN IMMEDIATE` on SQLite,
+    /// `SERIALIZABLE` on PostgreSQL.
+    pub fn serialised<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        match self {
+            Self::Sqlite(conn) => {
+                AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?
+            }
+            Self::Postgres(conn) => {
+                AnsiTransactionManager::begin_transaction_sql(
+                    conn,
+                    "BEGIN ISOLATION LEVEL SERIALIZABLE",
+                )?;
+            }
+        }
+        match work(self) {
+            Ok(done) => {
+                <Self as Connection>::TransactionManager::commit_transaction(self)?;
+                Ok(done)
+            }
+            Err(error) => {
+                // The reason for failing is worth more than a failure to roll back: the connection is then broken
+                // and the pool drops it.
+                let _ = <Self as Connection>::TransactionManager::rollback_transaction(self);
+                Err(error)
+            }
+        }
+    }
+
+    /// Several questions to one unchanging state of the data.
+    pub fn snapshot<T>(
+        &mut self,
+        questions: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        match self {
+            Self::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN")?,
+            Self::Postgres(conn) => {
+                AnsiTransactionManager::begin_transaction_sql(
+                    conn,
+                    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                )?;
+            }
+        }
+        let answer = questions(self);
+        let _ = <Self as Connection>::TransactionManager::rollback_transaction(self);
+        answer
+    }
+}
+
+impl Error {
+    /// Whether PostgreSQL asks to try the whole transaction again.
+    fn is_serialisation_failure(&self) -> bool {
+        match self {
+            Self::Database(DieselError::DatabaseError(
+                DatabaseErrorKind::SerializationFailure,
+                _,
+            )) => true,
+            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::Unknown, info)) => {
+                info.message().contains("deadlock detected")
+            }
+            _ => false,
+        }
+    }
+}

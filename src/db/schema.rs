@@ -1,0 +1,797 @@
+// @generated automatically by Diesel CLI.
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    api_tokens (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        name -> Text,
+        token_hash -> Text,
+        created_at -> Timestamptz,
+        expires_at -> Nullable<Timestamptz>,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    assignments (id) {
+        id -> Uuid,
+        plan_id -> Uuid,
+        opinion_id -> Nullable<Uuid>,
+        unit_id -> Uuid,
+        unit_path -> Text,
+        board -> Text,
+        task -> Text,
+        due_on -> Nullable<Date>,
+        state -> Text,
+        done_at -> Nullable<Timestamptz>,
+        done_note -> Nullable<Text>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    audit_checkpoints (seq) {
+        seq -> Int8,
+        at -> Timestamptz,
+        sealed -> Int8,
+        root -> Text,
+        prev_hash -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    audit_entries (id) {
+        id -> Uuid,
+        subject_kind -> Text,
+        subject_id -> Uuid,
+        seq -> Int8,
+        at -> Timestamptz,
+        actor_id -> Nullable<Uuid>,
+        action -> Text,
+        detail -> Text,
+        prev_hash -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    audit_heads (subject_kind, subject_id) {
+        subject_kind -> Text,
+        subject_id -> Uuid,
+        seq -> Int8,
+        hash -> Text,
+        sealed_seq -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    audit_seals (checkpoint_seq, subject_kind, subject_id) {
+        checkpoint_seq -> Int8,
+        subject_kind -> Text,
+        subject_id -> Uuid,
+        seq -> Int8,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    checklist_ticks (congress_id, clause_id) {
+        congress_id -> Uuid,
+        clause_id -> Uuid,
+        done -> Bool,
+        note -> Nullable<Text>,
+        ticked_at -> Timestamptz,
+        ticked_by -> Uuid,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    clause_opinions (clause_id, opinion_id) {
+        clause_id -> Uuid,
+        opinion_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    congress_posts (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        post -> Text,
+        person_name -> Nullable<Text>,
+        nominee_id -> Nullable<Uuid>,
+        outcome -> Text,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    congresses (id) {
+        id -> Uuid,
+        plan_id -> Uuid,
+        unit_id -> Uuid,
+        unit_path -> Text,
+        unit_name -> Text,
+        search -> Text,
+        approving_unit_id -> Uuid,
+        sub_committee_id -> Nullable<Uuid>,
+        sector_id -> Nullable<Uuid>,
+        state -> Text,
+        pilot -> Bool,
+        pilot_reason -> Nullable<Text>,
+        planned_on -> Nullable<Date>,
+        planned_time -> Nullable<Text>,
+        venue -> Nullable<Text>,
+        half_days -> Int8,
+        notice_given_on -> Nullable<Date>,
+        summoned_official -> Nullable<Int8>,
+        summoned_probationary -> Nullable<Int8>,
+        present_official -> Nullable<Int8>,
+        present_probationary -> Nullable<Int8>,
+        guidance_override -> Nullable<Text>,
+        opened_on -> Nullable<Date>,
+        closed_on -> Nullable<Date>,
+        reported_on -> Nullable<Date>,
+        due_on -> Nullable<Date>,
+        decision_symbol -> Nullable<Text>,
+        decision_on -> Nullable<Date>,
+        end_reason -> Nullable<Text>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    document_versions (id) {
+        id -> Uuid,
+        document_id -> Uuid,
+        n -> Int8,
+        file_kind -> Nullable<Text>,
+        file_name -> Text,
+        size -> Int8,
+        sha256 -> Text,
+        extracted -> Nullable<Text>,
+        search -> Nullable<Text>,
+        note -> Text,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    documents (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        kind -> Text,
+        title -> Text,
+        state -> Text,
+        secrecy -> Text,
+        symbol -> Nullable<Text>,
+        registered_on -> Nullable<Date>,
+        custodian -> Nullable<Text>,
+        latest_version -> Int8,
+        approved_version -> Nullable<Int8>,
+        endorsed_version -> Nullable<Int8>,
+        final_needed -> Bool,
+        base_official -> Nullable<Int8>,
+        votes_for -> Nullable<Int8>,
+        votes_against -> Nullable<Int8>,
+        votes_abstain -> Nullable<Int8>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    events (id) {
+        id -> Uuid,
+        position -> Nullable<Int8>,
+        at -> Timestamptz,
+        kind -> Text,
+        subject_kind -> Text,
+        subject_id -> Uuid,
+        unit_path -> Text,
+        payload -> Jsonb,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    guidance_acknowledgements (guidance_id, congress_id) {
+        guidance_id -> Uuid,
+        congress_id -> Uuid,
+        acknowledged_at -> Timestamptz,
+        acknowledged_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    guidance_clauses (id) {
+        id -> Uuid,
+        guidance_id -> Uuid,
+        n -> Int8,
+        text -> Text,
+        checklist -> Text,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    guidances (id) {
+        id -> Uuid,
+        plan_id -> Uuid,
+        state -> Text,
+        symbol -> Nullable<Text>,
+        title -> Text,
+        issued_on -> Nullable<Date>,
+        issued_at -> Nullable<Timestamptz>,
+        superseded_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    idempotency_keys (user_id, key) {
+        user_id -> Uuid,
+        key -> Text,
+        fingerprint -> Text,
+        answer -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    members (id) {
+        id -> Uuid,
+        unit_id -> Uuid,
+        full_name -> Text,
+        name_key -> Text,
+        search -> Text,
+        birth_date -> Date,
+        sex -> Text,
+        ethnicity -> Nullable<Text>,
+        admitted_on -> Nullable<Date>,
+        official_on -> Nullable<Date>,
+        post -> Nullable<Text>,
+        education -> Nullable<Text>,
+        status -> Text,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    notices (id) {
+        id -> Uuid,
+        seat -> Text,
+        unit_id -> Uuid,
+        subject_kind -> Text,
+        subject_id -> Uuid,
+        code -> Text,
+        due_on -> Nullable<Date>,
+        created_at -> Timestamptz,
+        done_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    offices (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        role -> Text,
+        unit_id -> Nullable<Uuid>,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    opinions (id) {
+        id -> Uuid,
+        plan_id -> Uuid,
+        congress_id -> Uuid,
+        theme -> Text,
+        text -> Text,
+        raised_by -> Text,
+        raised_by_unit_id -> Nullable<Uuid>,
+        state -> Text,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamptz>,
+        answered_by -> Nullable<Uuid>,
+        conclusion -> Nullable<Text>,
+        concluded_at -> Nullable<Timestamptz>,
+        concluded_by -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    password_resets (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        token_hash -> Text,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    personnel_nominees (id) {
+        id -> Uuid,
+        process_id -> Uuid,
+        member_id -> Nullable<Uuid>,
+        full_name -> Text,
+        name_key -> Text,
+        birth_date -> Date,
+        sex -> Text,
+        candidacy -> Text,
+        post -> Text,
+        salaried -> Bool,
+        withdrawn_reason -> Nullable<Text>,
+        elected -> Nullable<Bool>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    personnel_processes (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        state -> Text,
+        seats -> Jsonb,
+        opinion_symbol -> Nullable<Text>,
+        opinion_on -> Nullable<Date>,
+        opinion_text -> Nullable<Text>,
+        returned_reason -> Nullable<Text>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    personnel_steps (id) {
+        id -> Uuid,
+        process_id -> Uuid,
+        n -> Int8,
+        kind -> Text,
+        name -> Text,
+        held_on -> Nullable<Date>,
+        summoned -> Nullable<Int8>,
+        present -> Nullable<Int8>,
+        ballots_issued -> Nullable<Int8>,
+        ballots_returned -> Nullable<Int8>,
+        ballots_valid -> Nullable<Int8>,
+        ballots_invalid -> Nullable<Int8>,
+        minutes -> Nullable<Text>,
+        signed_at -> Nullable<Timestamptz>,
+        signed_by -> Nullable<Uuid>,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    personnel_totals (step_id, nominee_id) {
+        step_id -> Uuid,
+        nominee_id -> Uuid,
+        agree -> Int8,
+        disagree -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    plan_revisions (plan_id, revision) {
+        plan_id -> Uuid,
+        revision -> Int8,
+        snapshot -> Jsonb,
+        reason -> Text,
+        recorded_at -> Timestamptz,
+        recorded_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    plan_scopes (plan_id, unit_id) {
+        plan_id -> Uuid,
+        unit_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    plans (id) {
+        id -> Uuid,
+        unit_id -> Uuid,
+        unit_path -> Text,
+        implements_id -> Nullable<Uuid>,
+        state -> Text,
+        symbol -> Nullable<Text>,
+        title -> Text,
+        search -> Text,
+        issued_on -> Nullable<Date>,
+        term_from -> Int8,
+        term_to -> Int8,
+        pilot_from -> Nullable<Date>,
+        pilot_to -> Nullable<Date>,
+        rest_from -> Nullable<Date>,
+        rest_to -> Nullable<Date>,
+        content -> Jsonb,
+        revision -> Int8,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    process_history (id) {
+        id -> Uuid,
+        subject_kind -> Text,
+        subject_id -> Uuid,
+        step -> Text,
+        from_state -> Text,
+        to_state -> Text,
+        actor_id -> Uuid,
+        role -> Text,
+        office_unit_id -> Nullable<Uuid>,
+        at -> Timestamptz,
+        on_date -> Date,
+        ground -> Text,
+        note -> Nullable<Text>,
+        data -> Jsonb,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    progress_changes (id) {
+        id -> Uuid,
+        plan_id -> Uuid,
+        unit_path -> Text,
+        sector -> Text,
+        state -> Text,
+        due_on -> Date,
+        pilot -> Bool,
+        n -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    progress_counts (plan_id, unit_id, sector, state, due_on, pilot) {
+        plan_id -> Uuid,
+        unit_id -> Uuid,
+        sector -> Text,
+        state -> Text,
+        due_on -> Date,
+        pilot -> Bool,
+        n -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    refresh_tokens (id) {
+        id -> Uuid,
+        session_id -> Uuid,
+        token_hash -> Text,
+        issued_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    remarks (id) {
+        id -> Uuid,
+        document_id -> Uuid,
+        review_id -> Uuid,
+        version_n -> Int8,
+        place -> Text,
+        text -> Text,
+        outcome -> Nullable<Text>,
+        resolution -> Nullable<Text>,
+        resolved_at -> Nullable<Timestamptz>,
+        resolved_by -> Nullable<Uuid>,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    reviews (id) {
+        id -> Uuid,
+        document_id -> Uuid,
+        version_n -> Int8,
+        decision -> Text,
+        note -> Nullable<Text>,
+        unit_id -> Uuid,
+        decided_at -> Timestamptz,
+        decided_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    sectors (id) {
+        id -> Uuid,
+        code -> Text,
+        name -> Text,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    sessions (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        created_at -> Timestamptz,
+        last_used_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        revoked_at -> Nullable<Timestamptz>,
+        address -> Text,
+        agent -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    settings (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    sign_in_failures (subject) {
+        subject -> Text,
+        failures -> Int8,
+        last_at -> Timestamptz,
+        blocked_until -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    unit_placements (id) {
+        id -> Uuid,
+        unit_id -> Uuid,
+        parent_id -> Nullable<Uuid>,
+        path -> Text,
+        level -> Text,
+        code -> Text,
+        name -> Text,
+        short_name -> Text,
+        search -> Text,
+        sector_id -> Nullable<Uuid>,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    unit_successions (id) {
+        id -> Uuid,
+        predecessor_id -> Uuid,
+        successor_id -> Uuid,
+        kind -> Text,
+        on_date -> Date,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    units (id) {
+        id -> Uuid,
+        official_members -> Int8,
+        probationary_members -> Int8,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    users (id) {
+        id -> Uuid,
+        kind -> Text,
+        username -> Text,
+        display_name -> Text,
+        search -> Text,
+        password_hash -> Text,
+        password_changed_at -> Timestamptz,
+        must_change_password -> Bool,
+        totp_secret -> Nullable<Text>,
+        totp_pending -> Nullable<Text>,
+        totp_last_step -> Nullable<Int8>,
+        disabled_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::joinable!(api_tokens -> users (user_id));
+diesel::joinable!(assignments -> opinions (opinion_id));
+diesel::joinable!(assignments -> plans (plan_id));
+diesel::joinable!(assignments -> units (unit_id));
+diesel::joinable!(audit_seals -> audit_checkpoints (checkpoint_seq));
+diesel::joinable!(checklist_ticks -> congresses (congress_id));
+diesel::joinable!(checklist_ticks -> guidance_clauses (clause_id));
+diesel::joinable!(checklist_ticks -> users (ticked_by));
+diesel::joinable!(clause_opinions -> guidance_clauses (clause_id));
+diesel::joinable!(clause_opinions -> opinions (opinion_id));
+diesel::joinable!(congress_posts -> congresses (congress_id));
+diesel::joinable!(congresses -> plans (plan_id));
+diesel::joinable!(congresses -> sectors (sector_id));
+diesel::joinable!(document_versions -> documents (document_id));
+diesel::joinable!(document_versions -> users (created_by));
+diesel::joinable!(documents -> congresses (congress_id));
+diesel::joinable!(guidance_acknowledgements -> congresses (congress_id));
+diesel::joinable!(guidance_acknowledgements -> guidances (guidance_id));
+diesel::joinable!(guidance_acknowledgements -> users (acknowledged_by));
+diesel::joinable!(guidance_clauses -> guidances (guidance_id));
+diesel::joinable!(guidances -> plans (plan_id));
+diesel::joinable!(guidances -> users (created_by));
+diesel::joinable!(members -> units (unit_id));
+diesel::joinable!(offices -> units (unit_id));
+diesel::joinable!(offices -> users (user_id));
+diesel::joinable!(opinions -> congresses (congress_id));
+diesel::joinable!(opinions -> plans (plan_id));
+diesel::joinable!(opinions -> units (raised_by_unit_id));
+diesel::joinable!(password_resets -> users (user_id));
+diesel::joinable!(personnel_nominees -> members (member_id));
+diesel::joinable!(personnel_nominees -> personnel_processes (process_id));
+diesel::joinable!(personnel_processes -> congresses (congress_id));
+diesel::joinable!(personnel_steps -> personnel_processes (process_id));
+diesel::joinable!(personnel_steps -> users (signed_by));
+diesel::joinable!(personnel_totals -> personnel_nominees (nominee_id));
+diesel::joinable!(personnel_totals -> personnel_steps (step_id));
+diesel::joinable!(plan_revisions -> plans (plan_id));
+diesel::joinable!(plan_revisions -> users (recorded_by));
+diesel::joinable!(plan_scopes -> plans (plan_id));
+diesel::joinable!(plan_scopes -> units (unit_id));
+diesel::joinable!(plans -> units (unit_id));
+diesel::joinable!(plans -> users (created_by));
+diesel::joinable!(progress_changes -> plans (plan_id));
+diesel::joinable!(progress_counts -> plans (plan_id));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(remarks -> documents (document_id));
+diesel::joinable!(remarks -> reviews (review_id));
+diesel::joinable!(remarks -> users (resolved_by));
+diesel::joinable!(reviews -> documents (document_id));
+diesel::joinable!(reviews -> units (unit_id));
+diesel::joinable!(reviews -> users (decided_by));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(unit_placements -> sectors (sector_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    api_tokens,
+    assignments,
+    audit_checkpoints,
+    audit_entries,
+    audit_heads,
+    audit_seals,
+    checklist_ticks,
+    clause_opinions,
+    congress_posts,
+    congresses,
+    document_versions,
+    documents,
+    events,
+    guidance_acknowledgements,
+    guidance_clauses,
+    guidances,
+    idempotency_keys,
+    members,
+    notices,
+    offices,
+    opinions,
+    password_resets,
+    personnel_nominees,
+    personnel_processes,
+    personnel_steps,
+    personnel_totals,
+    plan_revisions,
+    plan_scopes,
+    plans,
+    process_history,
+    progress_changes,
+    progress_counts,
+    refresh_tokens,
+    remarks,
+    reviews,
+    sectors,
+    sessions,
+    settings,
+    sign_in_failures,
+    unit_placements,
+    unit_successions,
+    units,
+    users,
+);

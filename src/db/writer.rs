@@ -1,0 +1,142 @@
+//! The write door on SQLite: one thread, group commit.
+//!
+//! SQLite lets one connection write at a time. Instead of letting connections fight for the lock, one
+//! thread takes what is waiting (up to [`GROUP`] pieces of work), does each in a savepoint of one
+//! transaction, commits once, and only then answers every caller.
+//!
+//! **Invariants.** Nobody hears "done" before the COMMIT. A failed COMMIT is told to all of its group.
+//! Work that fails or panics is rolled back alone.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+
+use diesel::Connection;
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use tokio::sync::oneshot;
+
+use super::AnyConnection;
+use crate::error::Error;
+
+/// The most pieces of work in one COMMIT.
+const GROUP: usize = 256;
+
+/// Done inside the group's transaction; gives back how to tell the caller.
+type Job = Box<dyn FnOnce(&mut AnyConnection) -> Telling + Send>;
+/// Called after the COMMIT, with its failure if it failed.
+type Telling = Box<dyn FnOnce(Option<&str>) + Send>;
+
+/// The writing thread and its queue.
+pub struct Writer {
+    queue: Mutex<Option<Sender<Job>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Writer {
+    /// Starts the thread that owns the one writing connection.
+    pub fn start(mut conn: AnyConnection) -> Result<Self, String> {
+        let (queue, jobs) = channel();
+        let thread = std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || work_off(&mut conn, &jobs))
+            .map_err(|error| format!("cannot start the writing thread: {error}"))?;
+        Ok(Self {
+            queue: Mutex::new(Some(queue)),
+            thread: Mutex::new(Some(thread)),
+        })
+    }
+
+    /// Queues a piece of work; the receiver hears of it after the COMMIT.
+    pub fn submit<T, F>(&self, work: F) -> Result<oneshot::Receiver<Result<T, Error>>, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut AnyConnection) -> Result<T, Error> + Send + 'static,
+    {
+        let (tell, told) = oneshot::channel();
+        let job: Job = Box::new(move |conn| {
+            let outcome = in_savepoint(conn, work);
+            Box::new(move |failure: Option<&str>| {
+                // A caller that went away has no use for the answer.
+                let _ = tell.send(match failure {
+                    None => outcome,
+                    Some(failure) => Err(Error::internal(format!("COMMIT failed: {failure}"))),
+                });
+            })
+        });
+        let queue = self
+            .queue
+            .lock()
+            .map_err(|_| Error::internal("the write queue is poisoned"))?;
+        let Some(queue) = queue.as_ref() else {
+            return Err(Error::Busy);
+        };
+        queue
+            .send(job)
+            .map_err(|_| Error::internal("the writer stopped"))?;
+        Ok(told)
+    }
+
+    /// Takes no more work, does what is queued, and ends the thread.
+    pub fn finish(&self) {
+        if let Ok(mut queue) = self.queue.lock() {
+            queue.take();
+        }
+        if let Ok(mut thread) = self.thread.lock()
+            && let Some(thread) = thread.take()
+        {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn in_savepoint<T>(
+    conn: &mut AnyConnection,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let attempt = catch_unwind(AssertUnwindSafe(|| conn.transaction(work)));
+    attempt.unwrap_or_else(|_| {
+        // The panic left the savepoint open.
+        while depth(conn) > 1 {
+            let _ = <AnyConnection as Connection>::TransactionManager::rollback_transaction(conn);
+        }
+        Err(Error::internal("a write panicked"))
+    })
+}
+
+fn depth(conn: &mut AnyConnection) -> u32 {
+    let AnyConnection::Sqlite(conn) = conn else {
+        return 0;
+    };
+    AnsiTransactionManager::transaction_manager_status_mut(conn)
+        .transaction_depth()
+        .ok()
+        .flatten()
+        .map_or(0, std::num::NonZeroU32::get)
+}
+
+fn work_off(conn: &mut AnyConnection, jobs: &Receiver<Job>) {
+    while let Ok(first) = jobs.recv() {
+        let mut tellings = Vec::new();
+        let committed = conn.serialised(|conn| {
+            tellings.push(first(conn));
+            while tellings.len() < GROUP
+                && let Ok(next) = jobs.try_recv()
+            {
+                tellings.push(next(conn));
+            }
+            Ok(())
+        });
+        let failure = committed.err().map(|error| error.to_string());
+        if let Some(failure) = &failure {
+            tracing::error!(
+                failure,
+                writes = tellings.len(),
+                "a group of writes was not committed"
+            );
+        }
+        for tell in tellings {
+            tell(failure.as_deref());
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What goes out, and the promise that a repeated POST is done once.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use serde::{Deserialize, Serialize};
+
+use super::api::ApiError;
+use crate::auth::actor::Actor;
+use crate::db::{AnyConnection, Db};
+use crate::error::{Error, FieldError};
+use crate::idempotency::store as idempotency;
+
+/// An answer, complete: it can be kept and given again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    status: u16,
+    etag: Option<i64>,
+    location: Option<String>,
+    body: Option<String>,
+}
+
+impl Reply {
+    /// 200 with a body.
+    ///
+    /// # Errors
+    /// Internal, should the body not become JSON.
+    pub fn ok<T: Serialize>(body: &T) -> Result<Self, Error> {
+        Ok(Self {
+            status: 200,
+            etag: None,
+            location: None,
+            body: Some(serde_json::to_string(body)?),
+        })
+    }
+
+    /// 201 with a body and where the new thing is.
+    ///
+    /// # Errors
+    /// As [`Reply::ok`].
+    pub fn created<T: Serialize>(location: String, body: &T) -> Result<Self, Error> {
+        Ok(Self {
+            status: 201,
+            location: Some(location),
+            ..Self::ok(body)?
+        })
+    }
+
+    /// 204.
+    pub fn done() -> Self {
+        Self {
+            status: 204,
+            etag: None,
+            location: None,
+            body: None,
+        }
+    }
+
+    /// Says the version of the thing in the body.
+    pub fn version(mut self, version: i64) -> Self {
+        self.etag = Some(version);
+        self
+    }
+
+    /// The answer as actix sends it.
+    pub fn respond(self) -> HttpResponse {
+        let status = actix_web::http::StatusCode::from_u16(self.status)
+            .unwrap_or(actix_web::http::StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = HttpResponse::build(status);
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
+        if let Some(version) = self.etag {
+            response.insert_header((header::ETAG, format!("\"{version}\"")));
+        }
+        if let Some(location) = self.location {
+            response.insert_header((header::LOCATION, location));
+        }
+        match self.body {
+            Some(body) => response.content_type("application/json").body(body),
+            None => response.finish(),
+        }
+    }
+}
+
+/// The longest `Idempotency-Key`.
+const KEY_LENGTH: usize = 255;
+
+/// What makes a POST the same POST: the caller's key and the path.
+#[derive(Debug, Clone)]
+pub struct Once {
+    key: Option<String>,
+    path: String,
+}
+
+impl FromRequest for Once {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(read_once(req).map_err(ApiError))
+    }
+}
+
+fn read_once(req: &HttpRequest) -> Result<Once, Error> {
+    let key = match req.headers().get("Idempotency-Key") {
+        None => None,
+        Some(value) => {
+            let text = value.to_str().ok().map(str::trim);
+            let fits = text.filter(|text| !text.is_empty() && text.len() <= KEY_LENGTH);
+            Some(fits.ok_or_else(bad_key)?.to_owned())
+        }
+    };
+    Ok(Once {
+        key,
+        path: req.path().to_owned(),
+    })
+}
+
+fn bad_key() -> Error {
+    Error::Invalid(vec![FieldError::new("/Idempotency-Key", "idempotency_key")])
+}
+
+impl Once {
+    /// Does the work of a POST in one transaction. Asked again with the same key and body within 24 hours,
+    /// gives the same answer and does nothing; with another body it refuses.
+    pub async fn post<F>(
+        self,
+        db: &Db,
+        actor: Actor,
+        fingerprint: &str,
+        work: F,
+    ) -> Result<HttpResponse, ApiError>
+    where
+        F: Fn(&mut AnyConnection, &Actor) -> Result<Reply, Error> + Send + 'static,
+    {
+        let fingerprint = format!("{} {fingerprint}", self.path);
+        let reply = db
+            .write(move |conn| {
+                let Some(key) = &self.key else {
+                    return work(conn, &actor);
+                };
+                idempotency::once(conn, &actor, key, &fingerprint, |conn| work(conn, &actor))
+            })
+            .await?;
+        Ok(reply.respond())
+    }
+}

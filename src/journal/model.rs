@@ -1,0 +1,94 @@
+//! History and notices.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::audit::model::{Subject, SubjectId, SubjectKind};
+use crate::auth::seat::Seats;
+use crate::db::id::Id;
+use crate::db::path::UnitPath;
+use crate::db::time::Instant;
+use crate::unit::model::UnitId;
+use crate::user::model::UserId;
+use crate::workflow::{Decision, Process};
+
+/// A step that has just been decided and saved.
+pub struct StepTaken<'a, P: Process> {
+    /// The thing the step was taken on.
+    pub subject: Subject,
+    /// The chain its audit entry belongs to: the congress for its documents, the plan for its guidance.
+    pub chain: Subject,
+    /// Where in the tree: who may hear of it.
+    pub unit_path: &'a UnitPath,
+    /// Who holds which place in this process.
+    pub seats: Seats,
+    /// The step.
+    pub step: P::Step,
+    /// The state it was taken from.
+    pub from: P::State,
+    /// What was decided.
+    pub decision: Decision<P::State>,
+    /// The person's words.
+    pub note: Option<&'a str>,
+    /// What was given with the step: figures, numbers, dates; never a person's name or a document's text.
+    pub data: Value,
+    /// When the next one is due.
+    pub due_on: Option<NaiveDate>,
+}
+
+/// A step's key.
+pub type HistoryEntryId = Id<HistoryEntry>;
+
+/// A step of the past.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct HistoryEntry {
+    /// The entry's key.
+    pub id: HistoryEntryId,
+    /// The step.
+    pub step: String,
+    /// The state before it.
+    pub from: String,
+    /// The state after it.
+    pub to: String,
+    /// Who took it.
+    pub actor_id: UserId,
+    /// From which seat.
+    pub seat: String,
+    /// The unit at which the office was held.
+    pub office_unit_id: Option<UnitId>,
+    /// When.
+    pub at: Instant,
+    /// On what ground.
+    pub ground: String,
+    /// The person's words.
+    pub note: Option<String>,
+    /// What was given with the step.
+    #[schema(value_type = Object)]
+    pub data: Value,
+}
+
+/// A notice's key.
+pub type NoticeId = Id<Notice>;
+
+/// It is your turn: told to a seat when a step leads to a state in which that seat acts.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Notice {
+    /// The notice's key.
+    pub id: NoticeId,
+    /// Which seat is meant.
+    pub seat: String,
+    /// At which unit.
+    pub unit_id: UnitId,
+    /// What kind of thing waits.
+    pub subject_kind: SubjectKind,
+    /// Which thing waits.
+    pub subject_id: SubjectId,
+    /// Why: the process and the state, such as `congress.submitted`.
+    pub code: String,
+    /// By when.
+    pub due_on: Option<NaiveDate>,
+    /// Since when.
+    pub created_at: Instant,
+}

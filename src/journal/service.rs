@@ -1,0 +1,143 @@
+//! Recording, in the transaction of what is recorded.
+
+use serde_json::{Value, json};
+
+use super::model::{HistoryEntry, HistoryEntryId, StepTaken};
+use super::store::{self, NewEntry};
+use crate::audit;
+use crate::audit::model::Subject;
+use crate::auth::actor::Actor;
+use crate::db::AnyConnection;
+use crate::db::paging::{Page, PageRequest};
+use crate::db::path::UnitPath;
+use crate::error::Error;
+use crate::event;
+use crate::event::model::NewEvent;
+use crate::workflow::{Process, next_seats};
+
+/// Records a step: history, audit entry, event, and a notice to every seat that can act next.
+///
+/// # Errors
+/// As the database.
+pub fn record_step<P: Process>(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    taken: &StepTaken<'_, P>,
+) -> Result<(), Error> {
+    let office = taken.seats.office_for(actor, taken.decision.seat);
+    store::insert_entry(
+        conn,
+        actor,
+        &NewEntry {
+            subject: taken.subject,
+            step: taken.step.to_string(),
+            from: taken.from.to_string(),
+            to: taken.decision.to.to_string(),
+            seat: taken.decision.seat.to_string(),
+            office_unit_id: office.and_then(|office| office.unit_id),
+            ground: taken.decision.ground,
+            note: taken.note,
+            data: &taken.data,
+        },
+    )?;
+    let kind = format!("{}.{}", P::NAME, taken.step);
+    let said = json!({
+        "subject_id": taken.subject.id,
+        "from": taken.from.to_string(),
+        "to": taken.decision.to.to_string(),
+        "seat": taken.decision.seat.to_string(),
+        "data": taken.data,
+    });
+    audit::service::append(conn, actor, taken.chain, &kind, &said)?;
+    let payload = json!({ "from": taken.from.to_string(), "to": taken.decision.to.to_string() });
+    event::service::tell(
+        conn,
+        actor,
+        &NewEvent {
+            kind,
+            subject: taken.subject,
+            unit_path: taken.unit_path,
+            payload,
+        },
+    )?;
+    tell_the_next(conn, actor, taken)
+}
+
+fn tell_the_next<P: Process>(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    taken: &StepTaken<'_, P>,
+) -> Result<(), Error> {
+    if taken.decision.to == taken.from {
+        return Ok(());
+    }
+    store::end_notices(conn, taken.subject, actor.now)?;
+    let code = format!("{}.{}", P::NAME, taken.decision.to);
+    for seat in next_seats::<P>(taken.decision.to) {
+        if let Some(unit) = taken.seats.unit(seat) {
+            store::insert_notice(
+                conn,
+                actor.now,
+                (seat.to_string(), unit),
+                taken.subject,
+                &code,
+                taken.due_on,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Records a write that is not a step of a process: audit entry and event.
+///
+/// `detail` names fields and keys; no person's name, no text of a document.
+///
+/// # Errors
+/// As the database.
+pub fn record_write(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    chain: Subject,
+    unit_path: &UnitPath,
+    kind: &str,
+    detail: Value,
+) -> Result<(), Error> {
+    audit::service::append(conn, actor, chain, kind, &detail)?;
+    event::service::tell(
+        conn,
+        actor,
+        &NewEvent {
+            kind: kind.to_owned(),
+            subject: chain,
+            unit_path,
+            payload: detail,
+        },
+    )
+}
+
+/// Records that something restricted was read.
+///
+/// # Errors
+/// As the database.
+pub fn record_read(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    chain: Subject,
+    kind: &str,
+    detail: &Value,
+) -> Result<(), Error> {
+    audit::service::append(conn, actor, chain, kind, detail)?;
+    Ok(())
+}
+
+/// The steps taken on a thing, the first one first.
+///
+/// # Errors
+/// As the database.
+pub fn history(
+    conn: &mut AnyConnection,
+    subject: Subject,
+    page: &PageRequest<HistoryEntryId>,
+) -> Result<Page<HistoryEntry>, Error> {
+    store::history(conn, subject, page)
+}

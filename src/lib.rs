@@ -1,0 +1,45 @@
+//! **daihoi** plans, runs and follows up a round of Party branch congresses.
+//!
+//! The regulation is the program: every step of every process is a row in a table that reads like the
+//! regulation ([`workflow`]), judged by what was in force on the day ([`regulation`]). Each feature has the same
+//! rooms: `model` (the data), `rules` (pure), `store` (the queries), `service` (the verbs), `api` (the JSON face);
+//! arrows run one way, in that order. `docs/architecture.md` is the map.
+
+// How the program starts.
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod keeper;
+
+// What every feature stands on.
+pub mod auth;
+pub mod db;
+pub mod http;
+pub mod idempotency;
+pub mod regulation;
+pub mod words;
+pub mod workflow;
+
+// What every step leaves behind.
+pub mod audit;
+pub mod event;
+pub mod journal;
+
+// Who and where.
+pub mod member;
+pub mod sector;
+pub mod unit;
+pub mod user;
+
+// The round of congresses, in the order of the article.
+pub mod assignment;
+pub mod checklist;
+pub mod congress;
+pub mod document;
+pub mod guidance;
+pub mod opinion;
+pub mod personnel;
+pub mod plan;
+pub mod progress;

@@ -1,0 +1,11 @@
+//! Plans: how a committee lays out a round of congresses (article: Kế hoạch 65-KH/ĐUK).
+//!
+//! A plan is drafted, issued by the committee's Secretary, opened to all branches once the pilots' lessons
+//! have become guidance, and completed when every congress is confirmed. What is issued does not change: an
+//! amendment keeps what was. A plan may implement the plan of a committee above.
+
+pub mod api;
+pub mod model;
+pub mod rules;
+pub mod service;
+pub mod store;

@@ -1,0 +1,376 @@
+//! The process of a plan, as a table, and what must hold before each step.
+
+use crate::error::Reason;
+use crate::plan::model::{State, Windows};
+use crate::workflow::{Process, Rule, Seat};
+
+/// The article: how the bloc committee of the provincial agencies of Lạng Sơn went about its round in 2022.
+pub const PRACTICE: &str =
+    "Kinh nghiệm chỉ đạo đại hội điểm, Đảng ủy Khối các cơ quan tỉnh Lạng Sơn, 5/2022";
+
+/// What can be done with a plan.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    strum::Display,
+    strum::VariantArray,
+    serde::Serialize,
+    serde::Deserialize,
+    utoipa::ToSchema,
+)]
+#[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PlanStep)]
+pub enum Step {
+    /// The Secretary signs the plan.
+    Issue,
+    /// The Secretary changes what was issued; what was is kept.
+    Amend,
+    /// The other branches may go ahead.
+    OpenRollout,
+    /// The round is over.
+    Complete,
+}
+
+/// What must hold before a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
+#[strum(serialize_all = "snake_case")]
+pub enum Guard {
+    /// Number and symbol are given, in the Party's form (R-NUM-01).
+    Numbered,
+    /// The date it bears is given.
+    Dated,
+    /// Both windows are set, each begins before it ends.
+    WindowsSet,
+    /// The pilots' window ends before the other opens (R-PIL-01).
+    PilotsFirst,
+    /// The windows lie inside those of the plan it implements.
+    InsideUpperWindows,
+    /// The plan it implements has been issued.
+    UpperPlanIssued,
+    /// At least one branch is in scope.
+    BranchesInScope,
+    /// The documents a branch must prepare are named.
+    DocumentsNamed,
+    /// A reason is given.
+    ReasonGiven,
+    /// There are pilots, and each has been held and closed.
+    PilotsClosed,
+    /// Every sector the plan names has a pilot (R-PIL-04).
+    SectorsRepresented,
+    /// No opinion raised at a pilot is below concluded (R-PIL-02).
+    OpinionsConcluded,
+    /// The guidance drawn from them has been issued (R-PIL-03).
+    GuidanceIssued,
+    /// Every congress is confirmed, or cancelled with its reason.
+    CongressesFinished,
+    /// Every plan that implements this one is completed.
+    LowerPlansCompleted,
+}
+
+/// All that the guards look at.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Number and symbol are given and well formed.
+    pub numbered: bool,
+    /// The date it bears is given.
+    pub dated: bool,
+    /// The windows, when all are set.
+    pub windows: Option<Windows>,
+    /// The windows of the plan it implements, when it implements one.
+    pub upper_windows: Option<Option<Windows>>,
+    /// Whether the plan it implements has been issued, when it implements one.
+    pub upper_issued: Option<bool>,
+    /// How many branches are in scope.
+    pub branches_in_scope: i64,
+    /// How many documents a branch must prepare.
+    pub documents_named: usize,
+    /// Whether a reason is given.
+    pub reason_given: bool,
+    /// Whether the plan holds its round without pilots.
+    pub without_pilots: bool,
+    /// How many pilots there are.
+    pub pilots: i64,
+    /// The branches whose pilot is not closed.
+    pub pilots_open: Vec<String>,
+    /// The names of the sectors that have no pilot and should.
+    pub sectors_missing: Vec<String>,
+    /// How many opinions are below concluded.
+    pub opinions_open: i64,
+    /// Whether guidance is in force.
+    pub guidance_issued: bool,
+    /// How many congresses are neither confirmed nor cancelled.
+    pub congresses_unfinished: i64,
+    /// How many branches in scope have no congress at all.
+    pub branches_without_congress: i64,
+    /// How many implementing plans are not completed.
+    pub lower_plans_open: i64,
+}
+
+/// The process of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanProcess;
+
+impl Process for PlanProcess {
+    const NAME: &'static str = "plan";
+    type State = State;
+    type Step = Step;
+    type Guard = Guard;
+    type Facts = Facts;
+
+    #[rustfmt::skip]
+    fn rule(step: Step) -> Rule<Self> {
+        use Guard::*; use State::*;
+        type Row = (&'static [State], Option<State>, &'static [Seat], &'static [Guard], &'static str);
+        let (from, to, by, provided, ground): Row = match step {
+            //                    from                     to                 by                   provided                                                                                                              ground
+            Step::Issue       => (&[Draft],              Some(Issued),      &[Seat::Secretary], &[Numbered, Dated, WindowsSet, PilotsFirst, UpperPlanIssued, InsideUpperWindows, BranchesInScope, DocumentsNamed], PRACTICE),
+            Step::Amend       => (&[Issued, RollingOut], None,              &[Seat::Secretary], &[ReasonGiven, WindowsSet, PilotsFirst, InsideUpperWindows, BranchesInScope, DocumentsNamed],                      PRACTICE),
+            Step::OpenRollout => (&[Issued],             Some(RollingOut),  &[Seat::Office],    &[PilotsClosed, SectorsRepresented, OpinionsConcluded, GuidanceIssued],                                             PRACTICE),
+            Step::Complete    => (&[RollingOut],         Some(Completed),   &[Seat::Office],    &[CongressesFinished, LowerPlansCompleted],                                                                         PRACTICE),
+        };
+        Rule { from, to, by, provided, ground }
+    }
+
+    fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
+        match guard {
+            Guard::Numbered => unless(facts.numbered, || {
+                Reason::new("symbol_missing").on("36-HD/VPTW, điểm 1.3")
+            }),
+            Guard::Dated => unless(facts.dated, || Reason::new("issue_date_missing")),
+            Guard::WindowsSet => windows_set(facts),
+            Guard::PilotsFirst => pilots_first(facts),
+            Guard::InsideUpperWindows => inside_upper_windows(facts),
+            Guard::UpperPlanIssued => unless(facts.upper_issued != Some(false), || {
+                Reason::new("upper_plan_not_issued")
+            }),
+            Guard::BranchesInScope => {
+                unless(facts.branches_in_scope > 0, || Reason::new("scope_empty"))
+            }
+            Guard::DocumentsNamed => unless(facts.documents_named > 0, || {
+                Reason::new("documents_not_named")
+            }),
+            Guard::ReasonGiven => unless(facts.reason_given, || Reason::new("reason_missing")),
+            Guard::PilotsClosed => pilots_closed(facts),
+            Guard::SectorsRepresented => unless(
+                facts.without_pilots || facts.sectors_missing.is_empty(),
+                || {
+                    Reason::new("sectors_without_pilot")
+                        .with("sectors", facts.sectors_missing.join(", "))
+                },
+            ),
+            Guard::OpinionsConcluded => unless(facts.opinions_open == 0, || {
+                Reason::new("opinions_open").with("count", facts.opinions_open)
+            }),
+            Guard::GuidanceIssued => unless(facts.without_pilots || facts.guidance_issued, || {
+                Reason::new("guidance_not_issued")
+            }),
+            Guard::CongressesFinished => congresses_finished(facts),
+            Guard::LowerPlansCompleted => unless(facts.lower_plans_open == 0, || {
+                Reason::new("lower_plans_open").with("count", facts.lower_plans_open)
+            }),
+        }
+    }
+}
+
+/// No reason when it holds.
+pub fn unless(holds: bool, reason: impl FnOnce() -> Reason) -> Vec<Reason> {
+    if holds { Vec::new() } else { vec![reason()] }
+}
+
+fn windows_set(facts: &Facts) -> Vec<Reason> {
+    let Some(windows) = facts.windows else {
+        return vec![Reason::new("windows_missing")];
+    };
+    let in_order = |(from, to)| from <= to;
+    unless(
+        windows.pilots.is_none_or(in_order) && in_order(windows.rest),
+        || Reason::new("window_reversed"),
+    )
+}
+
+fn pilots_first(facts: &Facts) -> Vec<Reason> {
+    let Some(Windows {
+        pilots: Some((_, pilots_end)),
+        rest: (rest_begin, _),
+    }) = facts.windows
+    else {
+        return Vec::new();
+    };
+    unless(pilots_end < rest_begin, || {
+        Reason::new("pilots_not_first")
+            .with("pilots_end", pilots_end)
+            .with("rest_begin", rest_begin)
+    })
+}
+
+fn inside_upper_windows(facts: &Facts) -> Vec<Reason> {
+    let (Some(own), Some(Some(upper))) = (facts.windows, facts.upper_windows) else {
+        return Vec::new();
+    };
+    let earliest = upper
+        .pilots
+        .map_or(upper.rest.0, |(from, _)| from.min(upper.rest.0));
+    let begins = own
+        .pilots
+        .map_or(own.rest.0, |(from, _)| from.min(own.rest.0));
+    let ends = own.pilots.map_or(own.rest.1, |(_, to)| to.max(own.rest.1));
+    unless(begins >= earliest && ends <= upper.rest.1, || {
+        Reason::new("outside_upper_windows")
+            .with("from", earliest)
+            .with("to", upper.rest.1)
+    })
+}
+
+fn pilots_closed(facts: &Facts) -> Vec<Reason> {
+    if facts.without_pilots {
+        return Vec::new();
+    }
+    if facts.pilots == 0 {
+        return vec![Reason::new("no_pilots")];
+    }
+    unless(facts.pilots_open.is_empty(), || {
+        Reason::new("pilots_open").with("branches", facts.pilots_open.join(", "))
+    })
+}
+
+fn congresses_finished(facts: &Facts) -> Vec<Reason> {
+    let mut reasons = unless(facts.congresses_unfinished == 0, || {
+        Reason::new("congresses_unfinished").with("count", facts.congresses_unfinished)
+    });
+    reasons.extend(unless(facts.branches_without_congress == 0, || {
+        Reason::new("branches_without_congress").with("count", facts.branches_without_congress)
+    }));
+    reasons
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::error::Error;
+    use crate::workflow::decide;
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2022, month, day).expect("a date")
+    }
+
+    fn ready_to_issue() -> Facts {
+        Facts {
+            numbered: true,
+            dated: true,
+            windows: Some(Windows {
+                pilots: Some((day(5, 1), day(5, 15))),
+                rest: (day(5, 20), day(7, 31)),
+            }),
+            branches_in_scope: 12,
+            documents_named: 4,
+            ..Facts::default()
+        }
+    }
+
+    fn codes(outcome: Result<crate::workflow::Decision<State>, Error>) -> Vec<&'static str> {
+        match outcome {
+            Ok(_) => Vec::new(),
+            Err(Error::Refused(reasons) | Error::Forbidden(reasons)) => {
+                reasons.iter().map(|r| r.code).collect()
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn the_secretary_issues_a_complete_plan() {
+        let decision = decide::<PlanProcess>(
+            State::Draft,
+            Step::Issue,
+            &[Seat::Secretary],
+            &ready_to_issue(),
+        );
+        assert_eq!(decision.expect("issued").to, State::Issued);
+    }
+
+    #[test]
+    fn an_empty_plan_is_refused_with_every_reason() {
+        let outcome = decide::<PlanProcess>(
+            State::Draft,
+            Step::Issue,
+            &[Seat::Secretary],
+            &Facts::default(),
+        );
+        assert_eq!(
+            codes(outcome),
+            [
+                "symbol_missing",
+                "issue_date_missing",
+                "windows_missing",
+                "scope_empty",
+                "documents_not_named"
+            ]
+        );
+    }
+
+    #[test]
+    fn r_pil_01_the_pilots_window_ends_before_the_other_opens() {
+        let mut facts = ready_to_issue();
+        facts.windows = Some(Windows {
+            pilots: Some((day(5, 1), day(5, 20))),
+            rest: (day(5, 20), day(7, 31)),
+        });
+        let outcome = decide::<PlanProcess>(State::Draft, Step::Issue, &[Seat::Secretary], &facts);
+        assert_eq!(codes(outcome), ["pilots_not_first"]);
+    }
+
+    #[test]
+    fn the_rollout_opens_only_after_pilots_opinions_and_guidance() {
+        let facts = Facts {
+            pilots: 2,
+            pilots_open: vec!["Chi bộ III".to_owned()],
+            opinions_open: 1,
+            ..Facts::default()
+        };
+        let outcome =
+            decide::<PlanProcess>(State::Issued, Step::OpenRollout, &[Seat::Office], &facts);
+        assert_eq!(
+            codes(outcome),
+            ["pilots_open", "opinions_open", "guidance_not_issued"]
+        );
+        let settled = Facts {
+            pilots: 2,
+            guidance_issued: true,
+            ..Facts::default()
+        };
+        assert!(
+            decide::<PlanProcess>(State::Issued, Step::OpenRollout, &[Seat::Office], &settled)
+                .is_ok()
+        );
+    }
+
+    #[test]
+    fn a_plan_without_pilots_awaits_no_guidance() {
+        let facts = Facts {
+            without_pilots: true,
+            ..Facts::default()
+        };
+        assert!(
+            decide::<PlanProcess>(State::Issued, Step::OpenRollout, &[Seat::Office], &facts)
+                .is_ok()
+        );
+    }
+
+    #[test]
+    fn only_the_person_in_the_way_is_forbidden_and_not_refused() {
+        let outcome = decide::<PlanProcess>(
+            State::Draft,
+            Step::Issue,
+            &[Seat::Office],
+            &ready_to_issue(),
+        );
+        assert!(matches!(outcome, Err(Error::Forbidden(_))));
+    }
+}

@@ -1,0 +1,4 @@
+//! Accounts, the offices they hold, and their sessions.
+
+pub mod api;
+pub mod model;

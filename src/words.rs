@@ -1,0 +1,132 @@
+//! Every word a person reads, in Vietnamese (the default) and English.
+//!
+//! The words are in `locales/`; code holds only their codes. Vietnamese is complete by test, and English
+//! has the same codes.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+
+use crate::error::{Arg, FieldError, Reason};
+
+static_loader! {
+    static WORDS = {
+        locales: "./locales",
+        fallback_language: "vi",
+        // Isolation marks are for bidirectional text; here they would only break copying.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static VIETNAMESE: LanguageIdentifier = langid!("vi");
+static ENGLISH: LanguageIdentifier = langid!("en");
+
+/// A language the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::VariantArray)]
+pub enum Language {
+    /// tiếng Việt
+    #[default]
+    Vietnamese,
+    /// English
+    English,
+}
+
+impl Language {
+    /// Chooses by an `Accept-Language` header: the first language listed that the program speaks.
+    pub fn accepted(header: &str) -> Self {
+        for wanted in header.split(',') {
+            let tag = wanted
+                .split(';')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_ascii_lowercase();
+            match tag.split('-').next() {
+                Some("vi") => return Self::Vietnamese,
+                Some("en") => return Self::English,
+                _ => (),
+            }
+        }
+        Self::default()
+    }
+
+    /// The tag for `Content-Language`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Vietnamese => "vi",
+            Self::English => "en",
+        }
+    }
+
+    fn identifier(self) -> &'static LanguageIdentifier {
+        match self {
+            Self::Vietnamese => &VIETNAMESE,
+            Self::English => &ENGLISH,
+        }
+    }
+
+    /// The words under a key.
+    pub fn say(self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// The words under a key, with figures and names filled in.
+    pub fn say_with(self, key: &str, args: &[(&'static str, Arg)]) -> String {
+        let args: HashMap<Cow<'static, str>, FluentValue<'_>> = args
+            .iter()
+            .map(|(name, arg)| (Cow::Borrowed(*name), self.value(arg)))
+            .collect();
+        WORDS
+            .try_lookup_with_args(self.identifier(), key, &args)
+            .unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Whether the language itself, without falling back, has words under the key.
+    pub fn knows(self, key: &str) -> bool {
+        WORDS
+            .lookup_no_default_fallback::<&str>(self.identifier(), key, None)
+            .is_some()
+    }
+
+    /// A reason as a sentence.
+    pub fn reason(self, reason: &Reason) -> String {
+        self.say_with(&format!("reason-{}", dashed(reason.code)), &reason.args)
+    }
+
+    /// What is wrong with a field, as a sentence.
+    pub fn field(self, problem: &FieldError) -> String {
+        let key = format!("invalid-{}", dashed(&problem.code));
+        match &problem.detail {
+            Some(detail) if !self.knows(&key) => detail.clone(),
+            _ => self.say_with(&key, &problem.args),
+        }
+    }
+
+    fn value(self, arg: &Arg) -> FluentValue<'static> {
+        match arg {
+            Arg::Number(number) => FluentValue::from(*number),
+            other => FluentValue::from(self.text(other)),
+        }
+    }
+
+    fn text(self, arg: &Arg) -> String {
+        match arg {
+            Arg::Number(number) => number.to_string(),
+            Arg::Text(text) => text.clone(),
+            Arg::Term { family, name } => self.say(&format!("{family}-{}", dashed(name))),
+            Arg::Terms(terms) => terms
+                .iter()
+                .map(|term| self.text(term))
+                .collect::<Vec<_>>()
+                .join(", "),
+            Arg::Date(date) => date.format("%-d/%-m/%Y").to_string(),
+        }
+    }
+}
+
+/// Codes are `snake_case`; keys of the locales are `kebab-case`.
+fn dashed(code: &str) -> String {
+    code.replace('_', "-")
+}

@@ -1,0 +1,22 @@
+//! The journeys: a real server on port 0, a fresh database for each test, SQLite or (`TEST_DATABASE_URL`) PostgreSQL.
+#![cfg(test)]
+
+mod account;
+mod architecture;
+mod article;
+mod audit;
+mod authority;
+mod concurrency;
+mod congresses;
+mod documents;
+mod lessons;
+mod members;
+mod openapi;
+mod personnel;
+mod plans;
+mod progress;
+mod random_order;
+mod schema;
+mod startup;
+mod units;
+mod world;
