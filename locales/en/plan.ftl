@@ -1,0 +1,32 @@
+plan-state-draft = Draft
+plan-state-issued = Issued
+plan-state-rolling-out = Rolling out
+plan-state-completed = Completed
+plan-step-issue = Issue the plan
+plan-step-amend = Amend the plan
+plan-step-open-rollout = Open the roll-out
+plan-step-complete = Complete the plan
+
+reason-symbol-missing = The document has no number and symbol (such as 65-KH/ĐUK). Give them.
+reason-issue-date-missing = The date of issue is missing. Give it.
+reason-windows-missing = The time for the pilots and the time for the other branches are not both set. Add them to the plan.
+reason-window-reversed = One of the periods begins after it ends. Correct the dates.
+reason-pilots-not-first = The pilots must be over before the others begin: the pilots end on { $pilots_end }, the others begin on { $rest_begin }. Correct the dates.
+reason-outside-upper-windows = The dates must lie inside those of the upper plan ({ $from } to { $to }). Correct the dates.
+reason-upper-plan-not-issued = The upper plan that this one implements has not been issued. Wait for it.
+reason-scope-empty = No branch is in the plan's scope. Choose the scope again or add branches.
+reason-documents-not-named = The plan does not name the documents a branch must prepare. Add them.
+reason-reason-missing = No reason is given. Write the reason.
+reason-no-pilots = There is no pilot congress. Choose branches as pilots and hold their congresses.
+reason-pilots-open = The pilot is not over at: { $branches }. Wait until these congresses have closed.
+reason-sectors-without-pilot = No pilot represents: { $sectors }. Choose a pilot of that sector.
+reason-opinions-open = { $count } opinions raised at the pilots are not concluded. The Secretary must conclude each of them.
+reason-guidance-not-issued = The guidance drawn from the pilots has not been issued. The Organisation Board must issue it.
+reason-congresses-unfinished = { $count } congresses are neither confirmed nor cancelled with a reason.
+reason-branches-without-congress = { $count } branches in scope have no congress. Plan one for each.
+reason-lower-plans-open = { $count } plans that implement this one are not completed.
+reason-plan-issued = An issued plan is not changed directly. Take the step "Amend the plan" and give the reason.
+
+invalid-plan-not-above = The upper plan must be that of a committee above.
+invalid-scope-outside = The scope must consist of units under the committee that issues the plan.
+invalid-term-reversed = The first year of the term must come before the last.

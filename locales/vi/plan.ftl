@@ -1,0 +1,32 @@
+plan-state-draft = Dự thảo
+plan-state-issued = Đã ban hành
+plan-state-rolling-out = Đang triển khai đồng loạt
+plan-state-completed = Đã hoàn thành
+plan-step-issue = Ban hành kế hoạch
+plan-step-amend = Sửa đổi, bổ sung kế hoạch
+plan-step-open-rollout = Triển khai đồng loạt
+plan-step-complete = Kết thúc kế hoạch
+
+reason-symbol-missing = Chưa có số, ký hiệu của văn bản (ví dụ 65-KH/ĐUK). Hãy ghi số, ký hiệu.
+reason-issue-date-missing = Chưa có ngày ban hành. Hãy ghi ngày ban hành.
+reason-windows-missing = Chưa xác định đủ thời gian tổ chức đại hội điểm và thời gian đại hội các chi bộ còn lại. Hãy bổ sung trong kế hoạch.
+reason-window-reversed = Có khoảng thời gian bắt đầu sau khi kết thúc. Hãy sửa lại ngày.
+reason-pilots-not-first = Đại hội điểm phải xong trước khi các chi bộ khác bắt đầu: thời gian đại hội điểm kết thúc ngày { $pilots_end }, các chi bộ còn lại bắt đầu từ { $rest_begin }. Hãy sửa lại thời gian.
+reason-outside-upper-windows = Thời gian phải nằm trong thời gian của kế hoạch cấp trên (từ { $from } đến { $to }). Hãy sửa lại thời gian.
+reason-upper-plan-not-issued = Kế hoạch cấp trên mà kế hoạch này thực hiện chưa được ban hành. Hãy chờ kế hoạch cấp trên.
+reason-scope-empty = Không có chi bộ nào trong phạm vi kế hoạch. Hãy chọn lại phạm vi hoặc bổ sung chi bộ.
+reason-documents-not-named = Kế hoạch chưa nêu các văn kiện chi bộ phải chuẩn bị. Hãy bổ sung.
+reason-reason-missing = Chưa nêu lý do. Hãy ghi rõ lý do.
+reason-no-pilots = Chưa có đại hội điểm nào. Hãy chọn chi bộ làm điểm và tổ chức đại hội điểm.
+reason-pilots-open = Đại hội điểm chưa xong tại: { $branches }. Hãy chờ các đại hội này bế mạc.
+reason-sectors-without-pilot = Chưa có chi bộ điểm đại diện cho: { $sectors }. Hãy chọn chi bộ điểm của khối này.
+reason-opinions-open = Còn { $count } ý kiến tại đại hội điểm chưa được kết luận. Đồng chí Bí thư cần kết luận từng ý kiến.
+reason-guidance-not-issued = Chưa ban hành văn bản hướng dẫn những vấn đề cần lưu ý rút ra từ đại hội điểm. Ban Tổ chức cần ban hành văn bản.
+reason-congresses-unfinished = Còn { $count } đại hội chưa được chuẩn y hoặc chưa hủy có lý do.
+reason-branches-without-congress = Còn { $count } chi bộ trong phạm vi chưa có đại hội. Hãy lập đại hội cho các chi bộ này.
+reason-lower-plans-open = Còn { $count } kế hoạch cấp dưới thực hiện kế hoạch này chưa kết thúc.
+reason-plan-issued = Kế hoạch đã ban hành thì không sửa trực tiếp. Hãy dùng bước "Sửa đổi, bổ sung kế hoạch" và nêu lý do.
+
+invalid-plan-not-above = Kế hoạch cấp trên phải là kế hoạch của cấp ủy ở phía trên.
+invalid-scope-outside = Phạm vi phải gồm các tổ chức trực thuộc cấp ủy ban hành kế hoạch.
+invalid-term-reversed = Năm đầu nhiệm kỳ phải trước năm cuối.

@@ -61,18 +61,8 @@ pub async fn face_problems<B: MessageBody + 'static>(
     req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
-    let request = req.request().clone();
-    let response = match next.call(req).await {
-        Ok(response) => response,
-        Err(error) => {
-            let answer = face(
-                &request,
-                error.as_error::<ApiError>(),
-                error.as_response_error().status_code(),
-            );
-            return Ok(ServiceResponse::new(request, answer).map_into_right_body());
-        }
-    };
+    // The request may not be held across the call: the router fills in its match while it alone has it.
+    let response = next.call(req).await?;
     let status = response.status();
     let ours = response
         .response()
@@ -81,8 +71,8 @@ pub async fn face_problems<B: MessageBody + 'static>(
     if ours.is_none() && !(status.is_client_error() || status.is_server_error()) {
         return Ok(response.map_into_left_body());
     }
-    let answer = face(&request, ours, status);
-    Ok(ServiceResponse::new(request, answer).map_into_right_body())
+    let answer = face(response.request(), ours, status);
+    Ok(response.into_response(answer).map_into_right_body())
 }
 
 fn face(
