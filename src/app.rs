@@ -20,8 +20,8 @@ use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
-    assignment, audit, checklist, congress, document, event, guidance, journal, member, opinion,
-    personnel, plan, progress, regulation, sector, unit, user,
+    assignment, audit, checklist, congress, document, event, guidance, journal, lineage, member,
+    opinion, personnel, placement, plan, progress, regulation, sector, unit, user,
 };
 
 /// What every handler may use.
@@ -52,6 +52,8 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
     for routes in [
         user::api::routes,
         unit::api::routes,
+        placement::api::routes,
+        lineage::api::routes,
         sector::api::routes,
         member::api::routes,
         regulation::api::routes,

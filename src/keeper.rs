@@ -45,6 +45,12 @@ async fn keep(state: AppState, mut stopped: watch::Receiver<bool>) {
         if round % 60 == 0 {
             report("sealing the audit chains", seal(&state).await);
         }
+        if round % 600 == 1 {
+            report(
+                "following units that move today",
+                follow_moves(&state).await,
+            );
+        }
         if round % 3600 == 0 {
             report("forgetting what has run out", forget(&state).await);
         }
@@ -65,6 +71,14 @@ async fn number_events(_state: &AppState) -> Result<(), Error> {
 
 async fn seal(_state: &AppState) -> Result<(), Error> {
     Ok(())
+}
+
+async fn follow_moves(state: &AppState) -> Result<(), Error> {
+    let today = state.clock.today();
+    state
+        .db
+        .write(move |conn| crate::placement::service::follow_due_moves(conn, today))
+        .await
 }
 
 async fn forget(state: &AppState) -> Result<(), Error> {
