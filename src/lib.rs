@@ -43,3 +43,5 @@ pub mod opinion;
 pub mod personnel;
 pub mod plan;
 pub mod progress;
+pub mod review;
+pub mod version;

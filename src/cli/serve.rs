@@ -10,6 +10,7 @@ use crate::auth::password::PasswordCost;
 use crate::auth::token::TokenKey;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::document::files::FileStore;
 use crate::http::observe::Figures;
 
 /// What `serve` is told.
@@ -59,6 +60,7 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
         token_key: TokenKey::new(&config.signing_key()?),
         password_cost: PasswordCost::RECOMMENDED,
         figures: Figures::new().map_err(|error| format!("cannot count requests: {error}"))?,
+        files: FileStore::open(&config.files_dir())?,
     };
     let workers = args
         .workers

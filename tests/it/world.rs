@@ -16,6 +16,7 @@ use daihoi::db::id::Id;
 use daihoi::db::path::UnitPath;
 use daihoi::db::schema::{offices, sectors, sessions, unit_placements, units, users};
 use daihoi::db::{Db, search};
+use daihoi::document::files::FileStore;
 use daihoi::error::Error;
 use daihoi::http::observe::Figures;
 use daihoi::sector::model::SectorId;
@@ -66,6 +67,7 @@ impl World {
             token_key: TokenKey::new(b"a key for tests, of thirty-two bytes at least"),
             password_cost: PasswordCost::WEAK_FOR_TESTS,
             figures: Figures::new().expect("figures"),
+            files: FileStore::open(&dir.path().join("files")).expect("a folder of files"),
         };
         Self::serve(state, dir)
     }
