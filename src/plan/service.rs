@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::model::{Plan, PlanContent, PlanId, PlanRevision, State};
+use super::model::{Plan, PlanContent, PlanFilter, PlanId, PlanRevision, State};
 use super::rules::{Facts, PlanProcess, Step};
-use super::store::{self, PlanFilter};
+use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, permit_on_the_line, reach};
