@@ -92,7 +92,9 @@ impl ManageConnection for Manager {
 
 fn open(place: &Place, uses: Use) -> Result<AnyConnection, r2d2::Error> {
     match place {
-        Place::Postgres(url) => Ok(AnyConnection::Postgres(PgConnection::establish(url)?)),
+        Place::Postgres(url) => Ok(AnyConnection::Postgres(PgConnection::establish(
+            &within_time(url),
+        )?)),
         Place::Sqlite(path) => {
             let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
             conn.batch_execute(SQLITE_PRAGMAS)
@@ -104,6 +106,15 @@ fn open(place: &Place, uses: Use) -> Result<AnyConnection, r2d2::Error> {
             Ok(AnyConnection::Sqlite(conn))
         }
     }
+}
+
+/// The URL with a limit on the wait for a server that takes the call and says nothing, unless it sets its own.
+fn within_time(url: &str) -> String {
+    if url.contains("connect_timeout=") {
+        return url.to_owned();
+    }
+    let joint = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{joint}connect_timeout=10")
 }
 
 /// Per connection. `FULL` so that an acknowledged write survives a loss of power; no memory map, so that
@@ -244,8 +255,16 @@ impl Db {
 fn cannot_open(place: &Place, error: &r2d2::Error) -> String {
     match place {
         Place::Sqlite(path) => format!("cannot open the database file {}: {error}", path.display()),
-        Place::Postgres(_) => format!("PostgreSQL does not answer: {}", error.to_string().trim()),
+        Place::Postgres(_) => format!(
+            "PostgreSQL does not answer: {}",
+            one_line(&error.to_string())
+        ),
     }
+}
+
+/// libpq gives advice on further lines.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl AnyConnection {
@@ -312,6 +331,28 @@ impl Error {
                 info.message().contains("deadlock detected")
             }
             _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_says_nothing_is_waited_for_ten_seconds_unless_the_url_says_otherwise() {
+        for (url, expected) in [
+            ("postgres://h/d", "postgres://h/d?connect_timeout=10"),
+            (
+                "postgres://h/d?sslmode=require",
+                "postgres://h/d?sslmode=require&connect_timeout=10",
+            ),
+            (
+                "postgres://h/d?connect_timeout=2",
+                "postgres://h/d?connect_timeout=2",
+            ),
+        ] {
+            assert_eq!(within_time(url), expected);
         }
     }
 }
