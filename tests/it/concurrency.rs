@@ -1,6 +1,7 @@
 //! Several people at once: nobody's work is lost, nothing is done twice, one's failure is not another's.
 
 use daihoi::auth::permission::Role;
+use daihoi::db::AnyConnection;
 use daihoi::db::schema::{idempotency_keys, process_history, settings};
 use daihoi::error::Error;
 use daihoi::unit::model::Level;
@@ -215,4 +216,45 @@ async fn a_write_that_fails_or_panics_takes_no_other_with_it() {
     // The door still opens: no connection was left inside a transaction.
     let after = join_all((50..53).map(|number| write_setting(&world, number))).await;
     assert!(after.iter().all(Result::is_ok), "{after:?}");
+}
+
+/// On PostgreSQL a failed statement spoils the transaction, and COMMIT then means ROLLBACK without a word.
+#[tokio::test]
+async fn work_that_goes_on_after_a_failed_statement_is_not_acknowledged_unless_it_was_nested() {
+    let world = World::new().await;
+    let regardless = |nested: bool| {
+        world.state.db.write(move |conn| {
+            let spoil = |conn: &mut AnyConnection| {
+                diesel::sql_query("INSERT INTO nowhere VALUES (1)").execute(conn)
+            };
+            let failed = if nested {
+                conn.transaction(spoil)
+            } else {
+                spoil(conn)
+            };
+            assert!(failed.is_err());
+            diesel::insert_into(settings::table)
+                .values((
+                    settings::key.eq(nested.to_string()),
+                    settings::value.eq("here"),
+                ))
+                .execute(conn)
+                .or(Ok::<_, Error>(0))
+        })
+    };
+    let (plain, nested) = (regardless(false).await, regardless(true).await);
+    let kept: Vec<String> = world
+        .read(|conn| {
+            let ours = settings::key.eq_any(["true", "false"]);
+            let query = settings::table.filter(ours).select(settings::key);
+            Ok(query.order(settings::key).load(conn)?)
+        })
+        .await;
+    assert!(nested.is_ok());
+    let acknowledged = if plain.is_ok() {
+        vec!["false", "true"]
+    } else {
+        vec!["true"]
+    };
+    assert_eq!(kept, acknowledged);
 }
