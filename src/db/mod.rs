@@ -21,6 +21,7 @@ pub mod search;
 pub mod sql_types;
 pub mod text_enum;
 pub mod time;
+pub mod watch;
 pub mod writer;
 
 pub use connection::{AnyConnection, Db, MultiBackend};
