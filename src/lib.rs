@@ -29,7 +29,9 @@ pub mod event;
 pub mod journal;
 
 // Who and where.
+pub mod lineage;
 pub mod member;
+pub mod placement;
 pub mod sector;
 pub mod unit;
 pub mod user;
