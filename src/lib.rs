@@ -43,3 +43,4 @@ pub mod opinion;
 pub mod personnel;
 pub mod plan;
 pub mod progress;
+pub mod result;
