@@ -48,3 +48,4 @@ pub mod plan;
 pub mod progress;
 pub mod review;
 pub mod version;
+pub mod result;
