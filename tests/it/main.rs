@@ -18,5 +18,6 @@ mod progress;
 mod random_order;
 mod schema;
 mod startup;
+mod story;
 mod units;
 mod world;
