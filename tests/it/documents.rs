@@ -393,10 +393,7 @@ async fn a_hostile_upload_is_refused_in_words_and_leaves_nothing_behind() {
                 .part("file", a_file("hai")),
             "part_repeated",
         ),
-        (
-            Form::new().part("file\"; x=\r\n../../etc", a_file("một")),
-            "part_unknown",
-        ),
+        (Form::new().part("tep", a_file("một")), "part_unknown"),
         (
             Form::new()
                 .text("note", "ă".repeat(5000))
@@ -408,6 +405,11 @@ async fn a_hostile_upload_is_refused_in_words_and_leaves_nothing_behind() {
         assert_eq!(answer.fields(), [code], "{:#}", answer.body);
         let detail = answer.body["errors"][0]["detail"].as_str().expect("words");
         assert!(!detail.starts_with("invalid-"), "{detail}");
+    }
+    for name in ["../../etc/passwd", "file\"; x=\r\n\0", ""] {
+        let form = Form::new().part(name, a_file("một"));
+        let answer = uploads(&round.branch, &report, form).await;
+        assert!(matches!(answer.status.as_u16(), 400 | 422), "{answer:?}");
     }
     let path = format!("{report}/versions");
     for (kind, body, status) in [
@@ -736,5 +738,10 @@ async fn wrong_shapes_are_named_field_by_field() {
     assert_eq!(answer.fields(), ["range", "range"]);
     let nul = json!({ "kind": "other", "title": "a\u{0}b" });
     let answer = round.branch.post(&round.documents(), nul).await;
-    assert_ne!(answer.status, 500, "{:#}", answer.body);
+    assert_eq!(answer.fields(), ["control_character"]);
+    let answer = round
+        .branch
+        .get(&format!("{}?q=a%00b", round.documents()))
+        .await;
+    assert_eq!(answer.fields(), ["control_character"]);
 }
