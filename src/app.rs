@@ -20,8 +20,8 @@ use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
-    assignment, audit, checklist, congress, document, event, guidance, journal, member, opinion,
-    personnel, plan, progress, regulation, sector, unit, user,
+    assignment, audit, checklist, congress, document, event, guidance, journal, member, nominee,
+    opinion, personnel, personnel_step, plan, progress, regulation, sector, unit, user,
 };
 
 /// What every handler may use.
@@ -60,6 +60,8 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         progress::api::routes,
         document::api::routes,
         personnel::api::routes,
+        personnel_step::api::routes,
+        nominee::api::routes,
         opinion::api::routes,
         guidance::api::routes,
         checklist::api::routes,
