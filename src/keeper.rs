@@ -44,10 +44,10 @@ async fn keep(state: AppState, mut stopped: watch::Receiver<bool>) {
         round += 1;
         report("numbering events", number_events(&state).await);
         report("folding progress", fold_progress(&state).await);
-        if round % 60 == 0 {
+        if round.is_multiple_of(60) {
             report("sealing the audit chains", seal(&state).await);
         }
-        if round % 3600 == 0 {
+        if round.is_multiple_of(3600) {
             report("forgetting what has run out", forget(&state).await);
         }
     }
