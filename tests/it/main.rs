@@ -10,6 +10,7 @@ mod concurrency;
 mod congresses;
 mod documents;
 mod lessons;
+mod following;
 mod members;
 mod openapi;
 mod personnel;
