@@ -354,7 +354,7 @@ pub struct Place {
 }
 
 /// A database of the test's own: a file, or (`TEST_DATABASE_URL`) a fresh database on the server.
-async fn fresh_place(dir: &std::path::Path) -> DatabasePlace {
+pub async fn fresh_place(dir: &std::path::Path) -> DatabasePlace {
     let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
         return DatabasePlace::Sqlite(dir.join("test.db"));
     };
