@@ -44,5 +44,6 @@ pub mod opinion;
 pub mod personnel;
 pub mod plan;
 pub mod progress;
+pub mod result;
 pub mod review;
 pub mod version;
