@@ -20,8 +20,8 @@ use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
-    assignment, audit, checklist, congress, document, event, guidance, journal, member, opinion,
-    personnel, plan, progress, regulation, sector, unit, user,
+    acknowledgement, assignment, audit, checklist, congress, document, event, guidance, journal,
+    member, opinion, personnel, plan, progress, regulation, sector, unit, user,
 };
 
 /// What every handler may use.
@@ -62,6 +62,7 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         personnel::api::routes,
         opinion::api::routes,
         guidance::api::routes,
+        acknowledgement::api::routes,
         checklist::api::routes,
         assignment::api::routes,
         journal::api::routes,
