@@ -16,12 +16,13 @@ use crate::auth::password::PasswordCost;
 use crate::auth::token::TokenKey;
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::document::files::FileStore;
 use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
     acknowledgement, assignment, audit, checklist, congress, document, event, guidance, journal,
-    member, opinion, personnel, plan, progress, regulation, sector, unit, user,
+    member, opinion, personnel, plan, progress, regulation, review, sector, unit, user, version,
 };
 
 /// What every handler may use.
@@ -37,6 +38,8 @@ pub struct AppState {
     pub password_cost: PasswordCost,
     /// Counters and timings.
     pub figures: Figures,
+    /// The files of documents.
+    pub files: FileStore,
 }
 
 /// A server that is bound and not yet running.
@@ -59,6 +62,8 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         congress::api::routes,
         progress::api::routes,
         document::api::routes,
+        version::api::routes,
+        review::api::routes,
         personnel::api::routes,
         opinion::api::routes,
         guidance::api::routes,

@@ -10,6 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::app::AppState;
 use crate::error::Error;
+use crate::{audit, event, idempotency};
 
 /// The background tasks of a running application.
 pub struct Keeper {
@@ -42,14 +43,16 @@ async fn keep(state: AppState, mut stopped: watch::Receiver<bool>) {
         }
         round += 1;
         report("numbering events", number_events(&state).await);
-        if round % 60 == 0 {
+        report("folding progress", fold_progress(&state).await);
+        if round.is_multiple_of(60) {
             report("sealing the audit chains", seal(&state).await);
         }
-        if round % 3600 == 0 {
+        if round.is_multiple_of(3600) {
             report("forgetting what has run out", forget(&state).await);
         }
     }
     report("numbering events", number_events(&state).await);
+    report("folding progress", fold_progress(&state).await);
     report("sealing the audit chains", seal(&state).await);
 }
 
@@ -59,11 +62,26 @@ fn report(what: &str, done: Result<(), Error>) {
     }
 }
 
-async fn number_events(_state: &AppState) -> Result<(), Error> {
+async fn number_events(state: &AppState) -> Result<(), Error> {
+    while state.db.write(event::service::number).await? == event::service::NUMBERED_AT_ONCE {}
     Ok(())
 }
 
-async fn seal(_state: &AppState) -> Result<(), Error> {
+async fn seal(state: &AppState) -> Result<(), Error> {
+    let now = state.clock.now();
+    loop {
+        let checkpoint = state
+            .db
+            .write(move |conn| audit::service::seal(conn, now))
+            .await?;
+        if checkpoint.is_none_or(|checkpoint| checkpoint.sealed < audit::service::SEALED_AT_ONCE) {
+            return Ok(());
+        }
+    }
+}
+
+/// Folds what has changed into the counts of progress.
+async fn fold_progress(_state: &AppState) -> Result<(), Error> {
     Ok(())
 }
 
@@ -71,7 +89,13 @@ async fn forget(state: &AppState) -> Result<(), Error> {
     let now = state.clock.now();
     state
         .db
-        .write(move |conn| crate::idempotency::store::forget_old(conn, now))
+        .write(move |conn| idempotency::store::forget_old(conn, now))
         .await?;
+    while state
+        .db
+        .write(move |conn| event::service::forget_old(conn, now))
+        .await?
+        > 0
+    {}
     Ok(())
 }

@@ -10,6 +10,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod docs;
 pub mod error;
 pub mod keeper;
 
@@ -44,3 +45,5 @@ pub mod opinion;
 pub mod personnel;
 pub mod plan;
 pub mod progress;
+pub mod review;
+pub mod version;

@@ -33,15 +33,15 @@ reason-opinion-not-at-pilot = Chỉ nêu ý kiến rút kinh nghiệm tại đ�
 reason-opinion-before-session = Đại hội điểm chưa được tiến hành (hiện ở trạng thái: { $state }). Hãy ghi ý kiến khi đại hội đang họp hoặc sau khi bế mạc.
 reason-plan-not-underway = Kế hoạch phải đã ban hành và chưa kết thúc (hiện ở trạng thái: { $state }).
 reason-answer-missing = Ý kiến chưa được giải đáp. Hãy giải đáp trước, sau đó đồng chí Bí thư kết luận.
-reason-carried-by-issuing-guidance = Ý kiến được đưa vào văn bản hướng dẫn khi văn bản ấy được ban hành. Hãy soạn điều khoản dựa trên ý kiến này rồi ban hành văn bản.
+reason-carried-by-issuing-guidance = Ý kiến được đưa vào văn bản hướng dẫn khi văn bản ấy được ban hành. Hãy soạn nội dung lưu ý dựa trên kết luận ý kiến này rồi ban hành văn bản.
 reason-result-not-reported = Chưa báo cáo kết quả thực hiện. Hãy ghi rõ việc đã làm (ví dụ số, ký hiệu văn bản đã ban hành).
 
 reason-guidance-dated-ahead = Ngày ghi trên văn bản ({ $date }) chưa tới. Hãy ghi ngày hôm nay hoặc chờ đến ngày đó.
-reason-clauses-missing = Văn bản chưa có nội dung nào. Hãy soạn ít nhất một điều khoản từ kết luận của đồng chí Bí thư.
-reason-clauses-without-conclusion = Các điều khoản sau chưa dựa trên ý kiến đã được kết luận: { $numbers }. Hãy gắn mỗi điều khoản với ý kiến đã có kết luận.
-reason-clauses-too-many = Một văn bản có nhiều nhất { $most } điều khoản. Hãy gộp các điều khoản lại.
+reason-clauses-missing = Văn bản chưa có nội dung lưu ý nào. Hãy soạn ít nhất một nội dung từ kết luận của đồng chí Bí thư.
+reason-clauses-without-conclusion = Các nội dung lưu ý số { $numbers } chưa dựa trên ý kiến đã được kết luận. Hãy gắn mỗi nội dung với ý kiến đã có kết luận.
+reason-clauses-too-many = Một văn bản có nhiều nhất { $most } nội dung lưu ý. Hãy gộp các nội dung lại.
 reason-superseded-by-issuing-newer = Văn bản chỉ được thay thế khi ban hành văn bản mới. Hãy soạn và ban hành văn bản mới.
-reason-opinions-not-covered = Còn { $count } ý kiến đã kết luận chưa được đưa vào văn bản này. Hãy bổ sung điều khoản, hoặc ban hành nếu chủ định không đưa vào.
+reason-opinions-not-covered = Còn { $count } ý kiến đã kết luận chưa được đưa vào văn bản này. Hãy bổ sung nội dung lưu ý, hoặc ban hành nếu chủ định không đưa vào.
 
 reason-guidance-not-in-force = Văn bản hướng dẫn không có hiệu lực (hiện ở trạng thái: { $state }). Hãy tiếp nhận văn bản đang có hiệu lực.
 reason-guidance-not-for-congress = Văn bản hướng dẫn này không áp dụng cho đại hội của chi bộ. Hãy kiểm tra lại kế hoạch mà đại hội thuộc về.

@@ -342,7 +342,6 @@ pub struct GuidanceDiffView {
     /// The one it superseded, or would supersede; absent for the first.
     pub former: Option<GuidanceSummary>,
     /// Clause by clause, and word by word within a clause that changed.
-    #[schema(value_type = Object)]
     pub difference: Difference,
 }
 

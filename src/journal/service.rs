@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::model::{HistoryEntry, HistoryEntryId, StepTaken};
+use super::model::{HistoryEntry, HistoryEntryId, Notice, NoticeKey, SeatsAt, StepTaken};
 use super::store::{self, NewEntry};
 use crate::audit;
 use crate::audit::model::Subject;
 use crate::auth::actor::Actor;
-use crate::auth::seat::Seats;
+use crate::auth::permission::{Action, permit_somewhere};
+use crate::auth::seat::{Seats, roles_of};
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
@@ -159,4 +160,37 @@ pub fn history(
     page: &PageRequest<HistoryEntryId>,
 ) -> Result<Page<HistoryEntry>, Error> {
     store::history(conn, subject, page)
+}
+
+/// The notices to the seats that the actor holds, what waits first.
+///
+/// Nobody puts a notice away: it waits until the step is taken, by whoever takes it.
+///
+/// # Errors
+/// [`Error::Forbidden`] without any office.
+pub fn notices(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    page: &PageRequest<NoticeKey>,
+) -> Result<Page<Notice>, Error> {
+    permit_somewhere(actor, Action::ReadCongresses)?;
+    store::notices(conn, &seats_of(actor), page)
+}
+
+/// Every seat that the actor's offices could hold, at the units where they are held.
+fn seats_of(actor: &Actor) -> Vec<SeatsAt> {
+    use strum::VariantArray;
+    let mut held: Vec<SeatsAt> = Vec::new();
+    for office in &actor.offices {
+        let Some(unit_id) = office.unit_id else {
+            continue;
+        };
+        let seats = Seat::VARIANTS
+            .iter()
+            .copied()
+            .filter(|seat| roles_of(*seat).contains(&office.role))
+            .collect();
+        held.push(SeatsAt { unit_id, seats });
+    }
+    held
 }
