@@ -21,7 +21,7 @@ use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
-    assignment, audit, checklist, congress, document, event, guidance, journal, lineage, member, nominee, opinion, personnel, personnel_step, placement, plan, progress, regulation, review, sector, unit, user, version,
+    acknowledgement, assignment, audit, checklist, congress, document, event, guidance, journal, lineage, member, nominee, opinion, personnel, personnel_step, placement, plan, progress, regulation, review, sector, unit, user, version,
 };
 
 /// What every handler may use.
@@ -70,6 +70,7 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         nominee::api::routes,
         opinion::api::routes,
         guidance::api::routes,
+        acknowledgement::api::routes,
         checklist::api::routes,
         assignment::api::routes,
         journal::api::routes,

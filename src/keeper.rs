@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::app::AppState;
 use crate::error::Error;
-use crate::{audit, event, idempotency};
+use crate::{audit, event, idempotency, progress};
 
 /// The background tasks of a running application.
 pub struct Keeper {
@@ -87,7 +87,8 @@ async fn seal(state: &AppState) -> Result<(), Error> {
 }
 
 /// Folds what has changed into the counts of progress.
-async fn fold_progress(_state: &AppState) -> Result<(), Error> {
+async fn fold_progress(state: &AppState) -> Result<(), Error> {
+    state.db.write(progress::service::fold).await?;
     Ok(())
 }
 

@@ -37,6 +37,7 @@ pub mod unit;
 pub mod user;
 
 // The round of congresses, in the order of the article.
+pub mod acknowledgement;
 pub mod assignment;
 pub mod checklist;
 pub mod congress;
