@@ -20,8 +20,9 @@ use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
-    assignment, audit, checklist, congress, document, event, guidance, journal, member, opinion,
-    personnel, plan, progress, regulation, sector, unit, user,
+    api_token, assignment, audit, checklist, congress, credential, document, event, guidance,
+    journal, member, office, opinion, personnel, plan, progress, regulation, sector, session,
+    setup, unit, user,
 };
 
 /// What every handler may use.
@@ -50,7 +51,12 @@ pub struct Application {
 /// The paths of every feature.
 fn api_routes(cfg: &mut ServiceConfig<'_>) {
     for routes in [
+        setup::api::routes,
+        session::api::routes,
+        credential::api::routes,
         user::api::routes,
+        office::api::routes,
+        api_token::api::routes,
         unit::api::routes,
         sector::api::routes,
         member::api::routes,

@@ -28,8 +28,13 @@ pub mod event;
 pub mod journal;
 
 // Who and where.
+pub mod api_token;
+pub mod credential;
 pub mod member;
+pub mod office;
 pub mod sector;
+pub mod session;
+pub mod setup;
 pub mod unit;
 pub mod user;
 
