@@ -104,7 +104,11 @@ async fn forget(state: &AppState) -> Result<(), Error> {
     let now = state.clock.now();
     state
         .db
-        .write(move |conn| idempotency::store::forget_old(conn, now))
+        .write(move |conn| {
+            crate::session::service::forget_old(conn, now)?;
+            crate::credential::service::forget_old(conn, now)?;
+            idempotency::store::forget_old(conn, now)
+        })
         .await?;
     while state
         .db

@@ -29,10 +29,15 @@ pub mod event;
 pub mod journal;
 
 // Who and where.
+pub mod api_token;
+pub mod credential;
 pub mod lineage;
 pub mod member;
+pub mod office;
 pub mod placement;
 pub mod sector;
+pub mod session;
+pub mod setup;
 pub mod unit;
 pub mod user;
 
@@ -49,6 +54,6 @@ pub mod personnel;
 pub mod personnel_step;
 pub mod plan;
 pub mod progress;
+pub mod result;
 pub mod review;
 pub mod version;
-pub mod result;
