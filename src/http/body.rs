@@ -95,8 +95,25 @@ fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Error> {
     deserializer
         .end()
         .map_err(|error| malformed("json", &error))?;
+    if holds_nul(bytes) {
+        return Err(Error::invalid("", "control_character"));
+    }
     check(&value)?;
     Ok(value)
+}
+
+/// Whether a string of well-formed JSON holds U+0000, which PostgreSQL cannot keep and no words need.
+fn holds_nul(json: &[u8]) -> bool {
+    let mut rest = json;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        rest = rest.get(at + 1..).unwrap_or_default();
+        if rest.starts_with(b"u0000") {
+            return true;
+        }
+        // What is escaped may be a backslash itself.
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 /// Checks a value by its `validator` rules.
@@ -176,6 +193,11 @@ impl<T: DeserializeOwned + Validate> FromRequest for Query<T> {
 }
 
 fn read_query<T: DeserializeOwned + Validate>(query: &str) -> Result<T, Error> {
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        if value.contains('\0') {
+            return Err(Error::invalid(format!("/{name}"), "control_character"));
+        }
+    }
     let deserializer =
         serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
     let value: T = serde_path_to_error::deserialize(deserializer).map_err(|error| {
@@ -255,4 +277,23 @@ fn read_seen(req: &HttpRequest) -> Result<i64, Error> {
                 .ok()
         })
         .ok_or_else(|| malformed("if_match", &"an entity tag such as \"3\" is expected"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nul_is_found_however_it_is_escaped() {
+        for (json, found) in [
+            (r#"{"a":"b"}"#, false),
+            (r#"{"a":"\u0000"}"#, true),
+            (r#"{"a":"\\u0000"}"#, false),
+            (r#"{"a":"\\\u0000"}"#, true),
+            (r#"{"a":"\u00001"}"#, true),
+            (r#"{"a":"\n\u0001"}"#, false),
+        ] {
+            assert_eq!(holds_nul(json.as_bytes()), found, "{json}");
+        }
+    }
 }

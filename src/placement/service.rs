@@ -234,7 +234,7 @@ fn path_on(timeline: &[Stretch], on: NaiveDate) -> Option<&UnitPath> {
 /// Whatever keeps today's place of a unit follows; `from` equals `to` when only names changed there.
 fn follow(conn: &mut AnyConnection, from: &UnitPath, to: &UnitPath) -> Result<(), Error> {
     plan::service::follow_move(conn, from, to)?;
-    congress::service::follow_move(conn, from, to)
+    congress::planning::follow_move(conn, from, to)
 }
 
 /// Lets plans and congresses follow the moves whose day has come since this was last done.

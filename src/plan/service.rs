@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::model::{Plan, PlanContent, PlanId, PlanRevision, State};
+use super::model::{Plan, PlanContent, PlanFilter, PlanId, PlanRevision, State};
 use super::rules::{Facts, PlanProcess, Step};
-use super::store::{self, PlanFilter};
+use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, permit_on_the_line, reach};
@@ -295,7 +295,9 @@ pub fn actions(
     id: PlanId,
 ) -> Result<(Plan, Vec<PossibleStep<PlanProcess>>), Error> {
     let plan = find(conn, actor, id)?;
-    let facts = facts(conn, actor, &plan, &StepInput::default())?;
+    let mut facts = facts(conn, actor, &plan, &StepInput::default())?;
+    // What comes with a step cannot be missed before the step is taken.
+    (facts.numbered, facts.dated, facts.reason_given) = (true, true, true);
     let steps = possible_steps::<PlanProcess>(plan.state, &seats(&plan).held_by(actor), &facts);
     Ok((plan, steps))
 }
