@@ -10,6 +10,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod docs;
 pub mod error;
 pub mod keeper;
 
@@ -28,7 +29,9 @@ pub mod event;
 pub mod journal;
 
 // Who and where.
+pub mod lineage;
 pub mod member;
+pub mod placement;
 pub mod sector;
 pub mod unit;
 pub mod user;
@@ -39,9 +42,12 @@ pub mod checklist;
 pub mod congress;
 pub mod document;
 pub mod guidance;
+pub mod nominee;
 pub mod opinion;
 pub mod personnel;
+pub mod personnel_step;
 pub mod plan;
 pub mod progress;
 pub mod review;
 pub mod version;
+pub mod result;

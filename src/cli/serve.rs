@@ -52,6 +52,7 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
     // Bound before anything is written, so that a port in use leaves nothing behind.
     let socket =
         TcpListener::bind(listen).map_err(|error| format!("cannot listen on {listen}: {error}"))?;
+    config.signing_key_so_far()?;
     let db = super::open(config)?;
     let clock = Clock::machine();
     let state = AppState {

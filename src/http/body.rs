@@ -211,6 +211,43 @@ fn read_query<T: DeserializeOwned + Validate>(query: &str) -> Result<T, Error> {
     Ok(value)
 }
 
+/// Reads a field that may be absent (unchanged) or `null` (taken away): with `#[serde(default)]`.
+///
+/// # Errors
+/// As the field's own type.
+pub fn present<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: serde::Deserialize<'de>,
+    D: serde::Deserializer<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
+/// A `validator` rule for dates: between 1900 and 2199, which both databases keep and sort alike.
+///
+/// # Errors
+/// `date_out_of_range`.
+pub fn civil_date(date: &chrono::NaiveDate) -> Result<(), validator::ValidationError> {
+    use chrono::Datelike;
+    if (1900..=2199).contains(&date.year()) {
+        Ok(())
+    } else {
+        Err(validator::ValidationError::new("date_out_of_range"))
+    }
+}
+
+/// A `validator` rule for names: something remains when spaces are taken away.
+///
+/// # Errors
+/// `blank_name`.
+pub fn not_blank(text: &str) -> Result<(), validator::ValidationError> {
+    if crate::db::search::fold(text).is_empty() {
+        Err(validator::ValidationError::new("blank_name"))
+    } else {
+        Ok(())
+    }
+}
+
 /// The version of a thing that the request says it saw: `If-Match: "3"`.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen(pub i64);

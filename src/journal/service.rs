@@ -2,18 +2,20 @@
 
 use serde_json::{Value, json};
 
-use super::model::{HistoryEntry, HistoryEntryId, StepTaken};
+use super::model::{HistoryEntry, HistoryEntryId, Notice, NoticeKey, SeatsAt, StepTaken};
 use super::store::{self, NewEntry};
 use crate::audit;
 use crate::audit::model::Subject;
 use crate::auth::actor::Actor;
+use crate::auth::permission::{Action, permit_somewhere};
+use crate::auth::seat::roles_of;
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::event;
 use crate::event::model::NewEvent;
-use crate::workflow::{Process, next_seats};
+use crate::workflow::{Process, Seat, next_seats};
 
 /// Records a step: history, audit entry, event, and a notice to every seat that can act next.
 ///
@@ -140,4 +142,37 @@ pub fn history(
     page: &PageRequest<HistoryEntryId>,
 ) -> Result<Page<HistoryEntry>, Error> {
     store::history(conn, subject, page)
+}
+
+/// The notices to the seats that the actor holds, what waits first.
+///
+/// Nobody puts a notice away: it waits until the step is taken, by whoever takes it.
+///
+/// # Errors
+/// [`Error::Forbidden`] without any office.
+pub fn notices(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    page: &PageRequest<NoticeKey>,
+) -> Result<Page<Notice>, Error> {
+    permit_somewhere(actor, Action::ReadCongresses)?;
+    store::notices(conn, &seats_of(actor), page)
+}
+
+/// Every seat that the actor's offices could hold, at the units where they are held.
+fn seats_of(actor: &Actor) -> Vec<SeatsAt> {
+    use strum::VariantArray;
+    let mut held: Vec<SeatsAt> = Vec::new();
+    for office in &actor.offices {
+        let Some(unit_id) = office.unit_id else {
+            continue;
+        };
+        let seats = Seat::VARIANTS
+            .iter()
+            .copied()
+            .filter(|seat| roles_of(*seat).contains(&office.role))
+            .collect();
+        held.push(SeatsAt { unit_id, seats });
+    }
+    held
 }
