@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::app::AppState;
 use crate::error::Error;
-use crate::{audit, event, idempotency};
+use crate::{audit, event, idempotency, progress};
 
 /// The background tasks of a running application.
 pub struct Keeper {
@@ -47,6 +47,12 @@ async fn keep(state: AppState, mut stopped: watch::Receiver<bool>) {
         if round.is_multiple_of(60) {
             report("sealing the audit chains", seal(&state).await);
         }
+        if round % 600 == 1 {
+            report(
+                "following units that move today",
+                follow_moves(&state).await,
+            );
+        }
         if round.is_multiple_of(3600) {
             report("forgetting what has run out", forget(&state).await);
         }
@@ -81,15 +87,28 @@ async fn seal(state: &AppState) -> Result<(), Error> {
 }
 
 /// Folds what has changed into the counts of progress.
-async fn fold_progress(_state: &AppState) -> Result<(), Error> {
+async fn fold_progress(state: &AppState) -> Result<(), Error> {
+    state.db.write(progress::service::fold).await?;
     Ok(())
+}
+
+async fn follow_moves(state: &AppState) -> Result<(), Error> {
+    let today = state.clock.today();
+    state
+        .db
+        .write(move |conn| crate::placement::service::follow_due_moves(conn, today))
+        .await
 }
 
 async fn forget(state: &AppState) -> Result<(), Error> {
     let now = state.clock.now();
     state
         .db
-        .write(move |conn| idempotency::store::forget_old(conn, now))
+        .write(move |conn| {
+            crate::session::service::forget_old(conn, now)?;
+            crate::credential::service::forget_old(conn, now)?;
+            idempotency::store::forget_old(conn, now)
+        })
         .await?;
     while state
         .db

@@ -29,8 +29,15 @@ pub mod event;
 pub mod journal;
 
 // Who and where.
+pub mod api_token;
+pub mod credential;
+pub mod lineage;
 pub mod member;
+pub mod office;
+pub mod placement;
 pub mod sector;
+pub mod session;
+pub mod setup;
 pub mod unit;
 pub mod user;
 
@@ -41,9 +48,12 @@ pub mod checklist;
 pub mod congress;
 pub mod document;
 pub mod guidance;
+pub mod nominee;
 pub mod opinion;
 pub mod personnel;
+pub mod personnel_step;
 pub mod plan;
 pub mod progress;
+pub mod result;
 pub mod review;
 pub mod version;

@@ -10,6 +10,7 @@ mod concurrency;
 mod congresses;
 mod documents;
 mod durability;
+mod following;
 mod lessons;
 mod members;
 mod openapi;

@@ -89,9 +89,14 @@ impl World {
             token_key: TokenKey::new(SECRET.as_bytes()),
             password_cost: PasswordCost::WEAK_FOR_TESTS,
             figures: Figures::new().expect("figures"),
-            files: FileStore::open(&dir.path().join("files")).expect("a folder of files"),
+            files: FileStore::open(&database.directory().join("files")).expect("a folder of files"),
         };
         Self::serve(state, database)
+    }
+
+    /// Where the files of documents are kept.
+    pub fn files_dir(&self) -> std::path::PathBuf {
+        self.database.directory().join("files")
     }
 
     fn serve(state: AppState, database: Arc<Database>) -> Self {
@@ -348,7 +353,7 @@ pub struct Place {
 }
 
 /// A database of the test's own: a file, or (`TEST_DATABASE_URL`) a fresh database on the server.
-async fn fresh_place(dir: &std::path::Path) -> DatabasePlace {
+pub async fn fresh_place(dir: &std::path::Path) -> DatabasePlace {
     let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
         return DatabasePlace::Sqlite(dir.join("test.db"));
     };
