@@ -16,12 +16,12 @@ use crate::auth::password::PasswordCost;
 use crate::auth::token::TokenKey;
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::document::files::FileStore;
 use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
-    assignment, audit, checklist, congress, document, event, guidance, journal, member, opinion,
-    personnel, plan, progress, regulation, sector, unit, user,
+    assignment, audit, checklist, congress, document, event, guidance, journal, lineage, member, nominee, opinion, personnel, personnel_step, placement, plan, progress, regulation, review, sector, unit, user, version,
 };
 
 /// What every handler may use.
@@ -37,6 +37,8 @@ pub struct AppState {
     pub password_cost: PasswordCost,
     /// Counters and timings.
     pub figures: Figures,
+    /// The files of documents.
+    pub files: FileStore,
 }
 
 /// A server that is bound and not yet running.
@@ -52,6 +54,8 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
     for routes in [
         user::api::routes,
         unit::api::routes,
+        placement::api::routes,
+        lineage::api::routes,
         sector::api::routes,
         member::api::routes,
         regulation::api::routes,
@@ -59,7 +63,11 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         congress::api::routes,
         progress::api::routes,
         document::api::routes,
+        version::api::routes,
+        review::api::routes,
         personnel::api::routes,
+        personnel_step::api::routes,
+        nominee::api::routes,
         opinion::api::routes,
         guidance::api::routes,
         checklist::api::routes,

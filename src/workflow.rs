@@ -61,6 +61,12 @@ pub trait Process: 'static {
 
     /// Every reason why a guard does not hold; none when it does.
     fn check(guard: Self::Guard, facts: &Self::Facts) -> Vec<Reason>;
+
+    /// Whether the step carries the process on, so that whoever may take it is told that it is their turn;
+    /// not so a way back or out, such as returning or cancelling.
+    fn leads_on(_step: Self::Step) -> bool {
+        true
+    }
 }
 
 /// A step that may be taken.
@@ -172,7 +178,7 @@ pub fn next_seats<P: Process>(state: P::State) -> Vec<Seat> {
     for &step in P::Step::VARIANTS {
         let rule = P::rule(step);
         let leads_away = rule.to.is_some_and(|to| to != state);
-        if leads_away && rule.from.contains(&state) {
+        if leads_away && P::leads_on(step) && rule.from.contains(&state) {
             seats.extend(
                 rule.by
                     .iter()

@@ -1,0 +1,94 @@
+# A branch's congress: states, steps, who takes them, and why one cannot be taken yet.
+
+congress-state-preparing = Preparing
+congress-state-submitted = Dossier submitted
+congress-state-approved = Approved
+congress-state-convened = Convened
+congress-state-in-session = In session
+congress-state-closed = Closed
+congress-state-reported = Result reported
+congress-state-confirmed = Result confirmed
+congress-state-annulled = Result annulled
+congress-state-cancelled = Cancelled
+
+congress-step-designate-pilot = Designate as pilot
+congress-step-submit-dossier = Submit the dossier
+congress-step-return-dossier = Return the dossier
+congress-step-approve = Approve the congress
+congress-step-override-guidance = Let it go ahead before the guidance
+congress-step-convene = Convene
+congress-step-open = Open
+congress-step-close = Close
+congress-step-report = Report the result
+congress-step-confirm = Confirm the result
+congress-step-annul = Annul the result
+congress-step-postpone = Change the day
+congress-step-cancel = Cancel
+
+seat-office = the Organisation Board or office of the plan's committee
+seat-secretary = the Secretary (or a deputy) of the plan's committee
+seat-upper = the committee above that approves the congress
+seat-sub-committee = the sub-committee
+seat-branch = the branch committee (where there is none: the branch secretary)
+
+post-branch-committee-member = branch committee member
+post-secretary = branch secretary
+post-deputy-secretary = deputy branch secretary
+
+reason-wrong-state = "{ $step }" can be taken only from: { $from }. It stands at: { $state }.
+reason-wrong-office = This step belongs to: { $by }. Ask one of them to take it.
+
+reason-plan-not-issued = Plan { $plan } has not been issued. Wait until the Secretary has signed it.
+reason-plan-completed = Plan { $plan } is completed.
+reason-plan-without-pilots = Plan { $plan } holds no pilots.
+reason-already-pilot = This branch is a pilot already.
+reason-sector-missing = It is not known which sector this pilot stands for. Name the sector.
+reason-documents-not-submitted = The branch has not submitted every document; missing: { $documents }. Submit them.
+reason-scheme-not-submitted = The branch has not submitted its personnel scheme. Complete the personnel steps and submit the scheme.
+reason-date-missing = The day of the congress is not fixed. Enter it.
+reason-date-outside-window = The day { $date } lies outside the plan's window ({ $from } to { $to }). Choose another day, or ask the plan's committee to decide.
+reason-venue-missing = The venue is not fixed. Enter it.
+reason-documents-not-approved = Documents not yet approved: { $documents }. Approve each of them before the congress.
+reason-dossier-remarks-open = { $count } remarks are neither accepted nor explained. The branch must answer each of them.
+reason-scheme-not-approved = The personnel scheme is not approved. Give the written opinion on it.
+reason-date-gone-by = The day { $date } has gone by (today is { $today }). Choose another day.
+reason-notice-missing = The day on which the opening was announced is missing. Enter it.
+reason-notice-in-future = The notice of { $date } is still to come (today is { $today }). Announce first, then convene.
+reason-notice-too-short = Announced on { $notice }, opening on { $opens }: only { $days } working days, at least { $needed } are needed. The notice had to be given by { $latest }; move the congress to a later day.
+reason-notice-short-without-reason = Announced on { $notice }, opening on { $opens }: only { $days } working days, the rule is { $needed } (by { $latest }). Give a reason, or move the congress to a later day.
+reason-members-not-listed = The number of official members summoned is missing. List them and enter the number.
+reason-too-few-official-members = { $summoned } official members are summoned; a branch needs at least { $needed }. Ask the committee above to transfer members or merge the branch.
+reason-rollout-not-open = Plan { $plan } is not rolling out: its pilots and their lessons are not finished. Wait for the guidance, or ask the Secretary of the plan's committee to let you go ahead.
+reason-guidance-not-acknowledged = The branch has not acknowledged the guidance: { $guidance }. Read and acknowledge it.
+reason-day-not-come = The congress is convened for { $date }, today is { $today }. Wait for that day.
+reason-attendance-missing = The number of official members present is missing. Count them and enter the number.
+reason-more-present-than-summoned = { $present } official members present, but only { $summoned } summoned. Check the figures.
+reason-more-probationary-than-summoned = { $present } probationary members present, but only { $summoned } summoned. Check the figures.
+reason-quorum-not-reached = { $present } of { $summoned } official members summoned are present; at least { $numerator }/{ $denominator }, that is { $needed }, are needed. The congress is not valid yet; wait for more members or change the day.
+reason-checklist-before-opening = { $count } points of the guidance must be done before the opening. Do them and tick each.
+reason-resolution-not-adopted = The congress has not adopted its resolution. Vote on it and record the vote.
+reason-documents-not-presented = Documents not yet put to the congress: { $documents }. Put them to it.
+reason-final-versions-missing = Approved with remarks, but without a final version that answers them: { $documents }. File the final version.
+reason-elections-not-decided = The elections are not decided. Record who was elected, or that a post is left vacant.
+reason-checklist-before-closing = { $count } points of the guidance must be done before the closing. Do them and tick each.
+reason-papers-missing = The report lacks: { $documents }. File them.
+reason-decision-symbol-missing = Number and symbol of the decision are missing (for example 12-QĐ/ĐU). Enter them.
+reason-decision-date-missing = The date of the decision is missing. Enter it.
+reason-decision-date-outside = The decision's date { $date } must lie between the report ({ $from }) and today ({ $to }). Check it.
+reason-posts-not-ruled-on = Neither recognised nor refused: { $posts }. Decide on each elected post.
+reason-posts-ruled-on-twice = Decided on twice: { $posts }. Decide once on each post.
+reason-posts-not-elected = { $count } posts are named that are not among those elected. Check the list.
+reason-refusal-reason-missing = A refusal is without its reason. Say why, for each.
+reason-ground-missing = The ground (the clause that was broken) is missing. Name it.
+reason-new-date-missing = The new day is missing. Enter it.
+reason-congress-exists = { $branch } has a congress in this round already. Use that one.
+reason-congress-not-preparing = The dossier has been submitted, so it is not changed directly. To change the day, take the step "Change the day".
+
+reason-too-many-half-days = The congress is planned to take { $half_days } half-days, the plan allows { $most }. Shorten the programme.
+reason-short-notice = The notice was given { $days } working days before, the rule is { $needed }; the reason is kept in the history.
+reason-guidance-overridden = The Secretary of the plan's committee let it go ahead before the guidance; the reason stands with this congress.
+
+invalid-unit-outside-scope = This unit is not in the plan's scope.
+invalid-unit-not-branch = Only a branch (base branch or subordinate branch) holds a congress.
+invalid-date-out-of-range = The date must lie between the years 1930 and 2200.
+invalid-hour = The hour must be written HH:MM, such as 07:30.

@@ -1,0 +1,1 @@
+progress-no-sector = Without a sector

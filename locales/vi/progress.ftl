@@ -1,0 +1,1 @@
+progress-no-sector = Chưa phân khối

@@ -1,6 +1,368 @@
 //! The JSON face of congresses.
 
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, get, patch, post};
+use chrono::{Datelike, NaiveDate, NaiveTime};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
+use validator::{Validate, ValidationError};
+
+use super::model::{CongressId, State};
+use super::planning_api;
+use super::rules::{Given, Step};
+use super::service::{self, Preparation};
+use super::store::CongressFilter;
+use super::view::{CongressItem, CongressPage, CongressView};
+use crate::app::AppState;
+use crate::auth::actor::Actor;
+use crate::auth::permission::Action;
+use crate::db::paging::PageRequest;
+use crate::db::search;
+use crate::document::symbol::DocumentSymbol;
+use crate::error::Error;
+use crate::http::api::ApiError;
+use crate::http::body::{Json, Query, Seen};
+use crate::http::reply::{Once, Reply};
+use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
+use crate::plan::model::PlanId;
+use crate::result::model::PostRuling;
+use crate::sector::model::SectorId;
+use crate::unit;
+use crate::unit::model::UnitId;
+use crate::words::Language;
 
 /// The paths of congresses.
-pub fn routes(_cfg: &mut ServiceConfig<'_>) {}
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.configure(planning_api::routes)
+        .service(list_congresses)
+        .service(read_congress)
+        .service(revise_congress)
+        .service(congress_actions)
+        .service(take_congress_step)
+        .service(congress_history);
+}
+
+/// A date that can be one of this Party's: within living memory and planning.
+pub fn in_our_time(date: &NaiveDate) -> Result<(), ValidationError> {
+    if (1930..=2200).contains(&date.year()) {
+        Ok(())
+    } else {
+        Err(ValidationError::new("date_out_of_range"))
+    }
+}
+
+/// An hour as `HH:MM`.
+pub fn hour_and_minute(text: &str) -> Result<(), ValidationError> {
+    let written_out = text.len() == 5 && NaiveTime::parse_from_str(text, "%H:%M").is_ok();
+    if written_out {
+        Ok(())
+    } else {
+        Err(ValidationError::new("hour"))
+    }
+}
+
+/// Which congresses.
+#[derive(Debug, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CongressQuery {
+    /// Only of this plan.
+    pub plan_id: Option<PlanId>,
+    /// Only of this unit and those below it.
+    pub unit_id: Option<UnitId>,
+    /// Only in this state.
+    pub state: Option<State>,
+    /// Only pilots, or only the others.
+    pub pilot: Option<bool>,
+    /// Only late ones, or only the others.
+    pub late: Option<bool>,
+    /// Only those planned on this day or after.
+    #[validate(custom(function = "in_our_time"))]
+    pub from: Option<NaiveDate>,
+    /// Only those planned on this day or before.
+    #[validate(custom(function = "in_our_time"))]
+    pub to: Option<NaiveDate>,
+    /// Words of the branch's name; tone marks do not matter.
+    #[validate(length(max = 200))]
+    #[param(max_length = 200)]
+    pub q: Option<String>,
+    /// The `next` of the page before.
+    pub cursor: Option<String>,
+    /// How many items, 1 to 200; 50 unless said.
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<i64>,
+}
+
+/// What the branch writes while it prepares; what is absent stays as it is.
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct CongressChanges {
+    /// The place.
+    #[validate(length(min = 1, max = 300))]
+    pub venue: Option<String>,
+    /// The day it is to be held.
+    #[validate(custom(function = "in_our_time"))]
+    pub planned_on: Option<NaiveDate>,
+    /// The hour, Vietnam time.
+    #[validate(custom(function = "hour_and_minute"))]
+    #[schema(example = "07:30", pattern = r"^([01]\d|2[0-3]):[0-5]\d$")]
+    pub planned_time: Option<String>,
+    /// How long it is planned to take, in half-days.
+    #[validate(range(min = 1, max = 20))]
+    pub half_days: Option<i64>,
+}
+
+/// A step of a congress.
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct TakeCongressStep {
+    /// Which step.
+    pub step: Step,
+    /// Your words; the reason, with `designate_pilot`, `return_dossier`, `override_guidance`, `annul`, `postpone`,
+    /// `cancel`, and with `convene` when the notice is short.
+    #[validate(length(max = 4000))]
+    pub note: Option<String>,
+    /// The sector the pilot stands for, with `designate_pilot`; the branch's own unless said.
+    pub sector_id: Option<SectorId>,
+    /// The new day, with `postpone`.
+    #[validate(custom(function = "in_our_time"))]
+    pub planned_on: Option<NaiveDate>,
+    /// The new hour, with `postpone`.
+    #[validate(custom(function = "hour_and_minute"))]
+    #[schema(example = "07:30", pattern = r"^([01]\d|2[0-3]):[0-5]\d$")]
+    pub planned_time: Option<String>,
+    /// The day the opening was announced, with `convene`; with `postpone`, when it was announced anew.
+    #[validate(custom(function = "in_our_time"))]
+    pub notice_given_on: Option<NaiveDate>,
+    /// Official members summoned, with `convene`.
+    #[validate(range(min = 0, max = 100_000))]
+    pub summoned_official: Option<i64>,
+    /// Probationary members summoned, with `convene`.
+    #[validate(range(min = 0, max = 100_000))]
+    pub summoned_probationary: Option<i64>,
+    /// Official members present, with `open`.
+    #[validate(range(min = 0, max = 100_000))]
+    pub present_official: Option<i64>,
+    /// Probationary members present, with `open`.
+    #[validate(range(min = 0, max = 100_000))]
+    pub present_probationary: Option<i64>,
+    /// Number and symbol of the decision, with `confirm` and `annul`.
+    #[schema(example = "12-QĐ/ĐU")]
+    pub decision_symbol: Option<String>,
+    /// Date of the decision, with `confirm` and `annul`.
+    #[validate(custom(function = "in_our_time"))]
+    pub decision_on: Option<NaiveDate>,
+    /// What is said of each elected post, with `confirm`.
+    #[validate(length(max = 50), nested)]
+    #[serde(default)]
+    pub posts: Vec<PostRuling>,
+    /// The clause that was broken, with `annul`.
+    #[validate(length(max = 500))]
+    pub ground: Option<String>,
+}
+
+impl TakeCongressStep {
+    fn given(self) -> Result<(Step, Given), Error> {
+        let normal = |words: Option<String>| words.as_deref().map(search::normalise);
+        let mut posts = self.posts;
+        for post in &mut posts {
+            post.note = normal(post.note.take());
+        }
+        let given = Given {
+            note: normal(self.note),
+            sector_id: self.sector_id,
+            planned_on: self.planned_on,
+            planned_time: self.planned_time,
+            notice_given_on: self.notice_given_on,
+            summoned_official: self.summoned_official,
+            summoned_probationary: self.summoned_probationary,
+            present_official: self.present_official,
+            present_probationary: self.present_probationary,
+            decision_symbol: DocumentSymbol::read(
+                "/decision_symbol",
+                self.decision_symbol.as_deref(),
+            )?,
+            decision_on: self.decision_on,
+            posts,
+            ground: normal(self.ground),
+        };
+        Ok((self.step, given))
+    }
+}
+
+/// Congresses
+///
+/// Those of branches in your reach, in the order of the tree.
+#[utoipa::path(tag = "congresses", params(CongressQuery), responses((status = 200, body = CongressPage)))]
+#[get("/congresses")]
+async fn list_congresses(
+    state: Data<AppState>,
+    actor: Actor,
+    query: Query<CongressQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let query = query.0;
+    let page = PageRequest::parse(query.cursor.as_deref(), query.limit)?;
+    let today = actor.today();
+    let mut filter = CongressFilter {
+        plan_id: query.plan_id,
+        state: query.state,
+        pilot: query.pilot,
+        late: query.late.map(|late| (late, today)),
+        from: query.from,
+        to: query.to,
+        words: query.q,
+        ..CongressFilter::default()
+    };
+    let found = state
+        .db
+        .read(move |conn| {
+            if let Some(unit) = query.unit_id {
+                let place = unit::service::place(conn, unit, today);
+                filter.under = Some(place.map_err(unknown_unit)?.path);
+            }
+            service::list(conn, &actor, filter, &page)
+        })
+        .await?
+        .map(|congress| CongressItem::of(congress, today));
+    Ok(Reply::ok(&CongressPage {
+        items: found.items,
+        next: found.next,
+    })?
+    .respond())
+}
+
+fn unknown_unit(error: Error) -> Error {
+    match error {
+        Error::NotFound => Error::invalid("/unit_id", "unknown"),
+        other => other,
+    }
+}
+
+/// A congress
+#[utoipa::path(
+    tag = "congresses", params(("id" = CongressId, Path)), responses((status = 200, body = CongressView))
+)]
+#[get("/congresses/{id}")]
+async fn read_congress(
+    state: Data<AppState>,
+    actor: Actor,
+    language: Language,
+    id: Path<CongressId>,
+) -> Result<HttpResponse, ApiError> {
+    let today = actor.today();
+    let (congress, plan, posts) = state
+        .db
+        .read(move |conn| {
+            let (congress, plan) =
+                service::find_with_plan(conn, &actor, Action::ReadCongresses, *id)?;
+            let posts = service::posts(conn, &congress)?;
+            Ok((congress, plan, posts))
+        })
+        .await?;
+    let view = CongressView::of(congress, &plan, posts, today, language);
+    Ok(Reply::ok(&view)?.version(view.version).respond())
+}
+
+/// Say where and when
+///
+/// While the branch prepares; afterwards the day changes by the step `postpone`.
+#[utoipa::path(
+    tag = "congresses", params(("id" = CongressId, Path)), request_body = CongressChanges,
+    responses((status = 200, body = CongressView))
+)]
+#[patch("/congresses/{id}")]
+async fn revise_congress(
+    state: Data<AppState>,
+    actor: Actor,
+    language: Language,
+    id: Path<CongressId>,
+    seen: Seen,
+    body: Json<CongressChanges>,
+) -> Result<HttpResponse, ApiError> {
+    let today = actor.today();
+    let changes = Preparation {
+        venue: body.venue.as_deref().map(search::normalise),
+        planned_on: body.planned_on,
+        planned_time: body.planned_time.clone(),
+        half_days: body.half_days,
+    };
+    let (congress, plan) = state
+        .db
+        .write(move |conn| service::revise(conn, &actor, *id, seen.0, &changes))
+        .await?;
+    let view = CongressView::of(congress, &plan, Vec::new(), today, language);
+    Ok(Reply::ok(&view)?.version(view.version).respond())
+}
+
+/// What can be done with a congress
+///
+/// Every step that leads on from where it stands; where you may not take it, every reason why. What would come
+/// with a step is not missed here.
+#[utoipa::path(
+    tag = "congresses", params(("id" = CongressId, Path)), responses((status = 200, body = ActionsView))
+)]
+#[get("/congresses/{id}/actions")]
+async fn congress_actions(
+    state: Data<AppState>,
+    actor: Actor,
+    language: Language,
+    id: Path<CongressId>,
+) -> Result<HttpResponse, ApiError> {
+    let (congress, steps) = state
+        .db
+        .read(move |conn| service::actions(conn, &actor, *id))
+        .await?;
+    let actions = ActionsView::of(congress.state, congress.version, &steps, language);
+    Ok(Reply::ok(&actions)?.version(congress.version).respond())
+}
+
+/// Take a step of a congress
+#[utoipa::path(
+    tag = "congresses", params(("id" = CongressId, Path)), request_body = TakeCongressStep,
+    responses((status = 200, body = CongressView))
+)]
+#[post("/congresses/{id}/steps")]
+async fn take_congress_step(
+    state: Data<AppState>,
+    actor: Actor,
+    language: Language,
+    once: Once,
+    id: Path<CongressId>,
+    seen: Seen,
+    body: Json<TakeCongressStep>,
+) -> Result<HttpResponse, ApiError> {
+    let Json {
+        value: body,
+        fingerprint,
+    } = body;
+    let (step, given) = body.given()?;
+    once.post(&state.db, actor, &fingerprint, move |conn, actor| {
+        let (congress, plan) = service::take_step(conn, actor, *id, seen.0, step, &given)?;
+        let posts = service::posts(conn, &congress)?;
+        let version = congress.version;
+        let view = CongressView::of(congress, &plan, posts, actor.today(), language);
+        Ok(Reply::ok(&view)?.version(version))
+    })
+    .await
+}
+
+/// The steps taken on a congress
+#[utoipa::path(
+    tag = "congresses", params(("id" = CongressId, Path), PageQuery),
+    responses((status = 200, body = HistoryPage))
+)]
+#[get("/congresses/{id}/history")]
+async fn congress_history(
+    state: Data<AppState>,
+    actor: Actor,
+    id: Path<CongressId>,
+    query: Query<PageQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
+    let found = state
+        .db
+        .read(move |conn| service::history(conn, &actor, *id, &page))
+        .await?;
+    Ok(Reply::ok(&HistoryPage::from(found))?.respond())
+}

@@ -158,6 +158,34 @@ impl Congress {
     }
 }
 
+/// A congress as a list shows it.
+#[derive(Debug, Clone, diesel::Queryable, diesel::Selectable)]
+#[diesel(table_name = crate::db::schema::congresses)]
+pub struct CongressSummary {
+    /// The congress's key.
+    pub id: CongressId,
+    /// The plan it belongs to.
+    pub plan_id: PlanId,
+    /// The branch.
+    pub unit_id: UnitId,
+    /// Where the branch stands.
+    pub unit_path: UnitPath,
+    /// The branch's name.
+    pub unit_name: String,
+    /// The branch's sector.
+    pub sector_id: Option<SectorId>,
+    /// Where it stands.
+    pub state: State,
+    /// Whether it is a pilot.
+    pub pilot: bool,
+    /// The day it is to be held.
+    pub planned_on: Option<NaiveDate>,
+    /// When the present state should have been left.
+    pub due_on: Option<NaiveDate>,
+    /// Grows with every change.
+    pub version: i64,
+}
+
 /// How the pilots of a plan stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PilotFacts {

@@ -1,12 +1,29 @@
-//! The verbs of a congress.
+//! The verbs of a congress: authorise, gather the facts, decide, save, record.
 
-use super::model::{Congress, CongressId, FinishFacts, PilotFacts};
-use super::store;
+use serde_json::json;
+
+use super::model::{Congress, CongressId, CongressSummary, FinishFacts, PilotFacts, State};
+use super::rules::{self, CongressProcess, Facts, Given, Guard, PlanFacts, Step};
+use super::store::{self, CongressFilter, Place};
+use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, permit};
+use crate::auth::permission::{Action, held_by, permit, reach};
 use crate::db::AnyConnection;
-use crate::error::Error;
-use crate::plan::model::PlanId;
+use crate::db::paging::{Page, PageRequest};
+use crate::error::{Error, Reason};
+use crate::journal;
+use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
+use crate::plan::model::{Plan, PlanId};
+use crate::plan::service::expect_version;
+use crate::regulation::{CongressLevel, Regulation};
+use crate::result::model::CongressPost;
+use crate::unit::model::Level;
+use crate::workflow::{Decision, PossibleStep, Process, Seat, decide, possible_steps};
+use crate::{document, guidance, personnel, plan, progress, result, sector, unit};
+
+pub(super) fn subject(id: CongressId) -> Subject {
+    Subject::new(SubjectKind::Congress, id)
+}
 
 /// The congress with this key, if the actor may do this with it.
 ///
@@ -19,16 +36,437 @@ pub fn find(
     id: CongressId,
 ) -> Result<Congress, Error> {
     let congress = store::by_id(conn, id)?;
-    permit(actor, action, &congress.unit_path)?;
+    may(actor, action, &congress)?;
     Ok(congress)
 }
 
+/// As [`find`], with the congress's plan.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_with_plan(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    action: Action,
+    id: CongressId,
+) -> Result<(Congress, Plan), Error> {
+    let (congress, plan) = store::with_plan(conn, id)?;
+    may(actor, action, &congress)?;
+    Ok((congress, plan))
+}
+
+/// Over the branch's place in the tree; or as the committee that approves, which after a reorganisation may
+/// stand elsewhere (R-TREE-05).
+fn may(actor: &Actor, action: Action, congress: &Congress) -> Result<(), Error> {
+    let approves = actor.offices.iter().any(|office| {
+        office.unit_id == Some(congress.approving_unit_id) && held_by(action).contains(&office.role)
+    });
+    if approves {
+        return Ok(());
+    }
+    permit(actor, action, &congress.unit_path)
+}
+
+/// The posts of a congress's result; none before it is reported.
+pub fn posts(conn: &mut AnyConnection, congress: &Congress) -> Result<Vec<CongressPost>, Error> {
+    match congress.state {
+        State::Reported | State::Confirmed | State::Annulled => {
+            result::service::of(conn, congress.id)
+        }
+        State::Preparing
+        | State::Submitted
+        | State::Approved
+        | State::Convened
+        | State::InSession
+        | State::Closed
+        | State::Cancelled => Ok(Vec::new()),
+    }
+}
+
+/// The congresses that the actor sees.
+pub fn list(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    mut filter: CongressFilter,
+    page: &PageRequest<Place>,
+) -> Result<Page<CongressSummary>, Error> {
+    filter.reach = reach(actor, Action::ReadCongresses);
+    store::list(conn, &filter, page)
+}
+
 /// How the pilots of a plan stand.
-pub fn pilots(_conn: &mut AnyConnection, _plan: PlanId) -> Result<PilotFacts, Error> {
-    Ok(PilotFacts::default())
+pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Error> {
+    store::pilots(conn, plan)
 }
 
 /// How far the congresses of a plan are from finished.
-pub fn finish(_conn: &mut AnyConnection, _plan: PlanId) -> Result<FinishFacts, Error> {
-    Ok(FinishFacts::default())
+pub fn finish(conn: &mut AnyConnection, plan: PlanId) -> Result<FinishFacts, Error> {
+    store::finish(conn, plan)
+}
+
+/// What a branch may write while it prepares; absent means unchanged.
+#[derive(Debug, Clone, Default)]
+pub struct Preparation {
+    /// The place.
+    pub venue: Option<String>,
+    /// The day.
+    pub planned_on: Option<chrono::NaiveDate>,
+    /// The hour.
+    pub planned_time: Option<String>,
+    /// How long it is planned to take.
+    pub half_days: Option<i64>,
+}
+
+/// Changes where and when, while the branch prepares.
+///
+/// # Errors
+/// [`Error::Refused`] once the dossier has been submitted; [`Error::Stale`].
+pub fn revise(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: CongressId,
+    seen: i64,
+    changes: &Preparation,
+) -> Result<(Congress, Plan), Error> {
+    let (before, plan) = find_with_plan(conn, actor, Action::ReadCongresses, id)?;
+    may(actor, Action::PrepareCongress, &before)?;
+    expect_version(before.version, seen)?;
+    if before.state != State::Preparing {
+        return Err(Error::refused(
+            Reason::new("congress_not_preparing").on(rules::PRACTICE),
+        ));
+    }
+    let mut congress = before.clone();
+    if changes.venue.is_some() {
+        congress.venue.clone_from(&changes.venue);
+    }
+    if changes.planned_time.is_some() {
+        congress.planned_time.clone_from(&changes.planned_time);
+    }
+    congress.planned_on = changes.planned_on.or(congress.planned_on);
+    congress.half_days = changes.half_days.unwrap_or(congress.half_days);
+    congress.version += 1;
+    set_due(&mut congress, &plan, actor);
+    store::save(conn, &congress, before.state, seen)?;
+    progress::service::note(conn, &before, &congress)?;
+    journal::service::record_write(
+        conn,
+        actor,
+        subject(id),
+        &congress.unit_path,
+        "congress.revise",
+        json!({ "planned_on": congress.planned_on, "half_days": congress.half_days }),
+    )?;
+    Ok((congress, plan))
+}
+
+/// Works out anew by when the present state must have been left.
+pub(super) fn set_due(congress: &mut Congress, plan: &Plan, actor: &Actor) {
+    let regulation = Regulation::on(congress.day(actor.today()));
+    congress.due_on = rules::due_on(congress, plan.window_for(congress.pilot), &regulation);
+}
+
+/// Every step from where the congress stands, each with the reasons against it.
+pub fn actions(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: CongressId,
+) -> Result<(Congress, Vec<PossibleStep<CongressProcess>>), Error> {
+    use strum::VariantArray;
+    let (congress, plan) = find_with_plan(conn, actor, Action::ReadCongresses, id)?;
+    let from_here = Step::VARIANTS
+        .iter()
+        .map(|step| CongressProcess::rule(*step))
+        .filter(|rule| rule.from.contains(&congress.state));
+    let guards: Vec<Guard> = from_here
+        .flat_map(|rule| rule.provided.iter().copied())
+        .collect();
+    let facts = facts(conn, actor, &congress, &plan, &guards)?;
+    let seats = congress.seats(plan.unit_id).held_by(actor);
+    let steps = possible_steps::<CongressProcess>(congress.state, &seats, &facts);
+    Ok((congress, steps))
+}
+
+/// Takes a step.
+///
+/// # Errors
+/// [`Error::Stale`], [`Error::Refused`] and [`Error::Forbidden`] with every reason.
+pub fn take_step(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: CongressId,
+    seen: i64,
+    step: Step,
+    given: &Given,
+) -> Result<(Congress, Plan), Error> {
+    let (before, plan) = find_with_plan(conn, actor, Action::ReadCongresses, id)?;
+    expect_version(before.version, seen)?;
+    if let Some(sector) = given.sector_id {
+        sector::service::expect_known(conn, &[sector], "/sector_id")?;
+    }
+    let guards = CongressProcess::rule(step).provided;
+    let mut facts = facts(conn, actor, &before, &plan, guards)?;
+    if step == Step::Postpone {
+        facts.planned_on = given.planned_on.or(facts.planned_on);
+    }
+    facts.given = Some(given.clone());
+    let seats = before.seats(plan.unit_id);
+    let decision = decide::<CongressProcess>(before.state, step, &seats.held_by(actor), &facts)?;
+    let mut congress = before.clone();
+    carry_out(&mut congress, step, given, actor);
+    congress.state = decision.to;
+    congress.version += 1;
+    set_due(&mut congress, &plan, actor);
+    store::save(conn, &congress, before.state, seen)?;
+    match step {
+        Step::Report => result::service::keep(conn, id)?,
+        Step::Confirm => result::service::rule(conn, id, &given.posts)?,
+        Step::DesignatePilot
+        | Step::SubmitDossier
+        | Step::ReturnDossier
+        | Step::Approve
+        | Step::OverrideGuidance
+        | Step::Convene
+        | Step::Open
+        | Step::Close
+        | Step::Annul
+        | Step::Postpone
+        | Step::Cancel => (),
+    }
+    progress::service::note(conn, &before, &congress)?;
+    record(
+        conn,
+        actor,
+        (&before, &congress, &plan),
+        step,
+        decision,
+        given,
+    )?;
+    Ok((congress, plan))
+}
+
+/// What a step writes on the congress itself.
+fn carry_out(congress: &mut Congress, step: Step, given: &Given, actor: &Actor) {
+    let today = Some(actor.today());
+    match step {
+        Step::DesignatePilot => {
+            congress.pilot = true;
+            congress.pilot_reason.clone_from(&given.note);
+            congress.sector_id = given.sector_id.or(congress.sector_id);
+        }
+        Step::SubmitDossier | Step::ReturnDossier | Step::Approve => (),
+        Step::OverrideGuidance => congress.guidance_override.clone_from(&given.note),
+        Step::Convene => {
+            congress.notice_given_on = given.notice_given_on;
+            congress.summoned_official = given.summoned_official;
+            congress.summoned_probationary = given.summoned_probationary;
+        }
+        Step::Open => {
+            congress.present_official = given.present_official;
+            congress.present_probationary = given.present_probationary;
+            congress.opened_on = today;
+        }
+        Step::Close => congress.closed_on = today,
+        Step::Report => congress.reported_on = today,
+        Step::Confirm => decided(congress, given),
+        Step::Annul => {
+            decided(congress, given);
+            let words = [given.note.as_deref(), given.ground.as_deref()];
+            congress.end_reason = Some(words.into_iter().flatten().collect::<Vec<_>>().join("\n"));
+        }
+        Step::Postpone => {
+            congress.planned_on = given.planned_on;
+            if given.planned_time.is_some() {
+                congress.planned_time.clone_from(&given.planned_time);
+            }
+            congress.notice_given_on = given.notice_given_on.or(congress.notice_given_on);
+        }
+        Step::Cancel => congress.end_reason.clone_from(&given.note),
+    }
+}
+
+fn decided(congress: &mut Congress, given: &Given) {
+    if let Some(symbol) = &given.decision_symbol {
+        congress.decision_symbol = Some(symbol.to_string());
+    }
+    congress.decision_on = given.decision_on.or(congress.decision_on);
+}
+
+fn record(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    (before, after, plan): (&Congress, &Congress, &Plan),
+    step: Step,
+    decision: Decision<State>,
+    given: &Given,
+) -> Result<(), Error> {
+    let rulings: Vec<_> = given
+        .posts
+        .iter()
+        .map(|ruling| json!({ "post_id": ruling.post_id, "outcome": ruling.outcome }))
+        .collect();
+    journal::service::record_step::<CongressProcess>(
+        conn,
+        actor,
+        &StepTaken {
+            subject: subject(after.id),
+            chain: subject(after.id),
+            unit_path: &after.unit_path,
+            seats: after.seats(plan.unit_id),
+            step,
+            from: before.state,
+            decision,
+            note: given.note.as_deref(),
+            data: json!({
+                "planned_on": after.planned_on,
+                "due_on": after.due_on,
+                "pilot": after.pilot,
+                "notice_given_on": after.notice_given_on,
+                "summoned_official": after.summoned_official,
+                "summoned_probationary": after.summoned_probationary,
+                "present_official": after.present_official,
+                "present_probationary": after.present_probationary,
+                "decision_symbol": after.decision_symbol,
+                "decision_on": after.decision_on,
+                "rulings": rulings,
+                "regulation": Regulation::on(after.day(actor.today())).id(),
+            }),
+            due_on: after.due_on,
+        },
+    )
+}
+
+/// All that these guards look at; what none of them looks at is not asked for.
+fn facts(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+    plan: &Plan,
+    guards: &[Guard],
+) -> Result<Facts, Error> {
+    let today = actor.today();
+    let asked = |source: Source| guards.iter().any(|guard| source_of(*guard) == source);
+    let seats = congress.seats(plan.unit_id).held_by(actor);
+    let mut facts = Facts {
+        regulation: Regulation::on(congress.day(today)),
+        pilot: congress.pilot,
+        sector: congress.sector_id,
+        planned_on: congress.planned_on,
+        venue_set: congress.venue.is_some(),
+        notice_given_on: congress.notice_given_on,
+        summoned_official: congress.summoned_official,
+        summoned_probationary: congress.summoned_probationary,
+        guidance_overridden: congress.guidance_override.is_some(),
+        reported_on: congress.reported_on,
+        by_plan_committee: seats
+            .iter()
+            .any(|seat| matches!(seat, Seat::Office | Seat::Secretary)),
+        ..Facts::on(today, PlanFacts::of(plan, congress))
+    };
+    if asked(Source::Level) {
+        facts.level = level(conn, congress, today)?;
+    }
+    if asked(Source::Documents) {
+        let required = &plan.content.0.required_documents;
+        facts.dossier = document::service::dossier(conn, congress.id, required)?;
+    }
+    if asked(Source::Personnel) {
+        facts.personnel = personnel::service::facts(conn, congress.id)?;
+    }
+    if asked(Source::Guidance) {
+        let line = plan::service::line(conn, plan)?;
+        let ids: Vec<PlanId> = line.iter().map(|plan| plan.id).collect();
+        facts.guidance = guidance::service::facts_for(conn, &ids, congress.id)?;
+        facts.upper_plans = line
+            .iter()
+            .skip(1)
+            .map(|plan| PlanFacts::of(plan, congress))
+            .collect();
+    }
+    if asked(Source::Posts) {
+        facts.posts = result::service::of(conn, congress.id)?;
+    }
+    Ok(facts)
+}
+
+/// Whether the branch is a base organisation, on the day of the congress or, where it is gone by then, today.
+fn level(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    today: chrono::NaiveDate,
+) -> Result<CongressLevel, Error> {
+    let mut place = unit::service::place(conn, congress.unit_id, congress.day(today));
+    if matches!(place, Err(Error::NotFound)) {
+        place = unit::service::place(conn, congress.unit_id, today);
+    }
+    match place {
+        Ok(place) if place.level == Level::Branch => Ok(CongressLevel::SubordinateBranch),
+        Ok(_) => Ok(CongressLevel::Base),
+        // Dissolved without a trace: the milder rule, so that nothing is blocked by a gap in the tree.
+        Err(Error::NotFound) => Ok(CongressLevel::SubordinateBranch),
+        Err(error) => Err(error),
+    }
+}
+
+/// Where the facts that a guard looks at come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// The congress itself, its plan, and what comes with the step.
+    AtHand,
+    Level,
+    Documents,
+    Personnel,
+    Guidance,
+    Posts,
+}
+
+fn source_of(guard: Guard) -> Source {
+    match guard {
+        Guard::PlanIssued
+        | Guard::PlanHasPilots
+        | Guard::NotPilot
+        | Guard::SectorKnown
+        | Guard::ReasonGiven
+        | Guard::DateSet
+        | Guard::DateInsideWindow
+        | Guard::VenueSet
+        | Guard::DayAhead
+        | Guard::NoticeGiven
+        | Guard::MembersListed
+        | Guard::EnoughMembers
+        | Guard::DayCome
+        | Guard::AttendanceCounted
+        | Guard::QuorumPresent
+        | Guard::DecisionNumbered
+        | Guard::DecisionDated
+        | Guard::GroundGiven
+        | Guard::NewDateGiven
+        | Guard::NewDateAllowed => Source::AtHand,
+        Guard::NoticeInTime => Source::Level,
+        Guard::DocumentsSubmitted
+        | Guard::DocumentsApproved
+        | Guard::RemarksAnswered
+        | Guard::ResolutionAdopted
+        | Guard::DocumentsPresented
+        | Guard::PapersFiled => Source::Documents,
+        Guard::SchemeSubmitted | Guard::SchemeApproved | Guard::ElectionsDecided => {
+            Source::Personnel
+        }
+        Guard::RolloutOpen
+        | Guard::GuidanceAcknowledged
+        | Guard::TickedBeforeOpening
+        | Guard::TickedBeforeClosing => Source::Guidance,
+        Guard::EveryPostRuledOn => Source::Posts,
+    }
+}
+
+/// The steps taken on a congress.
+pub fn history(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: CongressId,
+    page: &PageRequest<HistoryEntryId>,
+) -> Result<Page<HistoryEntry>, Error> {
+    find(conn, actor, Action::ReadCongresses, id)?;
+    journal::service::history(conn, subject(id), page)
 }

@@ -1,11 +1,28 @@
 //! The rows of congresses.
 
-use diesel::prelude::*;
+use std::collections::HashSet;
 
-use super::model::{Congress, CongressId};
-use crate::db::AnyConnection;
-use crate::db::schema::congresses;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
+use serde::{Deserialize, Serialize};
+
+use super::model::{Congress, CongressId, CongressSummary, FinishFacts, PilotFacts, State};
+use crate::db::paging::{Page, PageRequest};
+use crate::db::path::UnitPath;
+use crate::db::schema::{congresses, plans};
+use crate::db::{AnyConnection, MultiBackend, search};
 use crate::error::Error;
+use crate::on_each;
+use crate::plan::model::{Plan, PlanId};
+use crate::sector::model::SectorId;
+use crate::unit::model::UnitId;
+
+/// Rows in one statement: 20 values each, under SQLite's 32,766.
+const CHUNK: usize = 1000;
+
+/// The states in which a congress stands in the way of another one for the same branch.
+const NOT_ALIVE: [State; 2] = [State::Cancelled, State::Annulled];
 
 /// The congress with this key.
 pub fn by_id(conn: &mut AnyConnection, id: CongressId) -> Result<Congress, Error> {
@@ -13,4 +30,382 @@ pub fn by_id(conn: &mut AnyConnection, id: CongressId) -> Result<Congress, Error
         .find(id)
         .select(Congress::as_select())
         .first(conn)?)
+}
+
+/// The congress with this key, and its plan.
+pub fn with_plan(conn: &mut AnyConnection, id: CongressId) -> Result<(Congress, Plan), Error> {
+    Ok(congresses::table
+        .inner_join(plans::table)
+        .filter(congresses::id.eq(id))
+        .select((Congress::as_select(), Plan::as_select()))
+        .first(conn)?)
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = congresses, treat_none_as_default_value = false)]
+struct NewCongress<'a> {
+    id: CongressId,
+    plan_id: PlanId,
+    unit_id: UnitId,
+    unit_path: &'a UnitPath,
+    unit_name: &'a str,
+    search: String,
+    approving_unit_id: UnitId,
+    sub_committee_id: Option<UnitId>,
+    sector_id: Option<SectorId>,
+    state: State,
+    pilot: bool,
+    planned_on: Option<NaiveDate>,
+    planned_time: Option<&'a str>,
+    venue: Option<&'a str>,
+    half_days: i64,
+    due_on: Option<NaiveDate>,
+    created_at: crate::db::time::Instant,
+    version: i64,
+}
+
+/// Writes new congresses down.
+pub fn insert(conn: &mut AnyConnection, new: &[Congress]) -> Result<(), Error> {
+    for chunk in new.chunks(CHUNK) {
+        let rows: Vec<NewCongress<'_>> = chunk.iter().map(row).collect();
+        on_each!(conn, |c| diesel::insert_into(congresses::table)
+            .values(&rows)
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+fn row(congress: &Congress) -> NewCongress<'_> {
+    NewCongress {
+        id: congress.id,
+        plan_id: congress.plan_id,
+        unit_id: congress.unit_id,
+        unit_path: &congress.unit_path,
+        unit_name: &congress.unit_name,
+        search: search::fold(&congress.unit_name),
+        approving_unit_id: congress.approving_unit_id,
+        sub_committee_id: congress.sub_committee_id,
+        sector_id: congress.sector_id,
+        state: congress.state,
+        pilot: congress.pilot,
+        planned_on: congress.planned_on,
+        planned_time: congress.planned_time.as_deref(),
+        venue: congress.venue.as_deref(),
+        half_days: congress.half_days,
+        due_on: congress.due_on,
+        created_at: congress.created_at,
+        version: congress.version,
+    }
+}
+
+/// Saves a congress that was read in state `from` at version `seen`; the row itself decides who comes first.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody else was faster.
+pub fn save(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    from: State,
+    seen: i64,
+) -> Result<(), Error> {
+    let as_seen = congresses::table.filter(
+        congresses::id
+            .eq(congress.id)
+            .and(congresses::state.eq(from))
+            .and(congresses::version.eq(seen)),
+    );
+    let changed = diesel::update(as_seen)
+        .set((
+            (
+                congresses::state.eq(congress.state),
+                congresses::sector_id.eq(congress.sector_id),
+                congresses::pilot.eq(congress.pilot),
+                congresses::pilot_reason.eq(&congress.pilot_reason),
+                congresses::planned_on.eq(congress.planned_on),
+                congresses::planned_time.eq(&congress.planned_time),
+                congresses::venue.eq(&congress.venue),
+                congresses::half_days.eq(congress.half_days),
+            ),
+            (
+                congresses::notice_given_on.eq(congress.notice_given_on),
+                congresses::summoned_official.eq(congress.summoned_official),
+                congresses::summoned_probationary.eq(congress.summoned_probationary),
+                congresses::present_official.eq(congress.present_official),
+                congresses::present_probationary.eq(congress.present_probationary),
+                congresses::guidance_override.eq(&congress.guidance_override),
+            ),
+            (
+                congresses::opened_on.eq(congress.opened_on),
+                congresses::closed_on.eq(congress.closed_on),
+                congresses::reported_on.eq(congress.reported_on),
+                congresses::due_on.eq(congress.due_on),
+                congresses::decision_symbol.eq(&congress.decision_symbol),
+                congresses::decision_on.eq(congress.decision_on),
+                congresses::end_reason.eq(&congress.end_reason),
+                congresses::version.eq(congress.version),
+            ),
+        ))
+        .execute(conn)?;
+    if changed == 1 {
+        return Ok(());
+    }
+    let current = congresses::table
+        .find(congress.id)
+        .select(congresses::version)
+        .first(conn)?;
+    Err(Error::Stale { current })
+}
+
+/// What a list of congresses is narrowed to.
+#[derive(Debug, Default)]
+pub struct CongressFilter {
+    /// Only under any of these places.
+    pub reach: Vec<UnitPath>,
+    /// Only of this plan.
+    pub plan_id: Option<PlanId>,
+    /// Only under this place.
+    pub under: Option<UnitPath>,
+    /// Only in this state.
+    pub state: Option<State>,
+    /// Only pilots, or only the others.
+    pub pilot: Option<bool>,
+    /// Only late ones, or only the others, seen from that day.
+    pub late: Option<(bool, NaiveDate)>,
+    /// Only those planned on this day or after.
+    pub from: Option<NaiveDate>,
+    /// Only those planned on this day or before.
+    pub to: Option<NaiveDate>,
+    /// Folded words to be found in the branch's name.
+    pub words: Option<String>,
+}
+
+/// Where an item stands in the list's order.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Place(pub UnitPath, pub CongressId);
+
+type Condition = Box<dyn BoxableExpression<congresses::table, MultiBackend, SqlType = Bool>>;
+
+fn under(path: &UnitPath) -> Condition {
+    Box::new(
+        congresses::unit_path
+            .ge(path.as_str().to_owned())
+            .and(congresses::unit_path.lt(path.end())),
+    )
+}
+
+fn under_any(paths: &[UnitPath]) -> Condition {
+    let mut all = paths.iter().map(under);
+    let Some(first) = all.next() else {
+        return Box::new(diesel::dsl::sql::<Bool>("1 = 0"));
+    };
+    all.fold(first, |one, other| Box::new(one.or(other)))
+}
+
+/// The congresses, in the order of the tree.
+pub fn list(
+    conn: &mut AnyConnection,
+    filter: &CongressFilter,
+    page: &PageRequest<Place>,
+) -> Result<Page<CongressSummary>, Error> {
+    let mut query = congresses::table
+        .select(CongressSummary::as_select())
+        .filter(under_any(&filter.reach))
+        .into_boxed::<MultiBackend>();
+    if let Some(plan) = filter.plan_id {
+        query = query.filter(congresses::plan_id.eq(plan));
+    }
+    if let Some(path) = &filter.under {
+        query = query.filter(under(path));
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(congresses::state.eq(state));
+    }
+    if let Some(pilot) = filter.pilot {
+        query = query.filter(congresses::pilot.eq(pilot));
+    }
+    match filter.late {
+        Some((true, today)) => query = query.filter(congresses::due_on.lt(today)),
+        Some((false, today)) => {
+            query = query.filter(
+                congresses::due_on
+                    .ge(today)
+                    .or(congresses::due_on.is_null()),
+            );
+        }
+        None => (),
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(congresses::planned_on.ge(from));
+    }
+    if let Some(to) = filter.to {
+        query = query.filter(congresses::planned_on.le(to));
+    }
+    if let Some(words) = &filter.words {
+        query = query.filter(
+            congresses::search
+                .like(search::containing(words))
+                .escape('\\'),
+        );
+    }
+    if let Some(Place(path, id)) = &page.after {
+        query = query.filter(congresses::unit_path.ge(path.clone()));
+        query = query.filter(
+            congresses::unit_path
+                .gt(path.clone())
+                .or(congresses::id.gt(*id)),
+        );
+    }
+    let rows = query
+        .order((congresses::unit_path, congresses::id))
+        .limit(page.limit + 1)
+        .load(conn)?;
+    Ok(Page::of(rows, page.limit, |item: &CongressSummary| {
+        Place(item.unit_path.clone(), item.id)
+    }))
+}
+
+/// How the pilots of a plan stand.
+pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Error> {
+    let rows = congresses::table
+        .filter(
+            congresses::plan_id
+                .eq(plan)
+                .and(congresses::pilot.eq(true))
+                .and(congresses::state.ne_all(NOT_ALIVE)),
+        )
+        .order((congresses::unit_path, congresses::id))
+        .select((
+            congresses::unit_name,
+            congresses::state,
+            congresses::sector_id,
+        ))
+        .load::<(String, State, Option<SectorId>)>(conn)?;
+    let mut facts = PilotFacts {
+        pilots: i64::try_from(rows.len()).unwrap_or(i64::MAX),
+        ..PilotFacts::default()
+    };
+    for (name, state, sector) in rows {
+        facts.sectors.extend(sector);
+        if !state.is_held() {
+            facts.open.push(name);
+        }
+    }
+    facts.sectors.sort_unstable();
+    facts.sectors.dedup();
+    Ok(facts)
+}
+
+/// How far the congresses of a plan are from finished.
+pub fn finish(conn: &mut AnyConnection, plan: PlanId) -> Result<FinishFacts, Error> {
+    let of_plan = congresses::plan_id.eq(plan);
+    let finished = [State::Confirmed, State::Annulled, State::Cancelled];
+    let unfinished = congresses::table
+        .filter(of_plan.and(congresses::state.ne_all(finished)))
+        .count()
+        .get_result(conn)?;
+    let branches = congresses::table
+        .filter(of_plan.and(congresses::state.ne(State::Annulled)))
+        .select(diesel::dsl::count(congresses::unit_id).aggregate_distinct())
+        .first(conn)?;
+    Ok(FinishFacts {
+        unfinished,
+        branches,
+    })
+}
+
+/// The branches that have a congress which is alive, under any of these plans.
+pub fn branches_alive(
+    conn: &mut AnyConnection,
+    of_plans: &[PlanId],
+) -> Result<HashSet<UnitId>, Error> {
+    Ok(congresses::table
+        .filter(
+            congresses::plan_id
+                .eq_any(of_plans.to_vec())
+                .and(congresses::state.ne_all(NOT_ALIVE)),
+        )
+        .select(congresses::unit_id)
+        .load::<UnitId>(conn)?
+        .into_iter()
+        .collect())
+}
+
+/// Whether a branch has a congress which is alive, under any of these plans.
+pub fn is_alive(
+    conn: &mut AnyConnection,
+    of_plans: &[PlanId],
+    unit: UnitId,
+) -> Result<bool, Error> {
+    let alive = congresses::table
+        .filter(
+            congresses::plan_id
+                .eq_any(of_plans.to_vec())
+                .and(congresses::unit_id.eq(unit))
+                .and(congresses::state.ne_all(NOT_ALIVE)),
+        )
+        .count()
+        .get_result::<i64>(conn)?;
+    Ok(alive > 0)
+}
+
+/// The unfinished congresses under a place, in the order of the tree; a page of them.
+pub fn unfinished_under(
+    conn: &mut AnyConnection,
+    place: &UnitPath,
+    after: Option<&Place>,
+    most: i64,
+) -> Result<Vec<Congress>, Error> {
+    let finished = [State::Confirmed, State::Annulled, State::Cancelled];
+    let mut query = congresses::table
+        .select(Congress::as_select())
+        .filter(under(place))
+        .filter(congresses::state.ne_all(finished))
+        .into_boxed::<MultiBackend>();
+    if let Some(Place(path, id)) = after {
+        query = query.filter(congresses::unit_path.ge(path.clone()));
+        query = query.filter(
+            congresses::unit_path
+                .gt(path.clone())
+                .or(congresses::id.gt(*id)),
+        );
+    }
+    Ok(query
+        .order((congresses::unit_path, congresses::id))
+        .limit(most)
+        .load(conn)?)
+}
+
+/// Rewrites the place of every unfinished congress under `from`.
+pub fn move_unfinished(
+    conn: &mut AnyConnection,
+    from: &UnitPath,
+    to: &UnitPath,
+) -> Result<(), Error> {
+    // In SQL, because the rest of each path stays: one statement, however large the subtree.
+    diesel::sql_query(
+        "UPDATE congresses SET unit_path = $1 || SUBSTR(unit_path, LENGTH($2) + 1) \
+         WHERE unit_path >= $3 AND unit_path < $4 AND state NOT IN ('confirmed', 'annulled', 'cancelled')",
+    )
+    .bind::<Text, _>(to.as_str())
+    .bind::<Text, _>(from.as_str())
+    .bind::<Text, _>(from.as_str())
+    .bind::<Text, _>(from.end())
+    .execute(conn)?;
+    Ok(())
+}
+
+/// Rewrites who approves a congress.
+pub fn set_approval(
+    conn: &mut AnyConnection,
+    id: CongressId,
+    approving_unit: UnitId,
+    sub_committee: Option<UnitId>,
+) -> Result<(), Error> {
+    diesel::update(congresses::table.find(id))
+        .set((
+            congresses::approving_unit_id.eq(approving_unit),
+            congresses::sub_committee_id.eq(sub_committee),
+        ))
+        .execute(conn)?;
+    Ok(())
 }

@@ -9,6 +9,7 @@ pub mod backup;
 pub mod conflict;
 #[expect(missing_docs, reason = "the derive writes methods without docs")]
 pub mod connection;
+pub mod follow;
 pub mod id;
 pub mod json;
 pub mod lock;
@@ -21,6 +22,7 @@ pub mod search;
 pub mod sql_types;
 pub mod text_enum;
 pub mod time;
+pub mod watch;
 pub mod writer;
 
 pub use connection::{AnyConnection, Db, MultiBackend};

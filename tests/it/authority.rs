@@ -46,16 +46,21 @@ fn operations() -> Vec<Operation> {
 
 /// The pattern with a key that exists nowhere in the place of each parameter.
 fn filled(pattern: &str) -> String {
-    let segments = pattern.trim_start_matches("/api/v1").split('/').map(|segment| match segment {
-        "{n}" => "1".to_owned(),
-        segment if segment.starts_with('{') => Id::<()>::new().to_string(),
-        segment => segment.to_owned(),
-    });
+    let segments = pattern
+        .trim_start_matches("/api/v1")
+        .split('/')
+        .map(|segment| match segment {
+            "{n}" => "1".to_owned(),
+            segment if segment.starts_with('{') => Id::<()>::new().to_string(),
+            segment => segment.to_owned(),
+        });
     segments.collect::<Vec<_>>().join("/")
 }
 
 async fn ask(person: &Person, operation: &Operation) -> (u16, Value) {
-    let mut request = person.request(operation.method.clone(), &operation.path).header("If-Match", "\"1\"");
+    let mut request = person
+        .request(operation.method.clone(), &operation.path)
+        .header("If-Match", "\"1\"");
     if operation.has_body {
         request = request.json(&json!({}));
     }
@@ -68,7 +73,11 @@ async fn nobody_does_anything() {
     let world = World::new().await;
     for operation in operations() {
         let (status, body) = ask(&world.anybody(), &operation).await;
-        assert_eq!(status, 401, "{} {}: {body:#}", operation.method, operation.pattern);
+        assert_eq!(
+            status, 401,
+            "{} {}: {body:#}",
+            operation.method, operation.pattern
+        );
     }
 }
 
@@ -77,7 +86,9 @@ async fn somebody_without_an_office_does_and_sees_nothing() {
     let world = World::new().await;
     let stranger = world.stranger().await;
     for operation in operations() {
-        if operation.pattern.starts_with("/api/v1/me") || operation.pattern.starts_with("/api/v1/sessions") {
+        if operation.pattern.starts_with("/api/v1/me")
+            || operation.pattern.starts_with("/api/v1/sessions")
+        {
             continue;
         }
         let (status, body) = ask(&stranger, &operation).await;

@@ -1,0 +1,353 @@
+//! What each guard of the [table](super::rules) looks at, and every reason with its figures.
+//!
+//! Pure. A reason that rests on a threshold names the clause and the text in force on the congress's day.
+
+use super::rules::{Facts, Given, Guard};
+use crate::error::{Arg, Reason};
+use crate::plan::model::State as PlanState;
+use crate::plan::rules::unless;
+use crate::regulation::{Cited, Severity, working_days_before, working_days_between};
+use crate::result::rules as results;
+
+/// Every reason why a guard does not hold; none when it does.
+pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
+    match guard {
+        Guard::PlanIssued => plan_issued(facts),
+        Guard::PlanHasPilots => unless(!facts.plan.without_pilots, || {
+            Reason::new("plan_without_pilots").with("plan", facts.plan.name.as_str())
+        }),
+        Guard::NotPilot => unless(!facts.pilot, || Reason::new("already_pilot")),
+        Guard::SectorKnown => sector_known(facts),
+        Guard::ReasonGiven => given(facts, says_why, "reason_missing"),
+        Guard::DocumentsSubmitted => unless(facts.dossier.not_submitted.is_empty(), || {
+            documents("documents_not_submitted", &facts.dossier.not_submitted)
+        }),
+        Guard::SchemeSubmitted => unless(facts.personnel.submitted, || {
+            Reason::new("scheme_not_submitted")
+        }),
+        Guard::DateSet => unless(facts.planned_on.is_some(), || Reason::new("date_missing")),
+        Guard::DateInsideWindow => date_inside_window(facts),
+        Guard::VenueSet => unless(facts.venue_set, || Reason::new("venue_missing")),
+        Guard::DocumentsApproved => unless(facts.dossier.not_approved.is_empty(), || {
+            documents("documents_not_approved", &facts.dossier.not_approved)
+        }),
+        Guard::RemarksAnswered => unless(facts.dossier.open_remarks == 0, || {
+            Reason::new("dossier_remarks_open").with("count", facts.dossier.open_remarks)
+        }),
+        Guard::SchemeApproved => unless(facts.personnel.approved, || {
+            Reason::new("scheme_not_approved")
+        }),
+        Guard::DayAhead => day_ahead(facts),
+        Guard::NoticeGiven => notice_given(facts),
+        Guard::NoticeInTime => notice_in_time(facts),
+        Guard::MembersListed => given(
+            facts,
+            |given| given.summoned_official.is_some(),
+            "members_not_listed",
+        ),
+        Guard::EnoughMembers => enough_members(facts),
+        Guard::RolloutOpen => rollout_open(facts),
+        Guard::GuidanceAcknowledged => guidance_acknowledged(facts),
+        Guard::DayCome => day_come(facts),
+        Guard::AttendanceCounted => attendance_counted(facts),
+        Guard::QuorumPresent => quorum_present(facts),
+        Guard::TickedBeforeOpening => unless(facts.guidance.open_before_opening == 0, || {
+            Reason::new("checklist_before_opening")
+                .with("count", facts.guidance.open_before_opening)
+        }),
+        Guard::ResolutionAdopted => unless(facts.dossier.resolution_adopted, || {
+            Reason::new("resolution_not_adopted")
+        }),
+        Guard::DocumentsPresented => documents_presented(facts),
+        Guard::ElectionsDecided => unless(facts.personnel.decided, || {
+            Reason::new("elections_not_decided")
+        }),
+        Guard::TickedBeforeClosing => unless(facts.guidance.open_before_closing == 0, || {
+            Reason::new("checklist_before_closing")
+                .with("count", facts.guidance.open_before_closing)
+        }),
+        Guard::PapersFiled => unless(facts.dossier.papers_missing.is_empty(), || {
+            documents("papers_missing", &facts.dossier.papers_missing)
+        }),
+        Guard::DecisionNumbered => given(
+            facts,
+            |given| given.decision_symbol.is_some(),
+            "decision_symbol_missing",
+        ),
+        Guard::DecisionDated => decision_dated(facts),
+        Guard::EveryPostRuledOn => match &facts.given {
+            Some(given) => results::every_post_ruled_on(&facts.posts, &given.posts),
+            None => Vec::new(),
+        },
+        Guard::GroundGiven => given(
+            facts,
+            |given| is_said(given.ground.as_deref()),
+            "ground_missing",
+        ),
+        Guard::NewDateGiven => new_date_given(facts),
+        Guard::NewDateAllowed => new_date_allowed(facts),
+    }
+}
+
+/// A reason that rests on a figure: the clause, and the text it stands in.
+fn cite<T>(reason: Reason, figure: &Cited<T>) -> Reason {
+    reason.on(figure.ground.clause).under(figure.ground.text)
+}
+
+fn is_said(words: Option<&str>) -> bool {
+    words.is_some_and(|words| !words.trim().is_empty())
+}
+
+fn says_why(given: &Given) -> bool {
+    is_said(given.note.as_deref())
+}
+
+/// A reason when the step is being taken and this does not come with it.
+fn given(facts: &Facts, comes: impl FnOnce(&Given) -> bool, code: &'static str) -> Vec<Reason> {
+    unless(facts.given.as_ref().is_none_or(comes), || Reason::new(code))
+}
+
+fn documents(code: &'static str, kinds: &[crate::document::model::DocumentKind]) -> Reason {
+    Reason::new(code).with("documents", Arg::terms("document-kind", kinds))
+}
+
+fn plan_issued(facts: &Facts) -> Vec<Reason> {
+    let code = match facts.plan.state {
+        PlanState::Draft => "plan_not_issued",
+        PlanState::Completed => "plan_completed",
+        PlanState::Issued | PlanState::RollingOut => return Vec::new(),
+    };
+    vec![Reason::new(code).with("plan", facts.plan.name.as_str())]
+}
+
+fn sector_known(facts: &Facts) -> Vec<Reason> {
+    let Some(given) = &facts.given else {
+        return Vec::new();
+    };
+    let known = facts.sector.is_some() || given.sector_id.is_some();
+    unless(known || !facts.plan.names_sectors, || {
+        Reason::new("sector_missing")
+    })
+}
+
+/// The day, where one is fixed, lies inside the window, where the plan has one.
+fn date_inside_window(facts: &Facts) -> Vec<Reason> {
+    let (Some(day), Some((from, to))) = (facts.planned_on, facts.plan.window) else {
+        return Vec::new();
+    };
+    unless((from..=to).contains(&day), || {
+        Reason::new("date_outside_window")
+            .with("date", day)
+            .with("from", from)
+            .with("to", to)
+    })
+}
+
+fn day_ahead(facts: &Facts) -> Vec<Reason> {
+    let Some(day) = facts.planned_on else {
+        return Vec::new();
+    };
+    unless(day >= facts.today, || {
+        Reason::new("date_gone_by")
+            .with("date", day)
+            .with("today", facts.today)
+    })
+}
+
+fn notice_given(facts: &Facts) -> Vec<Reason> {
+    let Some(given) = &facts.given else {
+        return Vec::new();
+    };
+    let Some(notice) = given.notice_given_on else {
+        return vec![Reason::new("notice_missing")];
+    };
+    unless(notice <= facts.today, || {
+        Reason::new("notice_in_future")
+            .with("date", notice)
+            .with("today", facts.today)
+    })
+}
+
+/// R-CONV-02: for a subordinate branch a shorter notice needs a reason that is kept; elsewhere it is refused.
+/// Which of the two, the regulation in force says.
+fn notice_in_time(facts: &Facts) -> Vec<Reason> {
+    let Some(given) = &facts.given else {
+        return Vec::new();
+    };
+    let notice = given.notice_given_on.or(facts.notice_given_on);
+    let (Some(notice), Some(opens)) = (notice, facts.planned_on) else {
+        return Vec::new();
+    };
+    let needed = facts.regulation.notice_working_days(facts.level);
+    let days = working_days_between(notice, opens);
+    if days >= needed.value {
+        return Vec::new();
+    }
+    let code = match needed.ground.severity {
+        Severity::Block => "notice_too_short",
+        Severity::Warn | Severity::Info if says_why(given) => return Vec::new(),
+        Severity::Warn | Severity::Info => "notice_short_without_reason",
+    };
+    let reason = Reason::new(code)
+        .with("notice", notice)
+        .with("opens", opens)
+        .with("days", days)
+        .with("needed", needed.value)
+        .with("latest", working_days_before(opens, needed.value));
+    vec![cite(reason, &needed)]
+}
+
+/// R-ORG-01.
+fn enough_members(facts: &Facts) -> Vec<Reason> {
+    let summoned = facts
+        .given
+        .as_ref()
+        .and_then(|given| given.summoned_official);
+    let Some(summoned) = summoned else {
+        return Vec::new();
+    };
+    let least = facts.regulation.least_official_members();
+    unless(summoned >= least.value, || {
+        let reason = Reason::new("too_few_official_members")
+            .with("summoned", summoned)
+            .with("needed", least.value);
+        cite(reason, &least)
+    })
+}
+
+/// R-PIL-01: an ordinary congress waits for the lessons of the pilots, of its own plan and of those above.
+fn rollout_open(facts: &Facts) -> Vec<Reason> {
+    if facts.pilot || facts.guidance_overridden {
+        return Vec::new();
+    }
+    let own = Some(&facts.plan).filter(|plan| !plan.is_rolling_out());
+    let above = facts
+        .upper_plans
+        .iter()
+        .filter(|plan| !plan.without_pilots && !plan.is_rolling_out());
+    own.into_iter()
+        .chain(above)
+        .map(|plan| Reason::new("rollout_not_open").with("plan", plan.name.as_str()))
+        .collect()
+}
+
+/// R-PIL-03.
+fn guidance_acknowledged(facts: &Facts) -> Vec<Reason> {
+    if facts.pilot || facts.guidance_overridden {
+        return Vec::new();
+    }
+    unless(facts.guidance.unacknowledged.is_empty(), || {
+        Reason::new("guidance_not_acknowledged")
+            .with("guidance", facts.guidance.unacknowledged.join(", "))
+    })
+}
+
+fn day_come(facts: &Facts) -> Vec<Reason> {
+    match facts.planned_on {
+        None => vec![Reason::new("date_missing")],
+        Some(day) => unless(facts.today >= day, || {
+            Reason::new("day_not_come")
+                .with("date", day)
+                .with("today", facts.today)
+        }),
+    }
+}
+
+fn attendance_counted(facts: &Facts) -> Vec<Reason> {
+    let Some(given) = &facts.given else {
+        return Vec::new();
+    };
+    let Some(present) = given.present_official else {
+        return vec![Reason::new("attendance_missing")];
+    };
+    let mut reasons = Vec::new();
+    let kinds = [
+        (
+            "more_present_than_summoned",
+            present,
+            facts.summoned_official,
+        ),
+        (
+            "more_probationary_than_summoned",
+            given.present_probationary.unwrap_or(0),
+            facts.summoned_probationary,
+        ),
+    ];
+    for (code, present, summoned) in kinds {
+        let summoned = summoned.unwrap_or(0);
+        reasons.extend(unless(present <= summoned, || {
+            Reason::new(code)
+                .with("present", present)
+                .with("summoned", summoned)
+        }));
+    }
+    reasons
+}
+
+/// Charter Art. 11 (R-QUO-01): of the official members *summoned*.
+fn quorum_present(facts: &Facts) -> Vec<Reason> {
+    let given = facts.given.as_ref();
+    let Some(present) = given.and_then(|given| given.present_official) else {
+        return Vec::new();
+    };
+    let quorum = facts.regulation.quorum();
+    let summoned = facts.summoned_official.unwrap_or(0);
+    unless(quorum.value.at_least(present, summoned), || {
+        let reason = Reason::new("quorum_not_reached")
+            .with("present", present)
+            .with("summoned", summoned)
+            .with("needed", quorum.value.least_part(summoned))
+            .with("numerator", quorum.value.numerator)
+            .with("denominator", quorum.value.denominator);
+        cite(reason, &quorum)
+    })
+}
+
+fn documents_presented(facts: &Facts) -> Vec<Reason> {
+    let dossier = &facts.dossier;
+    let mut reasons = unless(dossier.not_presented.is_empty(), || {
+        documents("documents_not_presented", &dossier.not_presented)
+    });
+    reasons.extend(unless(dossier.final_missing.is_empty(), || {
+        documents("final_versions_missing", &dossier.final_missing)
+    }));
+    reasons
+}
+
+fn decision_dated(facts: &Facts) -> Vec<Reason> {
+    let Some(given) = &facts.given else {
+        return Vec::new();
+    };
+    let Some(decided) = given.decision_on else {
+        return vec![Reason::new("decision_date_missing")];
+    };
+    let reported = facts.reported_on.unwrap_or(decided);
+    unless((reported..=facts.today).contains(&decided), || {
+        Reason::new("decision_date_outside")
+            .with("date", decided)
+            .with("from", reported)
+            .with("to", facts.today)
+    })
+}
+
+fn new_date_given(facts: &Facts) -> Vec<Reason> {
+    let Some(given) = &facts.given else {
+        return Vec::new();
+    };
+    match given.planned_on {
+        None => vec![Reason::new("new_date_missing")],
+        Some(day) => unless(day >= facts.today, || {
+            Reason::new("date_gone_by")
+                .with("date", day)
+                .with("today", facts.today)
+        }),
+    }
+}
+
+/// Outside the window, only the plan's committee itself may fix a day.
+fn new_date_allowed(facts: &Facts) -> Vec<Reason> {
+    if facts.given.is_none() || facts.by_plan_committee {
+        return Vec::new();
+    }
+    date_inside_window(facts)
+}

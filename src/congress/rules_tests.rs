@@ -1,0 +1,650 @@
+//! The table and its guards, clause by clause.
+
+use chrono::NaiveDate;
+
+use super::model::{Congress, State};
+use super::rules::*;
+use crate::db::id::Id;
+use crate::db::path::UnitPath;
+use crate::document::model::{DocumentKind, DossierFacts};
+use crate::document::symbol::DocumentSymbol;
+use crate::error::{Arg, Error, Reason};
+use crate::guidance::model::GuidanceFacts;
+use crate::personnel::model::{PersonnelFacts, Post};
+use crate::plan::model::State as PlanState;
+use crate::regulation::{CongressLevel, Regulation, add_working_days, working_days_before};
+use crate::result::model::{CongressPost, Outcome, PostRuling, Ruling};
+use crate::workflow::{Decision, Process, Seat, decide, possible_steps};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn plan() -> PlanFacts {
+    PlanFacts {
+        name: "65-KH/ĐUK".to_owned(),
+        state: PlanState::RollingOut,
+        without_pilots: false,
+        names_sectors: false,
+        window: Some((day("2022-05-20"), day("2022-07-31"))),
+    }
+}
+
+/// A branch with nothing in its way, at any step.
+fn ready() -> Facts {
+    Facts {
+        planned_on: Some(day("2022-06-20")),
+        venue_set: true,
+        summoned_official: Some(20),
+        summoned_probationary: Some(2),
+        reported_on: Some(day("2022-05-18")),
+        dossier: DossierFacts {
+            resolution_adopted: true,
+            ..DossierFacts::default()
+        },
+        personnel: PersonnelFacts {
+            submitted: true,
+            approved: true,
+            decided: true,
+        },
+        given: Some(Given {
+            note: Some("lý do".to_owned()),
+            ..Given::default()
+        }),
+        ..Facts::on(day("2022-05-19"), plan())
+    }
+}
+
+fn given(change: impl FnOnce(&mut Given)) -> Facts {
+    let mut facts = ready();
+    if let Some(given) = &mut facts.given {
+        change(given);
+    }
+    facts
+}
+
+fn take(
+    from: State,
+    step: Step,
+    seat: Seat,
+    facts: &Facts,
+) -> Result<Decision<State>, Vec<Reason>> {
+    match decide::<CongressProcess>(from, step, &[seat], facts) {
+        Ok(decision) => Ok(decision),
+        Err(Error::Refused(reasons) | Error::Forbidden(reasons)) => Err(reasons),
+        Err(other) => panic!("{other}"),
+    }
+}
+
+#[track_caller]
+fn expect(from: State, step: Step, seat: Seat, facts: &Facts, codes: &[&str]) {
+    let found: Vec<_> = match take(from, step, seat, facts) {
+        Ok(_) => Vec::new(),
+        Err(reasons) => reasons.iter().map(|reason| reason.code).collect(),
+    };
+    assert_eq!(found, codes, "{step} from {from}");
+}
+
+#[test]
+fn every_step_leads_where_the_table_says() {
+    use Seat::{Branch, Office, Secretary, Upper};
+    let rows = [
+        (
+            Step::DesignatePilot,
+            State::Preparing,
+            State::Preparing,
+            Office,
+        ),
+        (
+            Step::SubmitDossier,
+            State::Preparing,
+            State::Submitted,
+            Branch,
+        ),
+        (
+            Step::ReturnDossier,
+            State::Submitted,
+            State::Preparing,
+            Upper,
+        ),
+        (Step::Approve, State::Submitted, State::Approved, Upper),
+        (
+            Step::OverrideGuidance,
+            State::Approved,
+            State::Approved,
+            Secretary,
+        ),
+        (Step::Convene, State::Approved, State::Convened, Branch),
+        (Step::Open, State::Convened, State::InSession, Branch),
+        (Step::Close, State::InSession, State::Closed, Branch),
+        (Step::Report, State::Closed, State::Reported, Branch),
+        (Step::Confirm, State::Reported, State::Confirmed, Upper),
+        (Step::Annul, State::Reported, State::Annulled, Upper),
+        (Step::Annul, State::Confirmed, State::Annulled, Upper),
+        (Step::Postpone, State::Convened, State::Convened, Branch),
+        (Step::Cancel, State::Preparing, State::Cancelled, Office),
+    ];
+    for (step, from, to, seat) in rows {
+        let mut facts = given(|given| {
+            given.notice_given_on = Some(day("2022-04-01"));
+            given.summoned_official = Some(20);
+            given.present_official = Some(20);
+            given.decision_symbol = DocumentSymbol::parse("12-QĐ/ĐU").ok();
+            given.decision_on = Some(day("2022-05-19"));
+            given.ground = Some("24-QĐ/TW, mục 16.1.3".to_owned());
+            given.planned_on = Some(day("2022-06-20"));
+        });
+        if step == Step::Open {
+            facts.planned_on = Some(facts.today);
+        }
+        let decision = take(from, step, seat, &facts);
+        assert_eq!(decision.map(|decision| decision.to), Ok(to), "{step}");
+    }
+}
+
+#[test]
+fn nobody_but_the_seat_of_the_row_takes_a_step() {
+    use strum::VariantArray;
+    for &step in Step::VARIANTS {
+        let rule = CongressProcess::rule(step);
+        for &seat in Seat::VARIANTS {
+            let reasons = take(State::Cancelled, step, seat, &ready()).expect_err("refused");
+            let foreign = reasons.iter().any(|reason| reason.code == "wrong_office");
+            assert_eq!(foreign, !rule.by.contains(&seat), "{step} by {seat}");
+        }
+    }
+}
+
+#[test]
+fn r_doc_01_a_dossier_is_complete_or_every_gap_is_named() {
+    let mut facts = ready();
+    facts.plan.state = PlanState::Draft;
+    facts.dossier.not_submitted = vec![DocumentKind::PoliticalReport];
+    facts.personnel.submitted = false;
+    facts.venue_set = false;
+    facts.planned_on = Some(day("2022-08-01"));
+    let gaps = [
+        "plan_not_issued",
+        "documents_not_submitted",
+        "scheme_not_submitted",
+        "date_outside_window",
+        "venue_missing",
+    ];
+    expect(
+        State::Preparing,
+        Step::SubmitDossier,
+        Seat::Branch,
+        &facts,
+        &gaps,
+    );
+    facts = ready();
+    facts.planned_on = None;
+    expect(
+        State::Preparing,
+        Step::SubmitDossier,
+        Seat::Branch,
+        &facts,
+        &["date_missing"],
+    );
+}
+
+#[test]
+fn r_doc_02_no_congress_is_approved_over_an_open_remark() {
+    let mut facts = ready();
+    facts.dossier.not_approved = vec![DocumentKind::ActionProgramme];
+    facts.dossier.open_remarks = 2;
+    facts.personnel.approved = false;
+    let open = [
+        "documents_not_approved",
+        "dossier_remarks_open",
+        "scheme_not_approved",
+    ];
+    expect(State::Submitted, Step::Approve, Seat::Upper, &facts, &open);
+}
+
+fn convening(notice: NaiveDate) -> Facts {
+    given(|given| {
+        given.note = None;
+        given.notice_given_on = Some(notice);
+        given.summoned_official = Some(20);
+    })
+}
+
+#[test]
+fn r_conv_02_thirty_working_days_bind_a_base_branch_and_want_a_reason_of_a_subordinate_one() {
+    let opens = day("2022-06-20");
+    let latest = working_days_before(opens, 30);
+    let cases = [
+        (CongressLevel::Base, latest, None, &[][..]),
+        (
+            CongressLevel::Base,
+            latest.succ_opt().expect("a day"),
+            Some("gấp"),
+            &["notice_too_short"],
+        ),
+        (
+            CongressLevel::SubordinateBranch,
+            day("2022-05-19"),
+            None,
+            &["notice_short_without_reason"],
+        ),
+        (
+            CongressLevel::SubordinateBranch,
+            day("2022-05-19"),
+            Some("gấp"),
+            &[],
+        ),
+    ];
+    for (level, notice, note, codes) in cases {
+        let mut facts = convening(notice);
+        facts.level = level;
+        if let Some(given) = &mut facts.given {
+            given.note = note.map(ToOwned::to_owned);
+        }
+        expect(State::Approved, Step::Convene, Seat::Branch, &facts, codes);
+    }
+    let mut facts = convening(day("2022-05-19"));
+    facts.level = CongressLevel::Base;
+    let reasons = take(State::Approved, Step::Convene, Seat::Branch, &facts).expect_err("short");
+    let reason = reasons.first().expect("one");
+    assert_eq!(reason.ground, "mục 11.1");
+    assert!(
+        reason
+            .regulation
+            .as_deref()
+            .is_some_and(|text| text.starts_with("24-QĐ/TW"))
+    );
+    assert!(reason.args.contains(&("needed", Arg::Number(30))));
+}
+
+#[test]
+fn charter_24_1_a_branch_summons_at_least_three_official_members() {
+    let mut facts = convening(day("2022-04-01"));
+    for (summoned, codes) in [
+        (Some(3), &[][..]),
+        (Some(2), &["too_few_official_members"]),
+        (None, &["members_not_listed"]),
+    ] {
+        if let Some(given) = &mut facts.given {
+            given.summoned_official = summoned;
+        }
+        expect(State::Approved, Step::Convene, Seat::Branch, &facts, codes);
+    }
+}
+
+#[test]
+fn r_pil_03_no_ordinary_congress_is_convened_before_guidance() {
+    let mut facts = convening(day("2022-04-01"));
+    facts.plan.state = PlanState::Issued;
+    facts.upper_plans = vec![
+        PlanFacts {
+            state: PlanState::Issued,
+            ..plan()
+        },
+        PlanFacts {
+            state: PlanState::Issued,
+            without_pilots: true,
+            ..plan()
+        },
+    ];
+    facts.guidance = GuidanceFacts {
+        unacknowledged: vec!["05-HD/BTC".to_owned()],
+        ..GuidanceFacts::default()
+    };
+    let gate = [
+        "rollout_not_open",
+        "rollout_not_open",
+        "guidance_not_acknowledged",
+    ];
+    expect(State::Approved, Step::Convene, Seat::Branch, &facts, &gate);
+    let pilot = Facts {
+        pilot: true,
+        ..facts.clone()
+    };
+    expect(State::Approved, Step::Convene, Seat::Branch, &pilot, &[]);
+    let overridden = Facts {
+        guidance_overridden: true,
+        ..facts
+    };
+    expect(
+        State::Approved,
+        Step::Convene,
+        Seat::Branch,
+        &overridden,
+        &[],
+    );
+}
+
+#[test]
+fn the_secretary_alone_lets_a_branch_go_ahead_and_says_why() {
+    let silent = given(|given| given.note = Some("  ".to_owned()));
+    expect(
+        State::Approved,
+        Step::OverrideGuidance,
+        Seat::Secretary,
+        &silent,
+        &["reason_missing"],
+    );
+    expect(
+        State::Approved,
+        Step::OverrideGuidance,
+        Seat::Office,
+        &ready(),
+        &["wrong_office"],
+    );
+    let pilot = Facts {
+        pilot: true,
+        ..ready()
+    };
+    expect(
+        State::Approved,
+        Step::OverrideGuidance,
+        Seat::Secretary,
+        &pilot,
+        &["already_pilot"],
+    );
+}
+
+fn opening(present: Option<i64>, summoned: i64) -> Facts {
+    let mut facts = given(|given| given.present_official = present);
+    facts.summoned_official = Some(summoned);
+    facts.planned_on = Some(facts.today);
+    facts
+}
+
+#[test]
+fn charter_11_the_quorum_is_two_thirds_of_those_summoned() {
+    for (present, summoned, enough) in [
+        (2, 3, true),
+        (7, 11, false),
+        (8, 11, true),
+        (13, 20, false),
+        (14, 20, true),
+        (20, 30, true),
+        (19, 30, false),
+    ] {
+        let codes: &[&str] = if enough { &[] } else { &["quorum_not_reached"] };
+        let facts = opening(Some(present), summoned);
+        expect(State::Convened, Step::Open, Seat::Branch, &facts, codes);
+    }
+    let reasons = take(
+        State::Convened,
+        Step::Open,
+        Seat::Branch,
+        &opening(Some(7), 11),
+    );
+    let reasons = reasons.expect_err("no quorum");
+    let reason = reasons.first().expect("one");
+    assert_eq!(reason.ground, "Điều 11");
+    assert!(
+        reason
+            .regulation
+            .as_deref()
+            .is_some_and(|text| text.starts_with("Điều lệ Đảng"))
+    );
+    assert!(reason.args.contains(&("needed", Arg::Number(8))));
+}
+
+#[test]
+fn a_congress_opens_on_its_day_with_figures_that_add_up_and_every_point_ticked() {
+    let mut facts = opening(Some(21), 20);
+    facts.planned_on = Some(day("2022-05-20"));
+    facts.guidance.open_before_opening = 1;
+    let codes = [
+        "day_not_come",
+        "more_present_than_summoned",
+        "checklist_before_opening",
+    ];
+    expect(State::Convened, Step::Open, Seat::Branch, &facts, &codes);
+    expect(
+        State::Convened,
+        Step::Open,
+        Seat::Branch,
+        &opening(None, 20),
+        &["attendance_missing"],
+    );
+    let mut probationary = opening(Some(20), 20);
+    if let Some(given) = &mut probationary.given {
+        given.present_probationary = Some(3);
+    }
+    let codes = ["more_probationary_than_summoned"];
+    expect(
+        State::Convened,
+        Step::Open,
+        Seat::Branch,
+        &probationary,
+        &codes,
+    );
+}
+
+#[test]
+fn a_congress_closes_only_when_everything_put_to_it_is_decided() {
+    let mut facts = ready();
+    facts.dossier.resolution_adopted = false;
+    facts.dossier.not_presented = vec![DocumentKind::SelfReviewReport];
+    facts.dossier.final_missing = vec![DocumentKind::PoliticalReport];
+    facts.personnel.decided = false;
+    facts.guidance.open_before_closing = 2;
+    let codes = [
+        "documents_not_presented",
+        "final_versions_missing",
+        "resolution_not_adopted",
+        "elections_not_decided",
+        "checklist_before_closing",
+    ];
+    expect(State::InSession, Step::Close, Seat::Branch, &facts, &codes);
+}
+
+#[test]
+fn r_post_02_a_report_has_its_papers() {
+    let mut facts = ready();
+    facts.dossier.papers_missing = vec![DocumentKind::ElectionMinutes, DocumentKind::ElectedList];
+    expect(
+        State::Closed,
+        Step::Report,
+        Seat::Branch,
+        &facts,
+        &["papers_missing"],
+    );
+}
+
+#[test]
+fn r_post_03_a_confirmation_is_a_numbered_decision_on_every_elected_post() {
+    let secretary = CongressPost {
+        id: Id::new(),
+        post: Post::Secretary,
+        person_name: Some("Nguyễn Văn A".to_owned()),
+        outcome: Outcome::Elected,
+        note: None,
+    };
+    let mut facts = ready();
+    facts.posts = vec![secretary.clone()];
+    let codes = [
+        "decision_symbol_missing",
+        "decision_date_missing",
+        "posts_not_ruled_on",
+    ];
+    expect(State::Reported, Step::Confirm, Seat::Upper, &facts, &codes);
+    if let Some(given) = &mut facts.given {
+        given.decision_symbol = DocumentSymbol::parse("12-QĐ/ĐU").ok();
+        given.decision_on = Some(day("2022-05-17"));
+        given.posts = vec![PostRuling {
+            post_id: secretary.id,
+            outcome: Ruling::Recognised,
+            note: None,
+        }];
+    }
+    expect(
+        State::Reported,
+        Step::Confirm,
+        Seat::Upper,
+        &facts,
+        &["decision_date_outside"],
+    );
+}
+
+#[test]
+fn r_post_04_an_annulment_has_a_reason_and_a_ground() {
+    let facts = given(|given| given.note = None);
+    let codes = ["reason_missing", "ground_missing"];
+    expect(State::Confirmed, Step::Annul, Seat::Upper, &facts, &codes);
+}
+
+#[test]
+fn only_the_plans_committee_moves_a_congress_out_of_the_window() {
+    let late = Some(day("2022-08-15"));
+    let mut facts = given(|given| given.planned_on = late);
+    facts.planned_on = late;
+    expect(
+        State::Approved,
+        Step::Postpone,
+        Seat::Branch,
+        &facts,
+        &["date_outside_window"],
+    );
+    facts.by_plan_committee = true;
+    expect(State::Approved, Step::Postpone, Seat::Office, &facts, &[]);
+    let gone = given(|given| given.planned_on = Some(day("2022-05-18")));
+    expect(
+        State::Approved,
+        Step::Postpone,
+        Seat::Branch,
+        &gone,
+        &["date_gone_by"],
+    );
+    let silent = given(|given| given.note = None);
+    let codes = ["reason_missing", "new_date_missing"];
+    expect(
+        State::Approved,
+        Step::Postpone,
+        Seat::Branch,
+        &silent,
+        &codes,
+    );
+}
+
+#[test]
+fn a_pilot_is_chosen_once_with_a_reason_under_a_plan_that_holds_pilots() {
+    let mut facts = given(|given| given.note = None);
+    facts.plan.without_pilots = true;
+    facts.plan.names_sectors = true;
+    facts.pilot = true;
+    let codes = [
+        "plan_without_pilots",
+        "already_pilot",
+        "sector_missing",
+        "reason_missing",
+    ];
+    expect(
+        State::Preparing,
+        Step::DesignatePilot,
+        Seat::Office,
+        &facts,
+        &codes,
+    );
+}
+
+#[test]
+fn what_would_come_with_a_step_is_not_missed_when_only_asked_what_is_possible() {
+    use strum::VariantArray;
+    let facts = Facts {
+        given: None,
+        planned_on: Some(day("2022-05-19")),
+        ..ready()
+    };
+    for &state in State::VARIANTS {
+        let steps = possible_steps::<CongressProcess>(state, Seat::VARIANTS, &facts);
+        for possible in steps {
+            let codes: Vec<_> = possible.reasons.iter().map(|reason| reason.code).collect();
+            let in_the_way: &[&str] = match possible.step {
+                // The day of the ready branch is today, before the window opens.
+                Step::SubmitDossier => &["date_outside_window"],
+                _ => &[],
+            };
+            assert_eq!(codes, in_the_way, "{} from {state}", possible.step);
+        }
+    }
+}
+
+#[test]
+fn the_turn_passes_between_branch_and_upper_committee() {
+    let turns = [
+        (State::Preparing, &[Seat::Branch][..]),
+        (State::Submitted, &[Seat::Upper]),
+        (State::Approved, &[Seat::Branch]),
+        (State::Closed, &[Seat::Branch]),
+        (State::Reported, &[Seat::Upper]),
+        (State::Confirmed, &[]),
+        (State::Cancelled, &[]),
+    ];
+    for (state, seats) in turns {
+        assert_eq!(whose_turn(state), seats, "{state}");
+    }
+}
+
+fn congress(state: State) -> Congress {
+    Congress {
+        id: Id::new(),
+        plan_id: Id::new(),
+        unit_id: Id::new(),
+        unit_path: UnitPath::root(Id::<()>::new()),
+        unit_name: "Chi bộ III".to_owned(),
+        approving_unit_id: Id::new(),
+        sub_committee_id: None,
+        sector_id: None,
+        state,
+        pilot: false,
+        pilot_reason: None,
+        planned_on: Some(day("2022-06-20")),
+        planned_time: None,
+        venue: None,
+        half_days: 1,
+        notice_given_on: None,
+        summoned_official: None,
+        summoned_probationary: None,
+        present_official: None,
+        present_probationary: None,
+        guidance_override: None,
+        opened_on: None,
+        closed_on: Some(day("2022-06-20")),
+        reported_on: Some(day("2022-06-29")),
+        due_on: None,
+        decision_symbol: None,
+        decision_on: None,
+        end_reason: None,
+        created_at: "2022-03-16T01:00:00Z".parse().expect("a moment"),
+        version: 1,
+    }
+}
+
+#[test]
+fn r_post_02_and_03_the_two_clocks_count_working_days() {
+    let regulation = Regulation::on(day("2022-06-20"));
+    let window = plan().window;
+    let due = |state| due_on(&congress(state), window, &regulation);
+    assert_eq!(due(State::Convened), Some(day("2022-06-20")));
+    assert_eq!(due(State::Closed), Some(day("2022-06-29")));
+    let fifteenth = add_working_days(day("2022-06-29"), 15);
+    assert_eq!(due(State::Reported), Some(fifteenth));
+    assert_eq!(due(State::Confirmed), None);
+    let undated = Congress {
+        planned_on: None,
+        ..congress(State::Preparing)
+    };
+    assert_eq!(
+        due_on(&undated, window, &regulation),
+        Some(day("2022-07-31"))
+    );
+}
+
+#[test]
+fn a_report_on_the_eighth_working_day_is_late_and_shown() {
+    let mut reported = congress(State::Reported);
+    let today = day("2022-07-01");
+    assert_eq!(
+        super::warnings::reported_late(&reported, today),
+        Some(false)
+    );
+    reported.reported_on = Some(day("2022-06-30"));
+    assert_eq!(super::warnings::reported_late(&reported, today), Some(true));
+}

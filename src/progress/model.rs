@@ -1,0 +1,188 @@
+//! The data of progress.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::congress::model::{Congress, CongressId, State};
+use crate::db::path::UnitPath;
+use crate::db::time::Instant;
+use crate::plan::model::PlanId;
+use crate::sector::model::SectorId;
+use crate::unit::model::UnitId;
+
+/// Where one congress counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Under which plan.
+    pub plan_id: PlanId,
+    /// Under every unit of this path, from the plan's committee down.
+    pub unit_path: UnitPath,
+    /// Under which sector.
+    pub sector_id: Option<SectorId>,
+    /// In which state.
+    pub state: State,
+    /// Due when.
+    pub due_on: Option<NaiveDate>,
+    /// As a pilot or not.
+    pub pilot: bool,
+}
+
+impl From<&Congress> for Standing {
+    fn from(congress: &Congress) -> Self {
+        Self {
+            plan_id: congress.plan_id,
+            unit_path: congress.unit_path.clone(),
+            sector_id: congress.sector_id,
+            state: congress.state,
+            due_on: congress.due_on,
+            pilot: congress.pilot,
+        }
+    }
+}
+
+/// A counter: how many congresses of a plan stand like this under a unit.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Counter {
+    /// The plan.
+    pub plan_id: PlanId,
+    /// The unit.
+    pub unit_id: UnitId,
+    /// The sector's key as text; empty for none.
+    pub sector: String,
+    /// The state.
+    pub state: State,
+    /// The due date; [`NEVER`](super::rules::NEVER) for none.
+    pub due_on: NaiveDate,
+    /// Pilots, or the others.
+    pub pilot: bool,
+}
+
+/// So many congresses under a unit, of a sector, in a state; of them so many late and at risk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// The unit.
+    pub unit_id: UnitId,
+    /// The sector's key as text; empty for none.
+    pub sector: String,
+    /// The state.
+    pub state: State,
+    /// How many.
+    pub n: i64,
+    /// Of them late.
+    pub late: i64,
+    /// Of them at risk.
+    pub at_risk: i64,
+}
+
+/// How the congresses of one part of the round stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Counts {
+    /// How many congresses there are, whatever became of them.
+    pub total: i64,
+    /// How many stand in each state.
+    pub states: BTreeMap<String, i64>,
+    /// How many should have moved on already.
+    pub late: i64,
+    /// How many must move on within seven days.
+    pub at_risk: i64,
+    /// How many wait for each seat.
+    pub next: BTreeMap<String, i64>,
+}
+
+/// How progress is broken down.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, strum::Display,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum By {
+    /// By the units directly below.
+    #[default]
+    Child,
+    /// By sector.
+    Sector,
+    /// By state.
+    State,
+}
+
+/// One part of a breakdown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Group {
+    /// The unit, by child.
+    pub unit_id: Option<UnitId>,
+    /// The sector, by sector; absent for branches without one.
+    pub sector_id: Option<SectorId>,
+    /// The state, by state.
+    pub state: Option<State>,
+    /// What it is called.
+    pub name: String,
+    /// How its congresses stand.
+    pub counts: Counts,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    /// Of which unit; the plan's committee, or the part of it that the asker reaches, unless said.
+    pub unit_id: Option<UnitId>,
+    /// Broken down how.
+    pub by: By,
+    /// As of which day.
+    pub as_of: NaiveDate,
+}
+
+/// The progress of a plan under a unit.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Progress {
+    /// The plan; the plans that implement it are counted in.
+    pub plan_id: PlanId,
+    /// The unit.
+    pub unit_id: UnitId,
+    /// The day it is seen from.
+    pub as_of: NaiveDate,
+    /// How it is broken down.
+    pub by: By,
+    /// All of it.
+    pub counts: Counts,
+    /// The parts: units in the order of the tree, sectors by name, states in the order of the process.
+    pub groups: Vec<Group>,
+    /// The `cursor` of the next page of units; absent on the last one.
+    pub next: Option<String>,
+}
+
+/// A unit directly below another.
+#[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable)]
+pub struct Child {
+    /// The unit.
+    pub unit_id: UnitId,
+    /// Where it stands.
+    pub path: UnitPath,
+    /// Its name.
+    pub name: String,
+}
+
+/// A congress and the last step taken on it up to a day of the past.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// The congress.
+    pub id: CongressId,
+    /// Where the branch stands.
+    pub unit_path: UnitPath,
+    /// The branch's sector.
+    pub sector_id: Option<SectorId>,
+    /// The plan.
+    pub plan_id: PlanId,
+    /// Whether it is a pilot.
+    pub pilot: bool,
+    /// The day it is to be held.
+    pub planned_on: Option<NaiveDate>,
+    /// When it was planned.
+    pub created_at: Instant,
+    /// Where that step led; nowhere when none had been taken.
+    pub state: Option<State>,
+    /// When that state was due.
+    pub due_on: Option<NaiveDate>,
+}
