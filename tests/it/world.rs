@@ -89,7 +89,7 @@ impl World {
             token_key: TokenKey::new(SECRET.as_bytes()),
             password_cost: PasswordCost::WEAK_FOR_TESTS,
             figures: Figures::new().expect("figures"),
-            files: FileStore::open(&dir.path().join("files")).expect("a folder of files"),
+            files: FileStore::open(&database.directory().join("files")).expect("a folder of files"),
         };
         Self::serve(state, database)
     }
