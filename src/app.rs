@@ -21,8 +21,7 @@ use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
-    assignment, audit, checklist, congress, document, event, guidance, journal, member, opinion,
-    personnel, plan, progress, regulation, review, sector, unit, user, version,
+    assignment, audit, checklist, congress, document, event, guidance, journal, lineage, member, nominee, opinion, personnel, personnel_step, placement, plan, progress, regulation, review, sector, unit, user, version,
 };
 
 /// What every handler may use.
@@ -55,6 +54,8 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
     for routes in [
         user::api::routes,
         unit::api::routes,
+        placement::api::routes,
+        lineage::api::routes,
         sector::api::routes,
         member::api::routes,
         regulation::api::routes,
@@ -65,6 +66,8 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         version::api::routes,
         review::api::routes,
         personnel::api::routes,
+        personnel_step::api::routes,
+        nominee::api::routes,
         opinion::api::routes,
         guidance::api::routes,
         checklist::api::routes,

@@ -47,6 +47,12 @@ async fn keep(state: AppState, mut stopped: watch::Receiver<bool>) {
         if round.is_multiple_of(60) {
             report("sealing the audit chains", seal(&state).await);
         }
+        if round % 600 == 1 {
+            report(
+                "following units that move today",
+                follow_moves(&state).await,
+            );
+        }
         if round.is_multiple_of(3600) {
             report("forgetting what has run out", forget(&state).await);
         }
@@ -83,6 +89,14 @@ async fn seal(state: &AppState) -> Result<(), Error> {
 /// Folds what has changed into the counts of progress.
 async fn fold_progress(_state: &AppState) -> Result<(), Error> {
     Ok(())
+}
+
+async fn follow_moves(state: &AppState) -> Result<(), Error> {
+    let today = state.clock.today();
+    state
+        .db
+        .write(move |conn| crate::placement::service::follow_due_moves(conn, today))
+        .await
 }
 
 async fn forget(state: &AppState) -> Result<(), Error> {

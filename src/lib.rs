@@ -29,7 +29,9 @@ pub mod event;
 pub mod journal;
 
 // Who and where.
+pub mod lineage;
 pub mod member;
+pub mod placement;
 pub mod sector;
 pub mod unit;
 pub mod user;
@@ -40,10 +42,12 @@ pub mod checklist;
 pub mod congress;
 pub mod document;
 pub mod guidance;
+pub mod nominee;
 pub mod opinion;
 pub mod personnel;
+pub mod personnel_step;
 pub mod plan;
 pub mod progress;
-pub mod result;
 pub mod review;
 pub mod version;
+pub mod result;

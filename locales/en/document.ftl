@@ -98,7 +98,6 @@ invalid-version-unknown = There is no such version; the latest is { $latest }.
 invalid-part-missing = The part “file” is missing. Send the file.
 invalid-part-repeated = This part may be sent only once.
 invalid-part-unknown = Only the parts “file” and “note” are taken. Leave out all others.
-invalid-part-control-character = There is a character that cannot be kept. Type it again.
 invalid-file-empty = The file is empty. Choose it again.
 invalid-file-kind = This kind of file is not taken. Send DOCX (no macros, no password), PDF, ODT or plain text in UTF-8; save an old .doc as .docx.
 invalid-file-broken-archive = The file is damaged or protected by a password. Open it, save it again and send that.

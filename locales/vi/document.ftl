@@ -98,7 +98,6 @@ invalid-version-unknown = Không có bản này; bản mới nhất là bản { 
 invalid-part-missing = Thiếu phần "file". Hãy gửi kèm tệp.
 invalid-part-repeated = Phần này chỉ được gửi một lần.
 invalid-part-unknown = Chỉ nhận hai phần "file" và "note". Hãy bỏ các phần khác.
-invalid-part-control-character = Có ký tự không hợp lệ. Hãy nhập lại.
 invalid-file-empty = Tệp rỗng. Hãy chọn lại tệp.
 invalid-file-kind = Loại tệp không được nhận. Chỉ nhận DOCX (không có macro, không đặt mật khẩu), PDF, ODT hoặc văn bản thuần UTF-8. Tệp .doc cũ thì lưu lại thành .docx.
 invalid-file-broken-archive = Tệp bị hỏng hoặc được đặt mật khẩu. Hãy mở bằng phần mềm soạn thảo, lưu lại rồi gửi.

@@ -76,10 +76,12 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
     api
 }
 
-/// Changes and steps are taken on a version that was seen; one's own account and sessions are not shared.
+/// Changes, steps and signatures are taken on a version that was seen; one's own account and sessions are not shared.
 fn says_what_it_saw(path: &str, method: &str) -> bool {
     let own = path.starts_with("/api/v1/me") || path.starts_with("/api/v1/sessions");
-    !own && (matches!(method, "put" | "patch" | "delete") || path.ends_with("/steps"))
+    !own && (matches!(method, "put" | "patch" | "delete")
+        || path.ends_with("/steps")
+        || path.ends_with("/signature"))
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {

@@ -11,6 +11,7 @@ use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, permit_on_the_line, reach};
 use crate::auth::seat::Seats;
 use crate::db::AnyConnection;
+use crate::db::follow::{self, Follower};
 use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::paging::{Page, PageRequest};
@@ -471,4 +472,13 @@ pub fn revisions(
 ) -> Result<Page<PlanRevision>, Error> {
     find(conn, actor, id)?;
     store::revisions(conn, id, page)
+}
+
+/// The subtree that stood at `from` stands at `to` from today on: the plans of its committees follow.
+///
+/// # Errors
+/// As the database.
+pub fn follow_move(conn: &mut AnyConnection, from: &UnitPath, to: &UnitPath) -> Result<(), Error> {
+    follow::follow_move(conn, Follower::Plans, from, to)?;
+    Ok(())
 }

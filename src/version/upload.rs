@@ -166,7 +166,7 @@ async fn receive_note(part: &mut Field) -> Result<String, Error> {
     }
     let note = String::from_utf8(bytes).map_err(|_| Error::invalid("/note", "file_not_utf8"))?;
     if note.contains('\0') {
-        return Err(Error::invalid("/note", "part_control_character"));
+        return Err(Error::invalid("/note", "control_character"));
     }
     if note.chars().count() > NOTE_LENGTH {
         return Err(note_too_long());

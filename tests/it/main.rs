@@ -11,6 +11,7 @@ mod congresses;
 mod documents;
 mod durability;
 mod lessons;
+mod following;
 mod members;
 mod openapi;
 mod personnel;

@@ -95,6 +95,12 @@ impl World {
     }
 
     fn serve(state: AppState, database: Arc<Database>) -> Self {
+    /// Where the files of documents are kept.
+    pub fn files_dir(&self) -> std::path::PathBuf {
+        self._dir.path().join("files")
+    }
+
+    fn serve(state: AppState, dir: tempfile::TempDir) -> Self {
         let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
         let application = Application::build(state.clone(), socket, 1, 4).expect("built");
         let url = format!("http://{}", application.address());
@@ -348,7 +354,7 @@ pub struct Place {
 }
 
 /// A database of the test's own: a file, or (`TEST_DATABASE_URL`) a fresh database on the server.
-async fn fresh_place(dir: &std::path::Path) -> DatabasePlace {
+pub async fn fresh_place(dir: &std::path::Path) -> DatabasePlace {
     let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
         return DatabasePlace::Sqlite(dir.join("test.db"));
     };
