@@ -109,7 +109,7 @@ async fn list_predecessors(
 ///
 /// Its placement ends on the date. The units below it stand below the heir from then on; its members become the
 /// heir's members, and its member counts are added to the heir's. Without a heir, a unit that has units below or
-/// members cannot end. Its open congress stands at the heir's place, where it can be cancelled.
+/// members cannot end. A branch's open congress is not moved: the plan's committee cancels it, with this as the reason.
 #[utoipa::path(
     tag = "units", params(("id" = UnitId, Path)), request_body = NewSuccession,
     responses((status = 201, body = SuccessionPage))

@@ -258,6 +258,17 @@ pub fn standings(
     pairs
 }
 
+/// Every pair (level above, level) when these levels stand below such a timeline.
+pub fn pairs(above: &[Stretch], levels: &[Level]) -> BTreeSet<(Option<Level>, Level)> {
+    above
+        .iter()
+        .flat_map(|above| {
+            let above = Some(above.placement.level);
+            levels.iter().map(move |level| (above, *level))
+        })
+        .collect()
+}
+
 /// Every unit that stands directly above in the timeline from a day on.
 pub fn parents(timeline: &[Stretch], from: NaiveDate) -> BTreeSet<UnitId> {
     timeline

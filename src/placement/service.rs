@@ -284,45 +284,37 @@ pub fn end(
 ) -> Result<(), Error> {
     let old = unit::service::timeline(conn, id)?;
     let new = rules::ended(&old, on).map_err(Error::refused)?;
-    let old_path = path_on(&old, actor.today()).cloned();
-    let mut new_path = None;
-    if let Some(heir) = heir {
-        let upper = unit::service::timelines(conn, &[heir], on)?;
-        hand_over_subtree(conn, id, on, &old, heir, &upper, note)?;
-        new_path = path_on(&upper, actor.today()).cloned();
+    let units_below = store::levels_below(conn, id, on, None)?;
+    let upper = match heir {
+        Some(heir) => unit::service::timelines(conn, &[heir], on)?,
+        None => Vec::new(),
+    };
+    if let Some(heir) = heir
+        && !units_below.is_empty()
+    {
+        let reasons = level_reasons(&rules::pairs(&upper, &units_below), note);
+        hand_over_subtree(conn, (id, heir), on, &old, &upper, reasons)?;
     }
     store::set_timeline(conn, id, &new)?;
     store::count_up(conn, id)?;
-    match (old_path, new_path) {
-        (Some(from), Some(to)) => follow(conn, &from, &to),
+    let today = actor.today();
+    // A branch has nothing below; its own open congress stays where its committee can cancel it.
+    match (path_on(&old, today), path_on(&upper, today)) {
+        (Some(from), Some(to)) if !units_below.is_empty() => follow(conn, from, to),
         _ => Ok(()),
     }
 }
 
 fn hand_over_subtree(
     conn: &mut AnyConnection,
-    id: UnitId,
+    (id, heir): (UnitId, UnitId),
     on: NaiveDate,
     old: &[Stretch],
-    heir: UnitId,
     upper: &[Stretch],
-    note: Option<&str>,
+    level_reasons: Vec<Reason>,
 ) -> Result<(), Error> {
-    let levels = store::levels_below(conn, id, on, None)?;
-    if levels.is_empty() {
-        return Ok(());
-    }
     let ending: Vec<Stretch> = rules::rest_of(old, on);
-    let pairs: BTreeSet<(Option<Level>, Level)> = upper
-        .iter()
-        .flat_map(|above| {
-            levels
-                .iter()
-                .map(|level| (Some(above.placement.level), *level))
-        })
-        .collect();
-    let reasons = level_reasons(&pairs, note);
-    expect_no_reason(rules::stands_in(id, &ending, upper), reasons)?;
+    expect_no_reason(rules::stands_in(id, &ending, upper), level_reasons)?;
     for change in rules::path_changes(&ending, upper) {
         store::carry(conn, id, &change)?;
     }

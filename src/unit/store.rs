@@ -10,11 +10,6 @@ use crate::db::schema::{unit_placements, units};
 use crate::db::{AnyConnection, MultiBackend, search};
 use crate::error::Error;
 
-/// A condition on placements.
-type Condition = Box<
-    dyn BoxableExpression<unit_placements::table, MultiBackend, SqlType = diesel::sql_types::Bool>,
->;
-
 type PlacementColumns = (
     unit_placements::unit_id,
     unit_placements::parent_id,
@@ -199,7 +194,6 @@ pub fn in_subtree(
 ) -> Result<Vec<StandingUnit>, Error> {
     let mut query = unit_placements::table
         .inner_join(units::table.on(units::id.eq(unit_placements::unit_id)))
-        .filter(unit_placements::path.ge(subtree.as_str().to_owned()))
         .filter(unit_placements::path.lt(subtree.end()))
         .filter(covering(on))
         .select((
@@ -209,9 +203,13 @@ pub fn in_subtree(
             units::version,
         ))
         .into_boxed::<MultiBackend>();
-    if let Some(after) = &page.after {
-        query = query.filter(unit_placements::path.gt(after.as_str().to_owned()));
-    }
+    // One lower end, not two: SQLite would begin at the first of them and read up to the second.
+    query = match &page.after {
+        Some(after) if after >= subtree => {
+            query.filter(unit_placements::path.gt(after.as_str().to_owned()))
+        }
+        _ => query.filter(unit_placements::path.ge(subtree.as_str().to_owned())),
+    };
     if let Some(level) = filter.level {
         query = query.filter(unit_placements::level.eq(level));
     }
@@ -231,63 +229,49 @@ pub fn in_subtree(
         .load(conn)?)
 }
 
-/// How many subtrees one question asks for.
-const SUBTREES_AT_ONCE: usize = 100;
-
 /// The branches in these subtrees on a date, in tree order; no subtree lies inside another.
+///
+/// A question for each subtree and kind of branch, so that each is one range of an index that is already in order;
+/// asked together, SQLite would read every branch there is. A plan has few subtrees.
 pub fn branches(
     conn: &mut AnyConnection,
     subtrees: &[UnitPath],
     on: NaiveDate,
 ) -> Result<Vec<Placement>, Error> {
-    let mut found = Vec::new();
-    for some in subtrees.chunks(SUBTREES_AT_ONCE) {
-        let Some(inside) = inside_any(some) else {
-            continue;
-        };
-        let mut branches = unit_placements::table
-            .filter(inside)
-            .filter(unit_placements::level.eq_any(Level::BRANCHES))
-            .filter(covering(on))
-            .order(unit_placements::path)
-            .select(PLACEMENT)
-            .load(conn)?;
-        found.append(&mut branches);
+    let mut found: Vec<Placement> = Vec::new();
+    for subtree in subtrees {
+        for level in Level::BRANCHES {
+            let mut branches = unit_placements::table
+                .filter(unit_placements::level.eq(level))
+                .filter(unit_placements::path.ge(subtree.as_str().to_owned()))
+                .filter(unit_placements::path.lt(subtree.end()))
+                .filter(covering(on))
+                .order(unit_placements::path)
+                .select(PLACEMENT)
+                .load(conn)?;
+            found.append(&mut branches);
+        }
     }
+    // Runs that are in order already are merged, not sorted.
+    found.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(found)
 }
 
-/// How many there are.
+/// How many there are: counted in the index alone.
 pub fn count_branches(
     conn: &mut AnyConnection,
     subtrees: &[UnitPath],
     on: NaiveDate,
 ) -> Result<i64, Error> {
     let mut found = 0;
-    for some in subtrees.chunks(SUBTREES_AT_ONCE) {
-        let Some(inside) = inside_any(some) else {
-            continue;
-        };
+    for subtree in subtrees {
         found += unit_placements::table
-            .filter(inside)
             .filter(unit_placements::level.eq_any(Level::BRANCHES))
+            .filter(unit_placements::path.ge(subtree.as_str().to_owned()))
+            .filter(unit_placements::path.lt(subtree.end()))
             .filter(covering(on))
             .count()
             .get_result::<i64>(conn)?;
     }
     Ok(found)
-}
-
-fn inside_any(subtrees: &[UnitPath]) -> Option<Condition> {
-    let mut any: Option<Condition> = None;
-    for subtree in subtrees {
-        let inside = unit_placements::path
-            .ge(subtree.as_str().to_owned())
-            .and(unit_placements::path.lt(subtree.end()));
-        any = Some(match any {
-            None => Box::new(inside),
-            Some(others) => Box::new(others.or(inside)),
-        });
-    }
-    any
 }

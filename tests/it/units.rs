@@ -350,6 +350,77 @@ async fn r_tree_02_a_merged_committee_leaves_its_branches_to_the_heir() {
 }
 
 #[tokio::test]
+async fn plans_and_open_congresses_follow_a_move_on_its_day() {
+    let world = World::new().await;
+    let (bloc, vnpt, tax, centre, _) = bloc(&world).await;
+    let office = world.person(Role::OrganisationOfficer, &vnpt).await;
+    let body =
+        json!({ "unit_id": vnpt.id, "title": "Kế hoạch", "term": { "from": 2022, "to": 2025 } });
+    let plan = office.post("/plans", body).await.expect_ok();
+    let path = format!("/plans/{}", plan["id"].as_str().expect("a key"));
+    let branch = world.person(Role::BranchCommittee, &centre).await;
+    let administrator = world.administrator().await;
+    let province = world.unit(Level::ProvinceCommittee, "Tỉnh ủy", None).await;
+    let secretary = world.person(Role::Secretary, &province).await;
+    assert_eq!(secretary.get(&path).await.status, 404);
+    let body = json!({ "valid_from": "2022-04-01", "parent_id": province.id });
+    let placements = format!("/units/{}/placements", bloc.id);
+    administrator.post(&placements, body).await.expect_ok();
+    let today = day("2022-03-16");
+    world
+        .write(move |conn| placement::service::follow_due_moves(conn, today))
+        .await;
+    assert_eq!(branch.get(&path).await.status, 200);
+    assert_eq!(
+        secretary.get(&path).await.status,
+        404,
+        "the move is still to come"
+    );
+    world.goes_on_to("2022-04-02");
+    let today = day("2022-04-02");
+    world
+        .write(move |conn| placement::service::follow_due_moves(conn, today))
+        .await;
+    assert_eq!(secretary.get(&path).await.status, 200);
+    assert_eq!(branch.get(&path).await.status, 200);
+    // A move of today is followed at once, a committee that ends leaves its plans at the heir's place.
+    let body = json!({
+        "kind": "merge", "on_date": "2022-04-02", "successors": [tax.id], "note": "Quyết định",
+    });
+    administrator
+        .post(&format!("/units/{}/successors", vnpt.id), body)
+        .await
+        .expect_ok();
+    let heir = world.person(Role::Secretary, &tax).await;
+    assert_eq!(heir.get(&path).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_branch_with_an_open_congress_can_be_merged_and_the_congress_stays_to_be_cancelled() {
+    let world = World::new().await;
+    let (bloc, _, _, centre, third) = bloc(&world).await;
+    let office = world.person(Role::OrganisationOfficer, &bloc).await;
+    let body =
+        json!({ "unit_id": bloc.id, "title": "Kế hoạch", "term": { "from": 2022, "to": 2025 } });
+    let plan = office.post("/plans", body).await.expect_ok();
+    let congresses = format!("/plans/{}/congresses", plan["id"].as_str().expect("a key"));
+    let made = office
+        .post(&congresses, json!({ "unit_id": centre.id }))
+        .await
+        .expect_ok();
+    let administrator = world.administrator().await;
+    let body = json!({
+        "kind": "merge", "on_date": "2022-03-16", "successors": [third.id], "note": "Quyết định",
+    });
+    administrator
+        .post(&format!("/units/{}/successors", centre.id), body)
+        .await
+        .expect_ok();
+    let path = format!("/congresses/{}", made["id"].as_str().expect("a key"));
+    assert_eq!(office.get(&path).await.status, 200);
+}
+
+#[tokio::test]
 async fn an_ending_that_cannot_be_is_refused_with_every_reason() {
     let world = World::new().await;
     let (bloc, vnpt, tax, centre, third) = bloc(&world).await;

@@ -35,6 +35,8 @@ CREATE TABLE unit_placements (
     UNIQUE (unit_id, valid_from)
 );
 CREATE INDEX unit_placements_by_path ON unit_placements (path, valid_from);
+-- For counting and listing the branches of a subtree from the index alone.
+CREATE INDEX unit_placements_by_level ON unit_placements (level, path, valid_from, valid_to);
 CREATE INDEX unit_placements_by_parent ON unit_placements (parent_id, path);
 
 CREATE TABLE unit_successions (
