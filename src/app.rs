@@ -16,12 +16,14 @@ use crate::auth::password::PasswordCost;
 use crate::auth::token::TokenKey;
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::document::files::FileStore;
 use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
-    assignment, audit, checklist, congress, document, event, guidance, journal, member, opinion,
-    personnel, plan, progress, regulation, sector, unit, user,
+    acknowledgement, api_token, assignment, audit, checklist, congress, credential, document,
+    event, guidance, journal, lineage, member, nominee, office, opinion, personnel, personnel_step,
+    placement, plan, progress, regulation, review, sector, session, setup, unit, user, version,
 };
 
 /// What every handler may use.
@@ -37,6 +39,8 @@ pub struct AppState {
     pub password_cost: PasswordCost,
     /// Counters and timings.
     pub figures: Figures,
+    /// The files of documents.
+    pub files: FileStore,
 }
 
 /// A server that is bound and not yet running.
@@ -50,8 +54,15 @@ pub struct Application {
 /// The paths of every feature.
 fn api_routes(cfg: &mut ServiceConfig<'_>) {
     for routes in [
+        setup::api::routes,
+        session::api::routes,
+        credential::api::routes,
         user::api::routes,
+        office::api::routes,
+        api_token::api::routes,
         unit::api::routes,
+        placement::api::routes,
+        lineage::api::routes,
         sector::api::routes,
         member::api::routes,
         regulation::api::routes,
@@ -59,9 +70,14 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         congress::api::routes,
         progress::api::routes,
         document::api::routes,
+        version::api::routes,
+        review::api::routes,
         personnel::api::routes,
+        personnel_step::api::routes,
+        nominee::api::routes,
         opinion::api::routes,
         guidance::api::routes,
+        acknowledgement::api::routes,
         checklist::api::routes,
         assignment::api::routes,
         journal::api::routes,

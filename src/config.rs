@@ -132,18 +132,33 @@ impl Config {
         Ok(())
     }
 
-    /// The key that signs access tokens.
+    /// The key that signs access tokens; made now if this is the first start.
     ///
     /// # Errors
     /// Says why the key file cannot be read or made.
     pub fn signing_key(&self) -> Result<Vec<u8>, String> {
-        if let Some(secret) = &self.secret {
-            return Ok(secret.as_bytes().to_vec());
+        if let Some(key) = self.signing_key_so_far()? {
+            return Ok(key);
         }
-        let path = self.data_dir.join("secret.key");
+        let path = self.key_file();
+        make_key(&path)
+            .map_err(|error| format!("cannot make the key file {}: {error}", path.display()))?;
+        self.signing_key_so_far()?
+            .ok_or_else(|| format!("the key file {} has gone", path.display()))
+    }
+
+    /// The key, unless it still has to be made. Asked before anything is written, so that a key that cannot be used
+    /// leaves nothing behind.
+    ///
+    /// # Errors
+    /// Says why the key file cannot be read or used.
+    pub fn signing_key_so_far(&self) -> Result<Option<Vec<u8>>, String> {
+        if let Some(secret) = &self.secret {
+            return Ok(Some(secret.as_bytes().to_vec()));
+        }
+        let path = self.key_file();
         if !path.exists() {
-            make_key(&path)
-                .map_err(|error| format!("cannot make the key file {}: {error}", path.display()))?;
+            return Ok(None);
         }
         let key = fs::read_to_string(&path)
             .map_err(|error| format!("cannot read the key file {}: {error}", path.display()))?;
@@ -154,7 +169,11 @@ impl Config {
                 path.display()
             ));
         }
-        Ok(key)
+        Ok(Some(key))
+    }
+
+    fn key_file(&self) -> PathBuf {
+        self.data_dir.join("secret.key")
     }
 
     /// Where documents are kept.

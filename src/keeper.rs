@@ -10,6 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::app::AppState;
 use crate::error::Error;
+use crate::{audit, event, idempotency, progress};
 
 /// The background tasks of a running application.
 pub struct Keeper {
@@ -42,14 +43,22 @@ async fn keep(state: AppState, mut stopped: watch::Receiver<bool>) {
         }
         round += 1;
         report("numbering events", number_events(&state).await);
-        if round % 60 == 0 {
+        report("folding progress", fold_progress(&state).await);
+        if round.is_multiple_of(60) {
             report("sealing the audit chains", seal(&state).await);
         }
-        if round % 3600 == 0 {
+        if round % 600 == 1 {
+            report(
+                "following units that move today",
+                follow_moves(&state).await,
+            );
+        }
+        if round.is_multiple_of(3600) {
             report("forgetting what has run out", forget(&state).await);
         }
     }
     report("numbering events", number_events(&state).await);
+    report("folding progress", fold_progress(&state).await);
     report("sealing the audit chains", seal(&state).await);
 }
 
@@ -59,19 +68,53 @@ fn report(what: &str, done: Result<(), Error>) {
     }
 }
 
-async fn number_events(_state: &AppState) -> Result<(), Error> {
+async fn number_events(state: &AppState) -> Result<(), Error> {
+    while state.db.write(event::service::number).await? == event::service::NUMBERED_AT_ONCE {}
     Ok(())
 }
 
-async fn seal(_state: &AppState) -> Result<(), Error> {
+async fn seal(state: &AppState) -> Result<(), Error> {
+    let now = state.clock.now();
+    loop {
+        let checkpoint = state
+            .db
+            .write(move |conn| audit::service::seal(conn, now))
+            .await?;
+        if checkpoint.is_none_or(|checkpoint| checkpoint.sealed < audit::service::SEALED_AT_ONCE) {
+            return Ok(());
+        }
+    }
+}
+
+/// Folds what has changed into the counts of progress.
+async fn fold_progress(state: &AppState) -> Result<(), Error> {
+    state.db.write(progress::service::fold).await?;
     Ok(())
+}
+
+async fn follow_moves(state: &AppState) -> Result<(), Error> {
+    let today = state.clock.today();
+    state
+        .db
+        .write(move |conn| crate::placement::service::follow_due_moves(conn, today))
+        .await
 }
 
 async fn forget(state: &AppState) -> Result<(), Error> {
     let now = state.clock.now();
     state
         .db
-        .write(move |conn| crate::idempotency::store::forget_old(conn, now))
+        .write(move |conn| {
+            crate::session::service::forget_old(conn, now)?;
+            crate::credential::service::forget_old(conn, now)?;
+            idempotency::store::forget_old(conn, now)
+        })
         .await?;
+    while state
+        .db
+        .write(move |conn| event::service::forget_old(conn, now))
+        .await?
+        > 0
+    {}
     Ok(())
 }

@@ -42,6 +42,7 @@ invalid-type = Wrong type or unknown field: { $detail }
 invalid-query = Wrong or unknown parameter: { $detail }
 invalid-range = Out of the range allowed.
 invalid-length = Too short or too long.
+invalid-control-character = There is a control character (U+0000) that cannot be kept. Take it out and send again.
 invalid-cursor = The cursor is not valid. Use the next of the page before, unchanged.
 invalid-idempotency-key = Idempotency-Key must have 1 to 255 characters.
 invalid-idempotency-key-reused = This key was used for another request. Use a new key for a new request.

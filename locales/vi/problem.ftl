@@ -42,6 +42,7 @@ invalid-type = Kiểu dữ liệu không đúng hoặc mục lạ: { $detail }
 invalid-query = Tham số không đúng hoặc tham số lạ: { $detail }
 invalid-range = Phải nằm trong khoảng cho phép.
 invalid-length = Độ dài không đúng mức cho phép.
+invalid-control-character = Có ký tự điều khiển (U+0000) không lưu được. Hãy bỏ ký tự đó rồi gửi lại.
 invalid-cursor = Con trỏ trang không hợp lệ. Hãy dùng nguyên giá trị next của trang trước.
 invalid-idempotency-key = Idempotency-Key phải có từ 1 đến 255 ký tự.
 invalid-idempotency-key-reused = Khóa này đã dùng cho một yêu cầu khác. Hãy dùng khóa mới cho yêu cầu mới.

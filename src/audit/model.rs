@@ -5,7 +5,9 @@ use utoipa::ToSchema;
 
 use crate::db::id::Id;
 use crate::db::time::Instant;
+use crate::error::Arg;
 use crate::user::model::UserId;
+use crate::words::Language;
 
 /// What kinds of things have a chain, a history, events.
 #[derive(
@@ -140,4 +142,142 @@ pub struct Checkpoint {
     pub prev_hash: String,
     /// SHA-256 over all of the above.
     pub hash: String,
+}
+
+/// Which entries to list.
+#[derive(Debug, Clone, Default)]
+pub struct EntryFilter {
+    /// Only this chain.
+    pub subject: Option<Subject>,
+    /// Only what this account did.
+    pub actor_id: Option<UserId>,
+    /// Only from this moment on.
+    pub from: Option<Instant>,
+    /// Only before this moment.
+    pub before: Option<Instant>,
+}
+
+/// An entry's place in a list: by number within one chain, by time over several.
+#[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
+pub struct EntryKey {
+    /// When.
+    pub at: Instant,
+    /// Which one of that moment.
+    pub id: AuditEntryId,
+    /// Its place in its chain.
+    pub seq: i64,
+}
+
+/// What can be wrong with the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum FaultKind {
+    /// A row holds what the program cannot have written.
+    EntryUnreadable,
+    /// An entry is not what was hashed: changed, or moved to another place.
+    EntryChanged,
+    /// An entry does not follow from the one before it: that one was exchanged.
+    EntryUnlinked,
+    /// An entry is not there.
+    EntryMissing,
+    /// An entry stands after the recorded end of its chain.
+    EntryInserted,
+    /// A chain of which head or seal tell has no entry left.
+    ChainVanished,
+    /// A chain has no head.
+    HeadMissing,
+    /// A head does not say what its chain and seals say.
+    HeadChanged,
+    /// An entry is not the one that was sealed: the chain was written anew.
+    SealContradicted,
+    /// A seal of which the head tells is not there.
+    SealMissing,
+    /// A seal is there that no checkpoint made.
+    SealInserted,
+    /// The seals of a checkpoint are not those it was made over.
+    SealsChanged,
+    /// A checkpoint is not there.
+    CheckpointMissing,
+    /// A checkpoint is not what was hashed.
+    CheckpointChanged,
+    /// A checkpoint does not follow from the one before it.
+    CheckpointUnlinked,
+    /// The head that was written down elsewhere is nowhere in the record.
+    KnownHeadAbsent,
+}
+
+/// What is wrong, and exactly where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// In whose chain: the kind as the row has it, and the key. Nobody's for a checkpoint.
+    pub subject: Option<(String, SubjectId)>,
+    /// The entry's place in the chain, or the checkpoint's in theirs.
+    pub seq: Option<i64>,
+}
+
+/// How much was looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Chains.
+    pub chains: i64,
+    /// Entries of all chains.
+    pub entries: i64,
+    /// Checkpoints.
+    pub checkpoints: i64,
+    /// The hash of the last checkpoint, to be written down elsewhere.
+    pub last_checkpoint: Option<String>,
+}
+
+/// The outcome of checking the whole record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing was changed, removed, inserted or reordered.
+    Whole(Extent),
+    /// Something was; this is the first place.
+    Broken(Fault),
+}
+
+impl Verdict {
+    /// The verdict as a sentence.
+    pub fn words(&self, language: Language) -> String {
+        match self {
+            Self::Whole(extent) => language.say_with(
+                "audit-verdict-whole",
+                &[
+                    ("chains", extent.chains.into()),
+                    ("entries", extent.entries.into()),
+                    ("checkpoints", extent.checkpoints.into()),
+                    (
+                        "head",
+                        extent.last_checkpoint.clone().unwrap_or_default().into(),
+                    ),
+                ],
+            ),
+            Self::Broken(fault) => {
+                let what = language.say(&format!(
+                    "audit-fault-{}",
+                    fault.kind.to_string().replace('_', "-")
+                ));
+                let (kind, id) = match &fault.subject {
+                    Some((kind, id)) => (kind.clone(), id.to_string()),
+                    None => (String::new(), String::new()),
+                };
+                language.say_with(
+                    match (&fault.subject, fault.seq) {
+                        (Some(_), _) => "audit-verdict-broken-entry",
+                        (None, Some(_)) => "audit-verdict-broken-checkpoint",
+                        (None, None) => "audit-verdict-broken",
+                    },
+                    &[
+                        ("what", what.into()),
+                        ("kind", Arg::Text(kind)),
+                        ("id", id.into()),
+                        ("seq", fault.seq.unwrap_or_default().to_string().into()),
+                    ],
+                )
+            }
+        }
+    }
 }

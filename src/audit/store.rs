@@ -2,13 +2,15 @@
 
 use diesel::prelude::*;
 
-use super::model::{AuditEntry, Head, Subject};
+use super::model::{AuditEntry, Checkpoint, EntryFilter, EntryKey, Head, Subject};
 use super::rules;
-use crate::db::AnyConnection;
 use crate::db::id::Id;
-use crate::db::schema::{audit_entries, audit_heads};
+use crate::db::paging::{Page, PageRequest};
+use crate::db::schema::{audit_checkpoints, audit_entries, audit_heads, audit_seals};
 use crate::db::time::Instant;
+use crate::db::{AnyConnection, MultiBackend};
 use crate::error::Error;
+use crate::on_each;
 use crate::user::model::UserId;
 
 /// The last entry of a subject's chain.
@@ -95,5 +97,117 @@ fn move_head(conn: &mut AnyConnection, entry: &AuditEntry, exists: bool) -> Resu
             moved.1,
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// The entries of a list, the newest first.
+pub fn list(
+    conn: &mut AnyConnection,
+    filter: &EntryFilter,
+    page: &PageRequest<EntryKey>,
+) -> Result<Page<AuditEntry>, Error> {
+    let mut query = audit_entries::table.into_boxed::<MultiBackend>();
+    if let Some(actor_id) = filter.actor_id {
+        query = query.filter(audit_entries::actor_id.eq(actor_id));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(audit_entries::at.ge(from));
+    }
+    if let Some(before) = filter.before {
+        query = query.filter(audit_entries::at.lt(before));
+    }
+    query = match filter.subject {
+        Some(subject) => {
+            let last = page.after.map_or(i64::MAX, |key| key.seq);
+            query
+                .filter(audit_entries::subject_kind.eq(subject.kind))
+                .filter(audit_entries::subject_id.eq(subject.id))
+                .filter(audit_entries::seq.lt(last))
+                .order(audit_entries::seq.desc())
+        }
+        None => {
+            if let Some(last) = page.after {
+                let earlier = audit_entries::at.lt(last.at);
+                query = query
+                    .filter(audit_entries::at.le(last.at))
+                    .filter(earlier.or(audit_entries::id.lt(last.id)));
+            }
+            query.order((audit_entries::at.desc(), audit_entries::id.desc()))
+        }
+    };
+    let rows = query.limit(page.limit + 1).load::<AuditEntry>(conn)?;
+    Ok(Page::of(rows, page.limit, |entry: &AuditEntry| EntryKey {
+        at: entry.at,
+        id: entry.id,
+        seq: entry.seq,
+    }))
+}
+
+/// The heads that have moved since they were last sealed, so many at most, in the order of the seals.
+pub fn unsealed(conn: &mut AnyConnection, limit: i64) -> Result<Vec<Head>, Error> {
+    Ok(audit_heads::table
+        .filter(audit_heads::sealed_seq.lt(audit_heads::seq))
+        .order((audit_heads::subject_kind, audit_heads::subject_id))
+        .limit(limit)
+        .select((
+            audit_heads::subject_kind,
+            audit_heads::subject_id,
+            audit_heads::seq,
+            audit_heads::hash,
+        ))
+        .load(conn)?)
+}
+
+/// Marks as sealed what has moved, up to this head in the order of the seals.
+pub fn mark_sealed(conn: &mut AnyConnection, up_to: &Head) -> Result<usize, Error> {
+    let kind = audit_heads::subject_kind.eq(up_to.subject_kind);
+    let earlier = audit_heads::subject_kind.lt(up_to.subject_kind);
+    let moved = audit_heads::table
+        .filter(audit_heads::sealed_seq.lt(audit_heads::seq))
+        .filter(earlier.or(kind.and(audit_heads::subject_id.le(up_to.subject_id))));
+    Ok(diesel::update(moved)
+        .set(audit_heads::sealed_seq.eq(audit_heads::seq))
+        .execute(conn)?)
+}
+
+/// The last checkpoint.
+pub fn last_checkpoint(conn: &mut AnyConnection) -> Result<Option<Checkpoint>, Error> {
+    Ok(audit_checkpoints::table
+        .order(audit_checkpoints::seq.desc())
+        .first(conn)
+        .optional()?)
+}
+
+/// Writes a checkpoint and the seals it is made over.
+pub fn insert_checkpoint(
+    conn: &mut AnyConnection,
+    checkpoint: &Checkpoint,
+    heads: &[Head],
+) -> Result<(), Error> {
+    diesel::insert_into(audit_checkpoints::table)
+        .values((
+            audit_checkpoints::seq.eq(checkpoint.seq),
+            audit_checkpoints::at.eq(checkpoint.at),
+            audit_checkpoints::sealed.eq(checkpoint.sealed),
+            audit_checkpoints::root.eq(&checkpoint.root),
+            audit_checkpoints::prev_hash.eq(&checkpoint.prev_hash),
+            audit_checkpoints::hash.eq(&checkpoint.hash),
+        ))
+        .execute(conn)?;
+    let seals: Vec<_> = heads
+        .iter()
+        .map(|head| {
+            (
+                audit_seals::checkpoint_seq.eq(checkpoint.seq),
+                audit_seals::subject_kind.eq(head.subject_kind),
+                audit_seals::subject_id.eq(head.subject_id),
+                audit_seals::seq.eq(head.seq),
+                audit_seals::hash.eq(&head.hash),
+            )
+        })
+        .collect();
+    on_each!(conn, |conn| diesel::insert_into(audit_seals::table)
+        .values(&seals)
+        .execute(conn))?;
     Ok(())
 }

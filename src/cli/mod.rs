@@ -2,13 +2,17 @@
 
 mod serve;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::audit;
+use crate::audit::model::Verdict;
 use crate::config::{Config, Said};
-use crate::db::Db;
 use crate::db::connection::Place;
+use crate::db::{Db, backup};
+use crate::words::Language;
 
 /// Plans, runs and follows up a round of Party branch congresses
 #[derive(Debug, Parser)]
@@ -28,9 +32,32 @@ enum Command {
     Migrate,
     /// Print the OpenAPI document
     Openapi,
-    /// Check and read the audit chains
+    /// Check the audit chains
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Copy the database and the documents into a new directory, while the program runs
+    Backup {
+        /// The directory; must not be there yet, or be empty
+        directory: PathBuf,
+    },
+    /// Bring a backup back, where there is no data yet
+    Restore {
+        /// The directory of the backup
+        directory: PathBuf,
+    },
+    /// Print a document that is generated from the program itself
+    Docs {
+        /// Which one
+        document: Document,
+    },
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Document {
+    /// Every process, as a diagram and as a table
+    Processes,
+    /// What each office may do
+    Permissions,
 }
 
 #[derive(Debug, Subcommand)]
@@ -40,6 +67,9 @@ enum AuditCommand {
         /// A hash printed on minutes earlier: it must still be in its chain
         #[arg(long)]
         head: Option<String>,
+        /// Speak English
+        #[arg(long)]
+        english: bool,
     },
 }
 
@@ -65,11 +95,61 @@ fn dispatch(cli: Cli) -> Result<(), String> {
             Ok(())
         }
         Command::Openapi => print_openapi(),
-        Command::Audit(AuditCommand::Verify { head }) => {
-            let _ = head;
+        Command::Audit(AuditCommand::Verify { head, english }) => {
+            let language = if english {
+                Language::English
+            } else {
+                Language::Vietnamese
+            };
+            verify_audit(&Config::read(&cli.said)?, head.as_deref(), language)
+        }
+        Command::Backup { directory } => {
+            let config = Config::read(&cli.said)?;
+            let copied = backup::backup(&config.place, &config.files_dir(), &directory)?;
+            report_copied("copied", copied, &directory);
+            Ok(())
+        }
+        Command::Restore { directory } => {
+            let config = Config::read(&cli.said)?;
+            config.prepare_directories()?;
+            let copied = backup::restore(&directory, &config.place, &config.files_dir())?;
+            report_copied("brought back", copied, &directory);
+            Ok(())
+        }
+        Command::Docs { document } => {
+            print!(
+                "{}",
+                match document {
+                    Document::Processes => crate::docs::processes(),
+                    Document::Permissions => crate::docs::permissions(),
+                }
+            );
             Ok(())
         }
     }
+}
+
+fn verify_audit(config: &Config, head: Option<&str>, language: Language) -> Result<(), String> {
+    let db = open(config)?;
+    let verdict = db
+        .read_now(|conn| audit::verification::service::verify(conn, head))
+        .map_err(|error| format!("the chains cannot be read: {error}"))?;
+    match verdict {
+        Verdict::Whole(_) => {
+            println!("{}", verdict.words(language));
+            Ok(())
+        }
+        Verdict::Broken(_) => Err(verdict.words(language)),
+    }
+}
+
+fn report_copied(done: &str, copied: backup::Copied, directory: &Path) {
+    println!(
+        "{done}: the database and {} files, {} bytes, {}",
+        copied.files,
+        copied.bytes,
+        directory.display()
+    );
 }
 
 fn print_openapi() -> Result<(), String> {
@@ -81,7 +161,7 @@ fn print_openapi() -> Result<(), String> {
 }
 
 /// How many connections are kept ready: enough for the cores, few enough for an old machine.
-fn readers() -> u32 {
+pub fn readers() -> u32 {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
     u32::try_from(cores * 2).unwrap_or(4).clamp(4, 16)
 }

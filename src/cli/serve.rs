@@ -10,6 +10,7 @@ use crate::auth::password::PasswordCost;
 use crate::auth::token::TokenKey;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::document::files::FileStore;
 use crate::http::observe::Figures;
 
 /// What `serve` is told.
@@ -51,6 +52,7 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
     // Bound before anything is written, so that a port in use leaves nothing behind.
     let socket =
         TcpListener::bind(listen).map_err(|error| format!("cannot listen on {listen}: {error}"))?;
+    config.signing_key_so_far()?;
     let db = super::open(config)?;
     let clock = Clock::machine();
     let state = AppState {
@@ -59,6 +61,7 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
         token_key: TokenKey::new(&config.signing_key()?),
         password_cost: PasswordCost::RECOMMENDED,
         figures: Figures::new().map_err(|error| format!("cannot count requests: {error}"))?,
+        files: FileStore::open(&config.files_dir())?,
     };
     let workers = args
         .workers

@@ -1,6 +1,6 @@
 //! One `Db`, two databases, two doors.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
@@ -8,6 +8,7 @@ use diesel::r2d2::{self, ManageConnection, Pool, R2D2Connection};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
+use super::watch::{self, Met, Watch};
 use super::writer::Writer;
 use crate::error::Error;
 
@@ -92,7 +93,11 @@ impl ManageConnection for Manager {
 
 fn open(place: &Place, uses: Use) -> Result<AnyConnection, r2d2::Error> {
     match place {
-        Place::Postgres(url) => Ok(AnyConnection::Postgres(PgConnection::establish(url)?)),
+        Place::Postgres(url) => {
+            let mut conn = PgConnection::establish(&within_time(url))?;
+            conn.set_instrumentation(Watch);
+            Ok(AnyConnection::Postgres(conn))
+        }
         Place::Sqlite(path) => {
             let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
             conn.batch_execute(SQLITE_PRAGMAS)
@@ -104,6 +109,15 @@ fn open(place: &Place, uses: Use) -> Result<AnyConnection, r2d2::Error> {
             Ok(AnyConnection::Sqlite(conn))
         }
     }
+}
+
+/// The URL with a limit on the wait for a server that takes the call and says nothing, unless it sets its own.
+fn within_time(url: &str) -> String {
+    if url.contains("connect_timeout=") {
+        return url.to_owned();
+    }
+    let joint = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{joint}connect_timeout=10")
 }
 
 /// Per connection. `FULL` so that an acknowledged write survives a loss of power; no memory map, so that
@@ -118,14 +132,19 @@ const SQLITE_PRAGMAS: &str = "
     PRAGMA temp_store = MEMORY;
 ";
 
-/// How often a write is tried again when PostgreSQL found it in another's way.
+/// How often a write is tried when PostgreSQL finds it in another's way.
 const WRITE_ATTEMPTS: u32 = 12;
+/// After so many tries a write waits until no other write of this program is under way, and goes alone.
+const TRIES_AMONG_OTHERS: u32 = 3;
 
 /// The database: [`read`](Db::read) and [`write`](Db::write), both off the event loop.
 #[derive(Clone)]
 pub struct Db {
     pool: Pool<Manager>,
     writer: Option<Arc<Writer>>,
+    /// Held by every write on PostgreSQL: shared, or alone by one that was in the way too often. In small tables
+    /// nearly every write is in every other's way, and without turns some would never come through.
+    turns: Arc<RwLock<()>>,
 }
 
 impl Db {
@@ -159,7 +178,11 @@ impl Db {
             .map_err(|error| {
                 format!("cannot keep {readers} connections to the database: {error}")
             })?;
-        Ok(Self { pool, writer })
+        Ok(Self {
+            pool,
+            writer,
+            turns: Arc::default(),
+        })
     }
 
     /// Answers a question. The closure must not write; on SQLite the connection refuses it.
@@ -222,15 +245,25 @@ impl Db {
     ) -> Result<T, Error> {
         let conn = &mut *self.pool.get()?;
         for attempt in 1..=WRITE_ATTEMPTS {
-            match conn.serialised(&work) {
-                Err(error) if error.is_serialisation_failure() && attempt < WRITE_ATTEMPTS => {
-                    let pause = rand::random_range(0..=u64::from(attempt) * 4);
-                    std::thread::sleep(Duration::from_millis(pause));
-                }
+            match self.in_turn(attempt, || conn.serialised(&work)) {
+                Err(Error::Database(error)) if watch::is_conflict(&error) => (),
                 done => return done,
             }
+            let pause = rand::random_range(0..=u64::from(attempt) * 4);
+            std::thread::sleep(Duration::from_millis(pause));
         }
         Err(Error::Busy)
+    }
+
+    fn in_turn<T>(&self, attempt: u32, work: impl FnOnce() -> T) -> T {
+        // A panic of another's work leaves nothing behind that a lock could protect.
+        if attempt > TRIES_AMONG_OTHERS {
+            let _alone = self.turns.write().unwrap_or_else(PoisonError::into_inner);
+            work()
+        } else {
+            let _shared = self.turns.read().unwrap_or_else(PoisonError::into_inner);
+            work()
+        }
     }
 
     /// Finishes every accepted write and stops the writer. Call once, when no request is left.
@@ -244,8 +277,16 @@ impl Db {
 fn cannot_open(place: &Place, error: &r2d2::Error) -> String {
     match place {
         Place::Sqlite(path) => format!("cannot open the database file {}: {error}", path.display()),
-        Place::Postgres(_) => format!("PostgreSQL does not answer: {}", error.to_string().trim()),
+        Place::Postgres(_) => format!(
+            "PostgreSQL does not answer: {}",
+            one_line(&error.to_string())
+        ),
     }
+}
+
+/// libpq gives advice on further lines.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl AnyConnection {
@@ -266,7 +307,9 @@ impl AnyConnection {
                 )?;
             }
         }
-        match work(self) {
+        watch::begin();
+        let outcome = work(self);
+        match self.believe(outcome) {
             Ok(done) => {
                 <Self as Connection>::TransactionManager::commit_transaction(self)?;
                 Ok(done)
@@ -276,6 +319,23 @@ impl AnyConnection {
                 // and the pool drops it.
                 let _ = <Self as Connection>::TransactionManager::rollback_transaction(self);
                 Err(error)
+            }
+        }
+    }
+
+    /// What came of the work, unless a statement failed and the work made something else of it.
+    fn believe<T>(&mut self, outcome: Result<T, Error>) -> Result<T, Error> {
+        match (self, watch::met()) {
+            (Self::Sqlite(_), _) | (_, Met::Nothing) => outcome,
+            (Self::Postgres(_), Met::Conflict) => Err(Error::Database(DieselError::DatabaseError(
+                DatabaseErrorKind::SerializationFailure,
+                Box::new("another transaction was in the way".to_owned()),
+            ))),
+            (Self::Postgres(conn), Met::Failure) => {
+                let done = outcome?;
+                // Refused if the transaction is spoiled.
+                conn.batch_execute("SELECT 1")?;
+                Ok(done)
             }
         }
     }
@@ -300,18 +360,24 @@ impl AnyConnection {
     }
 }
 
-impl Error {
-    /// Whether PostgreSQL asks to try the whole transaction again.
-    fn is_serialisation_failure(&self) -> bool {
-        match self {
-            Self::Database(DieselError::DatabaseError(
-                DatabaseErrorKind::SerializationFailure,
-                _,
-            )) => true,
-            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::Unknown, info)) => {
-                info.message().contains("deadlock detected")
-            }
-            _ => false,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_says_nothing_is_waited_for_ten_seconds_unless_the_url_says_otherwise() {
+        for (url, expected) in [
+            ("postgres://h/d", "postgres://h/d?connect_timeout=10"),
+            (
+                "postgres://h/d?sslmode=require",
+                "postgres://h/d?sslmode=require&connect_timeout=10",
+            ),
+            (
+                "postgres://h/d?connect_timeout=2",
+                "postgres://h/d?connect_timeout=2",
+            ),
+        ] {
+            assert_eq!(within_time(url), expected);
         }
     }
 }

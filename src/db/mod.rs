@@ -5,11 +5,14 @@
 //! Features see [`AnyConnection`] and the tables of [`schema`]; where SQL itself must differ between
 //! SQLite and PostgreSQL, the difference is a named function in this folder.
 
+pub mod backup;
 pub mod conflict;
 #[expect(missing_docs, reason = "the derive writes methods without docs")]
 pub mod connection;
+pub mod follow;
 pub mod id;
 pub mod json;
+pub mod lock;
 pub mod migrate;
 pub mod paging;
 pub mod path;
@@ -19,6 +22,7 @@ pub mod search;
 pub mod sql_types;
 pub mod text_enum;
 pub mod time;
+pub mod watch;
 pub mod writer;
 
 pub use connection::{AnyConnection, Db, MultiBackend};

@@ -647,6 +647,7 @@ diesel::table! {
         sector_id -> Nullable<Uuid>,
         valid_from -> Date,
         valid_to -> Nullable<Date>,
+        note -> Nullable<Text>,
     }
 }
 

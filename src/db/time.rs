@@ -37,6 +37,14 @@ impl Instant {
         self.0.with_timezone(&Ho_Chi_Minh).date_naive()
     }
 
+    /// The moment at which a civil date begins in Vietnam.
+    pub fn beginning_of(date: NaiveDate) -> Self {
+        let midnight = date.and_time(chrono::NaiveTime::MIN);
+        // Vietnam's clocks have never skipped a midnight since 1970; before that, UTC is near enough.
+        let local = midnight.and_local_timezone(Ho_Chi_Minh).earliest();
+        Self::from_utc(local.map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc)))
+    }
+
     /// The moment this much later (or earlier, when negative).
     pub fn plus(self, delta: TimeDelta) -> Self {
         Self(self.0 + delta)

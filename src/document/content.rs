@@ -45,9 +45,13 @@ const ODT_MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.text";
     strum::EnumString,
     strum::IntoStaticStr,
     strum::Display,
+    utoipa::ToSchema,
+    diesel::expression::AsExpression,
+    diesel::deserialize::FromSqlRow,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[diesel(sql_type = diesel::sql_types::Text)]
 pub enum FileKind {
     /// Office Open XML text (ECMA-376) without macros.
     Docx,
@@ -58,6 +62,7 @@ pub enum FileKind {
     /// Plain text in UTF-8.
     Text,
 }
+crate::text_enum!(FileKind);
 
 impl FileKind {
     /// The media type to serve such a file with.

@@ -11,6 +11,7 @@ use std::hash::Hash;
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_normalization::char::is_combining_mark;
+use utoipa::ToSchema;
 
 /// The most lines, on either side, that are compared finely.
 pub const MAX_LINES: usize = 20_000;
@@ -28,7 +29,7 @@ const MAX_PAIRS: usize = 2_500;
 const ALIKE_PERCENT: usize = 40;
 
 /// The difference between two texts, from the first line to the last.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Difference {
     /// Every line of both texts, in order.
     pub rows: Vec<Row>,
@@ -51,7 +52,8 @@ impl Difference {
 }
 
 /// One row of the comparison: a line of the old text, of the new one, or of both side by side.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = DifferenceRow)]
 pub struct Row {
     /// What happened to the line.
     pub kind: RowKind,
@@ -62,8 +64,9 @@ pub struct Row {
 }
 
 /// What happened to a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = DifferenceRowKind)]
 pub enum RowKind {
     /// It stands in both texts.
     Same,
@@ -76,7 +79,8 @@ pub enum RowKind {
 }
 
 /// A line of one of the texts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = DifferenceLine)]
 pub struct Line {
     /// Its number in its text, from 1.
     pub number: usize,
@@ -85,7 +89,8 @@ pub struct Line {
 }
 
 /// A part of a line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = DifferencePiece)]
 pub struct Piece {
     /// The words.
     pub text: String,

@@ -1,15 +1,438 @@
-//! The verbs of documents.
+//! The verbs of documents: authorise, gather the facts, decide, save, record.
 
-use super::model::{DocumentKind, DossierFacts};
-use crate::congress::model::CongressId;
+use serde_json::{Value, json};
+
+use super::cover::{self, Cover};
+use super::model::{Document, DocumentId, DocumentKind, DossierFacts, Secrecy, State, VoteTotals};
+use super::rules::{self, Correction, DocumentProcess, Facts, Step};
+use super::store::{self, DocumentFilter};
+use crate::audit::model::{Subject, SubjectKind};
+use crate::auth::actor::Actor;
+use crate::auth::permission::{Action, permit};
+use crate::auth::seat::Seats;
+use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
-use crate::error::Error;
+use crate::db::id::Id;
+use crate::db::paging::{Page, PageRequest};
+use crate::error::{Arg, Error, Reason};
+use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
+use crate::plan::model::Plan;
+use crate::plan::service::expect_version;
+use crate::regulation::Regulation;
+use crate::review::model::{Decision, NewRemark, NewReview};
+use crate::workflow::{PossibleStep, Seat, decide, possible_steps};
+use crate::{congress, journal, plan, review};
+
+/// A document about to be begun.
+#[derive(Debug, Clone)]
+pub struct NewDocument {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// What stands on its cover.
+    pub cover: Cover,
+}
+
+/// What comes with a step.
+#[derive(Debug, Clone, Default)]
+pub struct StepInput {
+    /// The person's words; the reason, with `return_for_revision`.
+    pub note: Option<String>,
+    /// What is to be changed or considered, with a review.
+    pub remarks: Vec<NewRemark>,
+    /// The totals, with `adopt`.
+    pub votes: VoteTotals,
+}
+
+fn subject(id: DocumentId) -> Subject {
+    Subject::new(SubjectKind::Document, id)
+}
+
+/// A document, the congress it is for, and who holds which place in its process.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The document.
+    pub document: Document,
+    /// Its congress.
+    pub congress: Congress,
+    /// The congress's plan.
+    pub plan: Plan,
+}
+
+impl Found {
+    /// Who holds which place. The sub-committee has one only where the plan lets it review first.
+    pub fn seats(&self) -> Seats {
+        let seats = self.congress.seats(self.plan.unit_id);
+        Seats {
+            sub_committee: seats.sub_committee.filter(|_| self.endorsement_asked()),
+            ..seats
+        }
+    }
+
+    fn endorsement_asked(&self) -> bool {
+        self.plan.content.0.sub_committee_reviews_first && self.congress.sub_committee_id.is_some()
+    }
+}
+
+/// The document with this key, if the actor may read the documents of its congress.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn find(conn: &mut AnyConnection, actor: &Actor, id: DocumentId) -> Result<Found, Error> {
+    let document = store::by_id(conn, id)?;
+    let congress =
+        congress::service::find(conn, actor, Action::ReadDocuments, document.congress_id)?;
+    let plan = plan::service::of(conn, congress.plan_id)?;
+    Ok(Found {
+        document,
+        congress,
+        plan,
+    })
+}
+
+/// As [`find`], for the branch committee that prepares it.
+///
+/// # Errors
+/// As [`find`]; [`Error::Forbidden`] for everybody but the branch's own committee.
+pub fn find_to_prepare(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: DocumentId,
+) -> Result<Found, Error> {
+    let found = find(conn, actor, id)?;
+    expect_branch(actor, &found.congress, found.plan.unit_id)?;
+    Ok(found)
+}
+
+/// Refuses everybody but the branch's own committee: an office above has eyes, not hands.
+fn expect_branch(
+    actor: &Actor,
+    congress: &Congress,
+    plan_unit: crate::unit::model::UnitId,
+) -> Result<(), Error> {
+    permit(actor, Action::PrepareCongress, &congress.unit_path)?;
+    let seats = congress.seats(plan_unit);
+    if seats.office_for(actor, Seat::Branch).is_some() {
+        return Ok(());
+    }
+    Err(Error::Forbidden(vec![
+        Reason::new("wrong_office")
+            .with("by", Arg::terms("seat", [Seat::Branch]))
+            .on(plan::rules::PRACTICE),
+    ]))
+}
+
+/// The documents of a congress, the oldest first.
+pub fn list(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+    filter: &DocumentFilter,
+    page: &PageRequest<DocumentId>,
+) -> Result<Page<Document>, Error> {
+    congress::service::find(conn, actor, Action::ReadDocuments, congress)?;
+    store::list(conn, congress, filter, page)
+}
+
+/// Begins a document of a congress.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everybody but the branch; [`Error::Refused`] when the congress is over;
+/// [`Error::Invalid`] for a cover that says too little or, of a classified document, too much;
+/// [`Error::Conflict`] when there is one of this kind.
+pub fn begin(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress_id: CongressId,
+    new: &NewDocument,
+) -> Result<Document, Error> {
+    let congress = congress::service::find(conn, actor, Action::ReadDocuments, congress_id)?;
+    let plan = plan::service::of(conn, congress.plan_id)?;
+    expect_branch(actor, &congress, plan.unit_id)?;
+    refuse(rules::against_beginning(new.kind, congress.state))?;
+    let mut document = Document {
+        id: Id::new(),
+        congress_id,
+        kind: new.kind,
+        title: String::new(),
+        state: State::Draft,
+        secrecy: Secrecy::None,
+        symbol: None,
+        registered_on: None,
+        custodian: None,
+        latest_version: 0,
+        approved_version: None,
+        endorsed_version: None,
+        final_needed: false,
+        base_official: None,
+        votes_for: None,
+        votes_against: None,
+        votes_abstain: None,
+        created_at: actor.now,
+        version: 1,
+    };
+    cover::apply(&mut document, &new.cover);
+    cover::expect_whole(&document)?;
+    store::insert(conn, &document)?;
+    record(
+        conn,
+        actor,
+        &congress,
+        "document.begin",
+        json!({ "document_id": document.id, "kind": document.kind, "secrecy": document.secrecy }),
+    )?;
+    Ok(document)
+}
+
+/// Corrects what stands on the cover of a document. Of a classified one this is a new registration.
+///
+/// # Errors
+/// [`Error::Stale`]; [`Error::Refused`] where the document is not in the branch's hands; [`Error::Invalid`].
+pub fn correct(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: DocumentId,
+    seen: i64,
+    cover: &Cover,
+) -> Result<Document, Error> {
+    let found = find_to_prepare(conn, actor, id)?;
+    expect_version(found.document.version, seen)?;
+    let reviewed = review::service::facts(conn, id)?.last_reviewed.is_some();
+    refuse(against_correction(&found, cover, reviewed))?;
+    let mut document = found.document;
+    cover::apply(&mut document, cover);
+    cover::expect_whole(&document)?;
+    document.version += 1;
+    store::save(conn, &document, seen)?;
+    record(
+        conn,
+        actor,
+        &found.congress,
+        "document.correct",
+        json!({ "document_id": id, "secrecy": document.secrecy }),
+    )?;
+    Ok(document)
+}
+
+fn against_correction(found: &Found, cover: &Cover, reviewed: bool) -> Vec<Reason> {
+    let (document, congress) = (&found.document, found.congress.state);
+    let mut reasons = Vec::new();
+    for (touched, what) in [
+        (cover.touches_substance(), Correction::Substance),
+        (cover.touches_registration(), Correction::Registration),
+    ] {
+        if touched {
+            reasons.extend(rules::against_correcting(document, congress, what));
+        }
+    }
+    reasons.extend(rules::against_secrecy(document, cover.secrecy, reviewed));
+    reasons.dedup();
+    reasons
+}
+
+fn refuse(reasons: Vec<Reason>) -> Result<(), Error> {
+    if reasons.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Refused(reasons))
+    }
+}
+
+/// Records a write that concerns a document, in the chain of its congress.
+pub fn record(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+    kind: &str,
+    detail: Value,
+) -> Result<(), Error> {
+    let chain = Subject::new(SubjectKind::Congress, congress.id);
+    journal::service::record_write(conn, actor, chain, &congress.unit_path, kind, detail)
+}
+
+/// Counts a new version of a document, if one may be filed now, and says which it is.
+///
+/// # Errors
+/// [`Error::Refused`] with every reason.
+pub fn next_version(conn: &mut AnyConnection, found: &Found) -> Result<i64, Error> {
+    let mut document = found.document.clone();
+    refuse(rules::against_filing(&document, found.congress.state))?;
+    let seen = document.version;
+    document.latest_version += 1;
+    document.version += 1;
+    store::save(conn, &document, seen)?;
+    Ok(document.latest_version)
+}
+
+/// Every step from where the document stands, each with the reasons against it.
+pub fn actions(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: DocumentId,
+) -> Result<(Document, Vec<PossibleStep<DocumentProcess>>), Error> {
+    let found = find(conn, actor, id)?;
+    let facts = facts(conn, actor, &found, &StepInput::default())?;
+    let seats = found.seats().held_by(actor);
+    let steps = possible_steps::<DocumentProcess>(found.document.state, &seats, &facts);
+    Ok((found.document, steps))
+}
+
+/// Takes a step.
+///
+/// # Errors
+/// [`Error::Stale`], [`Error::Refused`] and [`Error::Forbidden`] with every reason.
+pub fn take_step(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: DocumentId,
+    seen: i64,
+    step: Step,
+    input: &StepInput,
+) -> Result<Document, Error> {
+    let found = find(conn, actor, id)?;
+    expect_version(found.document.version, seen)?;
+    let facts = facts(conn, actor, &found, input)?;
+    let (from, seats) = (found.document.state, found.seats());
+    let decision = decide::<DocumentProcess>(from, step, &seats.held_by(actor), &facts)?;
+    let mut document = found.document.clone();
+    document.state = decision.to;
+    document.version += 1;
+    leave_traces(&mut document, step, input, facts.summoned);
+    store::save(conn, &document, seen)?;
+    if let Some(review) = review_of(step, &document, &seats, decision.seat, input) {
+        review::service::record(conn, actor, &review, &input.remarks)?;
+    }
+    journal::service::record_step::<DocumentProcess>(
+        conn,
+        actor,
+        &StepTaken {
+            subject: subject(id),
+            chain: Subject::new(SubjectKind::Congress, found.congress.id),
+            unit_path: &found.congress.unit_path,
+            seats,
+            step,
+            from,
+            decision,
+            note: input.note.as_deref(),
+            data: told(&document, step, input),
+            due_on: None,
+        },
+    )?;
+    Ok(document)
+}
+
+fn leave_traces(document: &mut Document, step: Step, input: &StepInput, summoned: Option<i64>) {
+    match step {
+        Step::Endorse => document.endorsed_version = Some(document.latest_version),
+        Step::Approve | Step::ApproveWithRemarks => {
+            document.approved_version = Some(document.latest_version);
+            document.final_needed = step == Step::ApproveWithRemarks;
+        }
+        Step::Adopt => {
+            document.base_official = summoned;
+            document.votes_for = input.votes.votes_for;
+            document.votes_against = input.votes.votes_against;
+            document.votes_abstain = input.votes.votes_abstain;
+        }
+        Step::Submit | Step::ReturnForRevision | Step::Revise | Step::Present => (),
+    }
+}
+
+fn told(document: &Document, step: Step, input: &StepInput) -> Value {
+    let votes = (step == Step::Adopt).then(|| {
+        json!({
+            "base": document.base_official,
+            "for": document.votes_for,
+            "against": document.votes_against,
+            "abstain": document.votes_abstain,
+        })
+    });
+    json!({ "version": document.latest_version, "remarks": input.remarks.len(), "votes": votes })
+}
+
+fn review_of<'a>(
+    step: Step,
+    document: &Document,
+    seats: &Seats,
+    seat: Seat,
+    input: &'a StepInput,
+) -> Option<NewReview<'a>> {
+    let decision = match step {
+        Step::Endorse => Decision::Endorse,
+        Step::ReturnForRevision => Decision::ReturnForRevision,
+        Step::Approve => Decision::Approve,
+        Step::ApproveWithRemarks => Decision::ApproveWithRemarks,
+        Step::Submit | Step::Revise | Step::Present | Step::Adopt => return None,
+    };
+    Some(NewReview {
+        document_id: document.id,
+        version_n: document.latest_version,
+        decision,
+        note: input.note.as_deref(),
+        unit_id: seats.unit(seat)?,
+    })
+}
+
+fn facts(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    found: &Found,
+    input: &StepInput,
+) -> Result<Facts, Error> {
+    let (document, congress) = (&found.document, &found.congress);
+    let reviews = review::service::facts(conn, document.id)?;
+    let law = Regulation::on(congress.day(actor.today()));
+    Ok(Facts {
+        kind: document.kind,
+        classified: document.secrecy.is_classified(),
+        congress: congress.state,
+        latest_version: document.latest_version,
+        returned_version: reviews.last_returned,
+        endorsed_version: document.endorsed_version,
+        endorsement_asked: found.endorsement_asked(),
+        final_missing: document.final_missing(),
+        open_remarks: reviews.open_remarks,
+        remarks_given: input.remarks.len(),
+        note_given: input
+            .note
+            .as_ref()
+            .is_some_and(|note| !note.trim().is_empty()),
+        summoned: congress.summoned_official,
+        present: congress.present_official,
+        votes: input.votes,
+        majority: law.majority(),
+    })
+}
+
+/// The steps taken on a document.
+pub fn history(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: DocumentId,
+    page: &PageRequest<HistoryEntryId>,
+) -> Result<Page<HistoryEntry>, Error> {
+    find(conn, actor, id)?;
+    journal::service::history(conn, subject(id), page)
+}
 
 /// How the documents of a congress stand, measured against those its plan requires.
 pub fn dossier(
-    _conn: &mut AnyConnection,
-    _congress: CongressId,
-    _required: &[DocumentKind],
+    conn: &mut AnyConnection,
+    congress: CongressId,
+    required: &[DocumentKind],
 ) -> Result<DossierFacts, Error> {
-    Ok(DossierFacts::default())
+    let mut kinds: Vec<DocumentKind> = required.to_vec();
+    kinds.push(DocumentKind::DraftResolution);
+    kinds.extend(DocumentKind::papers_of_report());
+    let documents = store::of_kinds(conn, congress, &kinds)?;
+    let of_required: Vec<DocumentId> = documents
+        .iter()
+        .filter(|document| required.contains(&document.kind))
+        .map(|document| document.id)
+        .collect();
+    let open_remarks = review::service::open_remarks(conn, &of_required)?;
+    Ok(rules::dossier(
+        &documents,
+        required,
+        open_remarks.values().sum(),
+    ))
 }

@@ -227,7 +227,7 @@ impl DocumentSymbol {
     /// [`Error::Invalid`] with the right form, where it can be guessed.
     pub fn read(pointer: &str, text: Option<&str>) -> Result<Option<Self>, Error> {
         text.map(Self::parse).transpose().map_err(|error| {
-            let mut problem = FieldError::new(pointer, error.problem.code());
+            let mut problem = FieldError::new(pointer, format!("symbol_{}", error.problem.code()));
             if let Some(suggestion) = &error.suggestion {
                 problem = FieldError::new(pointer, "symbol_other_form")
                     .with("offer", suggestion.to_string());

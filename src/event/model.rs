@@ -13,7 +13,7 @@ use crate::db::time::Instant;
 pub type EventId = Id<Event>;
 
 /// Something that happened.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Event {
     /// The event's key.
     pub id: EventId,
@@ -43,4 +43,17 @@ pub struct NewEvent<'a> {
     pub unit_path: &'a UnitPath,
     /// Keys and states.
     pub payload: Value,
+}
+
+/// A stretch of the events, as far as somebody may hear of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch {
+    /// The events, in their order.
+    pub events: Vec<Event>,
+    /// The position to ask after next time.
+    pub next: i64,
+    /// Whether there are events after that already.
+    pub more: bool,
+    /// The position of the oldest event that is still kept.
+    pub oldest: Option<i64>,
 }

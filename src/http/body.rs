@@ -95,8 +95,25 @@ fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Error> {
     deserializer
         .end()
         .map_err(|error| malformed("json", &error))?;
+    if holds_nul(bytes) {
+        return Err(Error::invalid("", "control_character"));
+    }
     check(&value)?;
     Ok(value)
+}
+
+/// Whether a string of well-formed JSON holds U+0000, which PostgreSQL cannot keep and no words need.
+fn holds_nul(json: &[u8]) -> bool {
+    let mut rest = json;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        rest = rest.get(at + 1..).unwrap_or_default();
+        if rest.starts_with(b"u0000") {
+            return true;
+        }
+        // What is escaped may be a backslash itself.
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 /// Checks a value by its `validator` rules.
@@ -176,6 +193,11 @@ impl<T: DeserializeOwned + Validate> FromRequest for Query<T> {
 }
 
 fn read_query<T: DeserializeOwned + Validate>(query: &str) -> Result<T, Error> {
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        if value.contains('\0') {
+            return Err(Error::invalid(format!("/{name}"), "control_character"));
+        }
+    }
     let deserializer =
         serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
     let value: T = serde_path_to_error::deserialize(deserializer).map_err(|error| {
@@ -187,6 +209,43 @@ fn read_query<T: DeserializeOwned + Validate>(query: &str) -> Result<T, Error> {
     })?;
     check(&value)?;
     Ok(value)
+}
+
+/// Reads a field that may be absent (unchanged) or `null` (taken away): with `#[serde(default)]`.
+///
+/// # Errors
+/// As the field's own type.
+pub fn present<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: serde::Deserialize<'de>,
+    D: serde::Deserializer<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
+/// A `validator` rule for dates: between 1900 and 2199, which both databases keep and sort alike.
+///
+/// # Errors
+/// `date_out_of_range`.
+pub fn civil_date(date: &chrono::NaiveDate) -> Result<(), validator::ValidationError> {
+    use chrono::Datelike;
+    if (1900..=2199).contains(&date.year()) {
+        Ok(())
+    } else {
+        Err(validator::ValidationError::new("date_out_of_range"))
+    }
+}
+
+/// A `validator` rule for names: something remains when spaces are taken away.
+///
+/// # Errors
+/// `blank_name`.
+pub fn not_blank(text: &str) -> Result<(), validator::ValidationError> {
+    if crate::db::search::fold(text).is_empty() {
+        Err(validator::ValidationError::new("blank_name"))
+    } else {
+        Ok(())
+    }
 }
 
 /// The version of a thing that the request says it saw: `If-Match: "3"`.
@@ -218,4 +277,23 @@ fn read_seen(req: &HttpRequest) -> Result<i64, Error> {
                 .ok()
         })
         .ok_or_else(|| malformed("if_match", &"an entity tag such as \"3\" is expected"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nul_is_found_however_it_is_escaped() {
+        for (json, found) in [
+            (r#"{"a":"b"}"#, false),
+            (r#"{"a":"\u0000"}"#, true),
+            (r#"{"a":"\\u0000"}"#, false),
+            (r#"{"a":"\\\u0000"}"#, true),
+            (r#"{"a":"\u00001"}"#, true),
+            (r#"{"a":"\n\u0001"}"#, false),
+        ] {
+            assert_eq!(holds_nul(json.as_bytes()), found, "{json}");
+        }
+    }
 }

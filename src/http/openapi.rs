@@ -26,6 +26,9 @@ use super::problem::Problem;
         (name = "sessions", description = "Signing in and out"),
         (name = "plans", description = "A committee's plan for a round of congresses"),
         (name = "congresses", description = "One branch's congress"),
+        (name = "notices", description = "Whose turn it is"),
+        (name = "events", description = "What happened, for other systems to follow"),
+        (name = "audit", description = "Who did what, in chains that show every change"),
     ),
 )]
 struct Preface;
@@ -73,10 +76,12 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
     api
 }
 
-/// Changes and steps are taken on a version that was seen; one's own account and sessions are not shared.
+/// Changes, steps and signatures are taken on a version that was seen; one's own account and sessions are not shared.
 fn says_what_it_saw(path: &str, method: &str) -> bool {
-    let own = path.starts_with("/api/v1/me") || path.starts_with("/api/v1/sessions");
-    !own && (matches!(method, "put" | "patch" | "delete") || path.ends_with("/steps"))
+    !crate::auth::actor::is_own_account(path)
+        && (matches!(method, "put" | "patch" | "delete")
+            || path.ends_with("/steps")
+            || path.ends_with("/signature"))
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {

@@ -1,14 +1,21 @@
 //! The JSON shapes of steps, actions and history, the same for every process.
 
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use super::model::HistoryEntry;
-use utoipa_actix_web::service_config::ServiceConfig;
-
-use crate::db::paging::Page;
+use super::model::{HistoryEntry, Notice};
+use super::service;
+use crate::app::AppState;
+use crate::auth::actor::Actor;
+use crate::db::paging::{Page, PageRequest};
+use crate::http::api::ApiError;
+use crate::http::body::Query;
 use crate::http::problem::ReasonView;
+use crate::http::reply::Reply;
 use crate::words::Language;
 use crate::workflow::{PossibleStep, Process};
 
@@ -110,4 +117,70 @@ pub struct PageQuery {
 }
 
 /// The paths of notices.
-pub fn routes(_cfg: &mut ServiceConfig<'_>) {}
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(list_notices);
+}
+
+/// It is your turn.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NoticeView {
+    /// The notice.
+    #[serde(flatten)]
+    pub notice: Notice,
+    /// The same as a sentence, in the language of `Accept-Language`.
+    pub title: String,
+}
+
+impl NoticeView {
+    fn of(notice: Notice, language: Language) -> Self {
+        let (process, state) = notice.code.split_once('.').unwrap_or((&notice.code, ""));
+        let state = state.replace('_', "-");
+        let title = language.say_with(
+            "notice-your-turn",
+            &[
+                (
+                    "what",
+                    language.say(&format!("subject-kind-{process}")).into(),
+                ),
+                (
+                    "state",
+                    language.say(&format!("{process}-state-{state}")).into(),
+                ),
+            ],
+        );
+        Self { notice, title }
+    }
+}
+
+/// A page of notices.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NoticePage {
+    /// What waits, by when it is due, then without a date; then what is done, the newest first.
+    pub items: Vec<NoticeView>,
+    /// The `cursor` of the next page; absent on the last one.
+    pub next: Option<String>,
+}
+
+/// Notices
+///
+/// What waits for a seat that you hold, and what did. A notice is done when the step is taken, by whoever takes it.
+#[utoipa::path(tag = "notices", params(PageQuery), responses((status = 200, body = NoticePage)))]
+#[get("/notices")]
+async fn list_notices(
+    state: Data<AppState>,
+    actor: Actor,
+    language: Language,
+    query: Query<PageQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
+    let found = state
+        .db
+        .read(move |conn| service::notices(conn, &actor, &page))
+        .await?
+        .map(|notice| NoticeView::of(notice, language));
+    Ok(Reply::ok(&NoticePage {
+        items: found.items,
+        next: found.next,
+    })?
+    .respond())
+}

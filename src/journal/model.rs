@@ -12,7 +12,7 @@ use crate::db::path::UnitPath;
 use crate::db::time::Instant;
 use crate::unit::model::UnitId;
 use crate::user::model::UserId;
-use crate::workflow::{Decision, Process};
+use crate::workflow::{Decision, Process, Seat};
 
 /// A step that has just been decided and saved.
 pub struct StepTaken<'a, P: Process> {
@@ -73,7 +73,7 @@ pub struct HistoryEntry {
 pub type NoticeId = Id<Notice>;
 
 /// It is your turn: told to a seat when a step leads to a state in which that seat acts.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Notice {
     /// The notice's key.
     pub id: NoticeId,
@@ -91,4 +91,39 @@ pub struct Notice {
     pub due_on: Option<NaiveDate>,
     /// Since when.
     pub created_at: Instant,
+    /// When the step was taken that it waited for; absent while it waits.
+    pub done_at: Option<Instant>,
+}
+
+impl Notice {
+    /// Its place in the list.
+    pub fn key(&self) -> NoticeKey {
+        match (self.done_at, self.due_on) {
+            (Some(_), _) => NoticeKey::Done(self.id),
+            (None, Some(due_on)) => NoticeKey::Due(due_on, self.id),
+            (None, None) => NoticeKey::Undated(self.id),
+        }
+    }
+}
+
+/// A notice's place in the list: first what waits, by when it is due; then what waits without a date; then what
+/// is done, the newest first.
+#[derive(Debug, Clone, Copy, Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKey {
+    /// Waits, due on a date.
+    Due(NaiveDate, NoticeId),
+    /// Waits, without a date.
+    Undated(NoticeId),
+    /// Done.
+    Done(NoticeId),
+}
+
+/// Seats at one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeatsAt {
+    /// The unit.
+    pub unit_id: UnitId,
+    /// The seats.
+    pub seats: Vec<Seat>,
 }

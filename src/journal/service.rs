@@ -1,19 +1,22 @@
 //! Recording, in the transaction of what is recorded.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::model::{HistoryEntry, HistoryEntryId, StepTaken};
+use super::model::{HistoryEntry, HistoryEntryId, Notice, NoticeKey, SeatsAt, StepTaken};
 use super::store::{self, NewEntry};
 use crate::audit;
 use crate::audit::model::Subject;
 use crate::auth::actor::Actor;
+use crate::auth::permission::{Action, permit_somewhere};
+use crate::auth::seat::{Seats, roles_of};
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::event;
 use crate::event::model::NewEvent;
-use crate::workflow::{Process, next_seats};
+use crate::workflow::{Process, Seat, next_seats};
 
 /// Records a step: history, audit entry, event, and a notice to every seat that can act next.
 ///
@@ -72,17 +75,34 @@ fn tell_the_next<P: Process>(
         return Ok(());
     }
     store::end_notices(conn, taken.subject, actor.now)?;
+    let next = next_seats::<P>(taken.decision.to);
     let code = format!("{}.{}", P::NAME, taken.decision.to);
-    for seat in next_seats::<P>(taken.decision.to) {
-        if let Some(unit) = taken.seats.unit(seat) {
-            store::insert_notice(
-                conn,
-                actor.now,
-                (seat.to_string(), unit),
-                taken.subject,
-                &code,
-                taken.due_on,
-            )?;
+    tell_seats(
+        conn,
+        actor,
+        taken.subject,
+        (&taken.seats, &next),
+        &code,
+        taken.due_on,
+    )
+}
+
+/// Puts a notice before these seats: a thing has come to be in a state in which they act, or must know of.
+///
+/// # Errors
+/// As the database.
+pub fn tell_seats(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    subject: Subject,
+    (seats, told): (&Seats, &[Seat]),
+    code: &str,
+    due_on: Option<NaiveDate>,
+) -> Result<(), Error> {
+    for &seat in told {
+        if let Some(unit) = seats.unit(seat) {
+            let to = (seat.to_string(), unit);
+            store::insert_notice(conn, actor.now, to, subject, code, due_on)?;
         }
     }
     Ok(())
@@ -140,4 +160,37 @@ pub fn history(
     page: &PageRequest<HistoryEntryId>,
 ) -> Result<Page<HistoryEntry>, Error> {
     store::history(conn, subject, page)
+}
+
+/// The notices to the seats that the actor holds, what waits first.
+///
+/// Nobody puts a notice away: it waits until the step is taken, by whoever takes it.
+///
+/// # Errors
+/// [`Error::Forbidden`] without any office.
+pub fn notices(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    page: &PageRequest<NoticeKey>,
+) -> Result<Page<Notice>, Error> {
+    permit_somewhere(actor, Action::ReadCongresses)?;
+    store::notices(conn, &seats_of(actor), page)
+}
+
+/// Every seat that the actor's offices could hold, at the units where they are held.
+fn seats_of(actor: &Actor) -> Vec<SeatsAt> {
+    use strum::VariantArray;
+    let mut held: Vec<SeatsAt> = Vec::new();
+    for office in &actor.offices {
+        let Some(unit_id) = office.unit_id else {
+            continue;
+        };
+        let seats = Seat::VARIANTS
+            .iter()
+            .copied()
+            .filter(|seat| roles_of(*seat).contains(&office.role))
+            .collect();
+        held.push(SeatsAt { unit_id, seats });
+    }
+    held
 }

@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::Value;
 
-use super::model::{HistoryEntry, HistoryEntryId, NoticeId};
-use crate::audit::model::Subject;
+use super::model::{HistoryEntry, HistoryEntryId, Notice, NoticeId, NoticeKey, SeatsAt};
+use crate::audit::model::{Subject, SubjectId, SubjectKind};
 use crate::auth::actor::Actor;
-use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::schema::{notices, process_history};
 use crate::db::time::Instant;
+use crate::db::{AnyConnection, MultiBackend};
 use crate::error::Error;
 use crate::unit::model::UnitId;
 use crate::user::model::UserId;
@@ -169,4 +169,132 @@ pub fn insert_notice(
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// The notices to these seats, in the order of [`NoticeKey`].
+pub fn notices(
+    conn: &mut AnyConnection,
+    told: &[SeatsAt],
+    page: &PageRequest<NoticeKey>,
+) -> Result<Page<Notice>, Error> {
+    let parts = match page.after {
+        None => vec![Part::Due(None), Part::Undated(None), Part::Done(None)],
+        Some(NoticeKey::Due(due_on, id)) => vec![
+            Part::Due(Some((due_on, id))),
+            Part::Undated(None),
+            Part::Done(None),
+        ],
+        Some(NoticeKey::Undated(id)) => vec![Part::Undated(Some(id)), Part::Done(None)],
+        Some(NoticeKey::Done(id)) => vec![Part::Done(Some(id))],
+    };
+    let mut found = Vec::new();
+    for part in parts {
+        let wanted = page.limit + 1 - i64::try_from(found.len()).unwrap_or(i64::MAX);
+        if wanted > 0 {
+            found.extend(notices_of(conn, told, part, wanted)?);
+        }
+    }
+    Ok(Page::of(found, page.limit, Notice::key))
+}
+
+/// One of the three parts of the list, after an item of it.
+#[derive(Clone, Copy)]
+enum Part {
+    Due(Option<(NaiveDate, NoticeId)>),
+    Undated(Option<NoticeId>),
+    Done(Option<NoticeId>),
+}
+
+fn notices_of(
+    conn: &mut AnyConnection,
+    told: &[SeatsAt],
+    part: Part,
+    limit: i64,
+) -> Result<Vec<Notice>, Error> {
+    let all = notices::table
+        .into_boxed::<MultiBackend>()
+        .filter(told_to(told));
+    let part = match part {
+        Part::Due(after) => {
+            let open = all.filter(notices::done_at.is_null());
+            let dated = match after {
+                None => open.filter(notices::due_on.is_not_null()),
+                Some((due_on, id)) => open
+                    .filter(notices::due_on.ge(due_on))
+                    .filter(notices::due_on.gt(due_on).or(notices::id.gt(id).nullable())),
+            };
+            dated.order((notices::due_on.asc(), notices::id.asc()))
+        }
+        Part::Undated(after) => all
+            .filter(notices::done_at.is_null())
+            .filter(notices::due_on.is_null())
+            .filter(notices::id.gt(after.unwrap_or(Id::nil())))
+            .order(notices::id.asc()),
+        Part::Done(after) => {
+            let done = all.filter(notices::done_at.is_not_null());
+            let rest = match after {
+                None => done,
+                Some(id) => done.filter(notices::id.lt(id)),
+            };
+            rest.order(notices::id.desc())
+        }
+    };
+    let rows = part
+        .limit(limit)
+        .select((
+            notices::id,
+            notices::seat,
+            notices::unit_id,
+            notices::subject_kind,
+            notices::subject_id,
+            notices::code,
+            notices::due_on,
+            notices::created_at,
+            notices::done_at,
+        ))
+        .load::<NoticeRow>(conn)?;
+    Ok(rows.into_iter().map(notice).collect())
+}
+
+type NoticeRow = (
+    NoticeId,
+    String,
+    UnitId,
+    SubjectKind,
+    SubjectId,
+    String,
+    Option<NaiveDate>,
+    Instant,
+    Option<Instant>,
+);
+
+fn notice(row: NoticeRow) -> Notice {
+    let (id, seat, unit_id, subject_kind, subject_id, code, due_on, created_at, done_at) = row;
+    Notice {
+        id,
+        seat,
+        unit_id,
+        subject_kind,
+        subject_id,
+        code,
+        due_on,
+        created_at,
+        done_at,
+    }
+}
+
+type NoticeCondition =
+    Box<dyn BoxableExpression<notices::table, MultiBackend, SqlType = diesel::sql_types::Bool>>;
+
+fn told_to(told: &[SeatsAt]) -> NoticeCondition {
+    let mut condition: NoticeCondition = Box::new(notices::seat.eq_any(Vec::<String>::new()));
+    for SeatsAt { unit_id, seats } in told {
+        let seats: Vec<String> = seats.iter().map(ToString::to_string).collect();
+        condition = Box::new(
+            condition.or(notices::unit_id
+                .eq(*unit_id)
+                .and(notices::seat.eq_any(seats))),
+        );
+    }
+    condition
 }

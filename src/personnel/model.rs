@@ -1,7 +1,19 @@
 //! The data of the personnel work.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::audit::model::{Subject, SubjectKind};
+use crate::auth::seat::Seats;
+use crate::congress::model::{Congress, CongressId, State as CongressState};
+use crate::db::id::Id;
+use crate::db::json::AsJson;
+use crate::db::time::Instant;
+use crate::document::symbol::DocumentSymbol;
+use crate::nominee::model::NomineeId;
+use crate::plan::model::Plan;
+use crate::regulation::Regulation;
 
 /// A step of the personnel work (R §3.3); the plan says which, and in what order.
 #[derive(
@@ -90,6 +102,153 @@ pub enum State {
     Decided,
 }
 crate::text_enum!(State);
+
+/// The key of a congress's personnel work.
+pub type PersonnelId = Id<Personnel>;
+
+/// The personnel work of a congress, as it stands.
+#[derive(Debug, Clone, diesel::Queryable, diesel::Selectable)]
+#[diesel(table_name = crate::db::schema::personnel_processes)]
+pub struct Personnel {
+    /// Its key.
+    pub id: PersonnelId,
+    /// The congress it prepares.
+    pub congress_id: CongressId,
+    /// Where it stands.
+    pub state: State,
+    /// How many are to be elected to each post.
+    pub seats: AsJson<Vec<PostSeats>>,
+    /// Number and symbol of the approving committee's opinion.
+    pub opinion_symbol: Option<String>,
+    /// Its date.
+    pub opinion_on: Option<NaiveDate>,
+    /// What it says; restricted.
+    pub opinion_text: Option<String>,
+    /// Why the scheme was given back; restricted.
+    pub returned_reason: Option<String>,
+    /// When the work began.
+    pub created_at: Instant,
+    /// Grows with every change of the above.
+    pub version: i64,
+}
+
+/// How many are to be elected to a post.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate,
+)]
+#[serde(deny_unknown_fields)]
+pub struct PostSeats {
+    /// The post.
+    pub post: Post,
+    /// How many.
+    #[validate(range(min = 1, max = 50))]
+    #[schema(example = 3)]
+    pub count: i64,
+}
+
+/// What the congress decided for a post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate)]
+#[serde(deny_unknown_fields)]
+pub struct PostOutcome {
+    /// The post.
+    pub post: Post,
+    /// The nominees who were elected to it.
+    #[validate(length(max = 50))]
+    pub elected: Vec<NomineeId>,
+    /// How many seats were left vacant.
+    #[serde(default)]
+    #[validate(range(min = 0, max = 50))]
+    pub left_vacant: i64,
+}
+
+/// A congress's personnel work together with what it is judged by.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The personnel work.
+    pub personnel: Personnel,
+    /// The congress it prepares.
+    pub congress: Congress,
+    /// The plan of that congress.
+    pub plan: Plan,
+}
+
+impl Case {
+    /// The thing whose history it is.
+    pub fn subject(&self) -> Subject {
+        Subject::new(SubjectKind::Personnel, self.personnel.id)
+    }
+
+    /// The chain its audit entries stand in: the congress's.
+    pub fn chain(&self) -> Subject {
+        Subject::new(SubjectKind::Congress, self.congress.id)
+    }
+
+    /// Who holds which place.
+    pub fn seats(&self) -> Seats {
+        self.congress.seats(self.plan.unit_id)
+    }
+
+    /// What is in force on the day of the congress.
+    pub fn regulation(&self, today: NaiveDate) -> Regulation {
+        Regulation::on(self.congress.day(today))
+    }
+
+    /// Whether the congress is still to be held.
+    pub fn congress_ahead(&self) -> bool {
+        is_ahead(self.congress.state)
+    }
+}
+
+/// Whether a congress that stands so is still to be held.
+pub fn is_ahead(congress: CongressState) -> bool {
+    use CongressState::{
+        Annulled, Approved, Cancelled, Closed, Confirmed, Convened, InSession, Preparing, Reported,
+        Submitted,
+    };
+    match congress {
+        Preparing | Submitted | Approved | Convened => true,
+        InSession | Closed | Reported | Confirmed | Annulled | Cancelled => false,
+    }
+}
+
+/// How many are to be elected to a post.
+pub fn seats_of(seats: &[PostSeats], post: Post) -> i64 {
+    seats
+        .iter()
+        .filter(|seat| seat.post == post)
+        .map(|seat| seat.count)
+        .sum()
+}
+
+/// What comes with a step.
+#[derive(Debug, Clone, Default)]
+pub struct StepInput {
+    /// The person's words; the reason, with `return_scheme` and `repeat_step`.
+    pub note: Option<String>,
+    /// Which step is held once more, with `repeat_step`.
+    pub kind: Option<PersonnelStepKind>,
+    /// Number and symbol of the opinion, with `approve_scheme`.
+    pub opinion_symbol: Option<DocumentSymbol>,
+    /// Its date.
+    pub opinion_on: Option<NaiveDate>,
+    /// What it says.
+    pub opinion_text: Option<String>,
+    /// What the congress decided for each post, with `decide`.
+    pub outcomes: Vec<PostOutcome>,
+}
+
+/// Refuses dates that no paper of the Party can bear, and that a database may not hold.
+///
+/// # Errors
+/// `range`.
+pub fn plausible_date(date: &NaiveDate) -> Result<(), validator::ValidationError> {
+    use chrono::Datelike;
+    if (1900..=2200).contains(&date.year()) {
+        Ok(())
+    } else {
+        Err(validator::ValidationError::new("range"))
+    }
+}
 
 /// How the personnel work stands, for the rules of the congress.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -8,10 +8,9 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
-use super::model::{Plan, PlanContent, PlanId, PlanRevision, State};
+use super::model::{Plan, PlanContent, PlanFilter, PlanId, PlanRevision, State};
 use super::rules::Step;
 use super::service::{self, PlanChanges, StepInput};
-use super::store::PlanFilter;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::db::AnyConnection;

@@ -245,3 +245,16 @@ pub struct PlanRevision {
     /// By whom.
     pub recorded_by: UserId,
 }
+
+/// What a list of plans is narrowed to.
+#[derive(Debug, Default)]
+pub struct PlanFilter {
+    /// Only plans of committees under any of these places, or on the line above one of them.
+    pub reach: Vec<UnitPath>,
+    /// Only plans of this committee.
+    pub unit_id: Option<UnitId>,
+    /// Only plans in this state.
+    pub state: Option<State>,
+    /// Folded words to be found in number or title.
+    pub words: Option<String>,
+}

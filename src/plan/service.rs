@@ -3,14 +3,15 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::model::{Plan, PlanContent, PlanId, PlanRevision, State};
+use super::model::{Plan, PlanContent, PlanFilter, PlanId, PlanRevision, State};
 use super::rules::{Facts, PlanProcess, Step};
-use super::store::{self, PlanFilter};
+use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, permit_on_the_line, reach};
 use crate::auth::seat::Seats;
 use crate::db::AnyConnection;
+use crate::db::follow::{self, Follower};
 use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::paging::{Page, PageRequest};
@@ -294,7 +295,9 @@ pub fn actions(
     id: PlanId,
 ) -> Result<(Plan, Vec<PossibleStep<PlanProcess>>), Error> {
     let plan = find(conn, actor, id)?;
-    let facts = facts(conn, actor, &plan, &StepInput::default())?;
+    let mut facts = facts(conn, actor, &plan, &StepInput::default())?;
+    // What comes with a step cannot be missed before the step is taken.
+    (facts.numbered, facts.dated, facts.reason_given) = (true, true, true);
     let steps = possible_steps::<PlanProcess>(plan.state, &seats(&plan).held_by(actor), &facts);
     Ok((plan, steps))
 }
@@ -469,4 +472,13 @@ pub fn revisions(
 ) -> Result<Page<PlanRevision>, Error> {
     find(conn, actor, id)?;
     store::revisions(conn, id, page)
+}
+
+/// The subtree that stood at `from` stands at `to` from today on: the plans of its committees follow.
+///
+/// # Errors
+/// As the database.
+pub fn follow_move(conn: &mut AnyConnection, from: &UnitPath, to: &UnitPath) -> Result<(), Error> {
+    follow::follow_move(conn, Follower::Plans, from, to)?;
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde_json::Value;
 
-use super::model::{Plan, PlanContent, PlanId, PlanRevision, State};
+use super::model::{Plan, PlanContent, PlanFilter, PlanId, PlanRevision, State};
 use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::paging::{Page, PageRequest};
@@ -137,19 +137,6 @@ pub fn implementing(conn: &mut AnyConnection, id: PlanId) -> Result<Vec<(PlanId,
         .order(plans::id)
         .select((plans::id, plans::state))
         .load(conn)?)
-}
-
-/// What a list of plans is narrowed to.
-#[derive(Debug, Default)]
-pub struct PlanFilter {
-    /// Only plans of committees under any of these places, or on the line above one of them.
-    pub reach: Vec<UnitPath>,
-    /// Only plans of this committee.
-    pub unit_id: Option<UnitId>,
-    /// Only plans in this state.
-    pub state: Option<State>,
-    /// Folded words to be found in number or title.
-    pub words: Option<String>,
 }
 
 /// The plans, the oldest first.

@@ -47,6 +47,10 @@ thresholds! {
     RepresentedQuorum, represented_quorum: Cited<Fraction>;
     /// The share of the election base that the votes must exceed. 244 Art. 32, 190 Art. 30.
     Majority, majority: Cited<Majority>;
+    /// Years of age on the day of admission to the Party. Charter Art. 1.
+    AdmissionYearsLeast, admission_years_least: Cited<i64>;
+    /// Months of probation before a member becomes official. Charter Art. 5.
+    ProbationMonths, probation_months: Cited<i64>;
     /// The fewest official members a branch may have. Charter Art. 24.1 (R-ORG-01).
     LeastOfficialMembers, least_official_members: Cited<i64>;
     /// From how many members a base organisation is a đảng bộ with branches of its own. Charter Art. 21.

@@ -1,5 +1,6 @@
 //! Units and where they stand.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -58,6 +59,9 @@ pub enum Level {
 crate::text_enum!(Level);
 
 impl Level {
+    /// The levels that hold a branch congress.
+    pub const BRANCHES: [Self; 2] = [Self::BaseBranch, Self::Branch];
+
     /// Whether a unit of this level is a branch, and so holds a branch congress.
     pub fn is_branch(self) -> bool {
         matches!(self, Self::BaseBranch | Self::Branch)
@@ -83,6 +87,77 @@ pub struct Placement {
     pub short_name: String,
     /// Its sector.
     pub sector_id: Option<SectorId>,
+}
+
+/// A stretch of time in which a unit stood in one place under one name.
+#[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable)]
+pub struct Stretch {
+    /// Where, and under what name.
+    pub placement: Placement,
+    /// The first day.
+    pub valid_from: NaiveDate,
+    /// The first day no longer; none while it stands.
+    pub valid_to: Option<NaiveDate>,
+    /// The reason for an unusual place, where one was asked for.
+    pub note: Option<String>,
+}
+
+impl Stretch {
+    /// Whether the day lies in it.
+    pub fn covers(&self, on: NaiveDate) -> bool {
+        self.valid_from <= on && self.lasts_beyond(on)
+    }
+
+    /// Whether it has not ended by that day.
+    pub fn lasts_beyond(&self, day: NaiveDate) -> bool {
+        self.valid_to.is_none_or(|end| end > day)
+    }
+
+    /// The first day no longer, far in the future when none is known.
+    pub fn end(&self) -> NaiveDate {
+        self.valid_to.unwrap_or(NaiveDate::MAX)
+    }
+}
+
+/// A unit where it stands on a date, with what is not a matter of dates.
+#[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable)]
+pub struct StandingUnit {
+    /// Where, under what name, from when to when.
+    pub stretch: Stretch,
+    /// Official members, as last reported.
+    pub official_members: i64,
+    /// Probationary members, as last reported.
+    pub probationary_members: i64,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+/// Which units a list is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct UnitFilter {
+    /// Only this unit and those below it.
+    pub under: Option<UnitId>,
+    /// Only units of this level.
+    pub level: Option<Level>,
+    /// Only units of this sector.
+    pub sector_id: Option<SectorId>,
+    /// Words of name or code; tone marks do not matter.
+    pub words: Option<String>,
+    /// As the tree stood on this day; today unless said.
+    pub as_of: Option<NaiveDate>,
+}
+
+/// The subtrees at these places without those that lie inside another, in tree order.
+pub fn outermost(places: &[UnitPath]) -> Vec<UnitPath> {
+    let mut sorted: Vec<&UnitPath> = places.iter().collect();
+    sorted.sort_unstable();
+    let mut outer: Vec<UnitPath> = Vec::new();
+    for place in sorted {
+        if !outer.last().is_some_and(|wider| place.is_under(wider)) {
+            outer.push(place.clone());
+        }
+    }
+    outer
 }
 
 /// Who approves a branch's congress.

@@ -1,36 +1,86 @@
-//! What other features ask about the tree.
+//! Reading the tree: for people, within their reach, and for the rules of other features.
 
 use chrono::NaiveDate;
+use serde_json::json;
 
-use super::model::{ApprovalLine, Placement, UnitId};
+use super::model::{ApprovalLine, Placement, StandingUnit, Stretch, UnitFilter, UnitId, outermost};
+use super::{rules, store};
+use crate::audit::model::{Subject, SubjectKind};
+use crate::auth::actor::{Actor, Office};
+use crate::auth::permission::{
+    Action, held_by, permit, permit_on_the_line, permit_somewhere, reach,
+};
 use crate::db::AnyConnection;
+use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
-use crate::error::Error;
+use crate::error::{Arg, Error, Reason};
+use crate::{journal, lineage};
+
+/// The chain a unit's audit entries belong to.
+pub fn subject(id: UnitId) -> Subject {
+    Subject::new(SubjectKind::Unit, id)
+}
 
 /// Where a unit stood on a date.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it stood nowhere on that date.
-pub fn place(_conn: &mut AnyConnection, _unit: UnitId, _on: NaiveDate) -> Result<Placement, Error> {
-    Err(Error::NotFound)
+pub fn place(conn: &mut AnyConnection, unit: UnitId, on: NaiveDate) -> Result<Placement, Error> {
+    let stretch = store::at(conn, unit, on)?.ok_or(Error::NotFound)?;
+    Ok(stretch.placement)
+}
+
+/// Where a unit stands today; else where it last stood; else where it will first stand.
+///
+/// # Errors
+/// [`Error::NotFound`] for a key that is no unit's.
+pub fn nearest_place(
+    conn: &mut AnyConnection,
+    unit: UnitId,
+    today: NaiveDate,
+) -> Result<Stretch, Error> {
+    store::nearest(conn, unit, today)?.ok_or(Error::NotFound)
+}
+
+/// Every stretch of a unit, the first one first; for the rules of placement.
+pub fn timeline(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<Stretch>, Error> {
+    store::timeline(conn, unit)
+}
+
+/// The stretches of these units that last beyond a day, unit by unit; for the rules of placement.
+pub fn timelines(
+    conn: &mut AnyConnection,
+    units: &[UnitId],
+    beyond: NaiveDate,
+) -> Result<Vec<Stretch>, Error> {
+    store::timelines(conn, units, beyond)
+}
+
+/// Where these units stood on a date, those that stood at all; at most some hundreds at once.
+pub fn places(
+    conn: &mut AnyConnection,
+    units: &[UnitId],
+    on: NaiveDate,
+) -> Result<Vec<Placement>, Error> {
+    store::places(conn, units, on)
 }
 
 /// The branches (base branches included) that stood under any of these places on a date, in tree order.
 pub fn branches_under(
-    _conn: &mut AnyConnection,
-    _roots: &[UnitPath],
-    _on: NaiveDate,
+    conn: &mut AnyConnection,
+    roots: &[UnitPath],
+    on: NaiveDate,
 ) -> Result<Vec<Placement>, Error> {
-    Ok(Vec::new())
+    store::branches(conn, &outermost(roots), on)
 }
 
 /// How many branches stood under any of these places on a date.
 pub fn count_branches_under(
-    _conn: &mut AnyConnection,
-    _roots: &[UnitPath],
-    _on: NaiveDate,
+    conn: &mut AnyConnection,
+    roots: &[UnitPath],
+    on: NaiveDate,
 ) -> Result<i64, Error> {
-    Ok(0)
+    store::count_branches(conn, &outermost(roots), on)
 }
 
 /// Who approves the congress of a branch that stood at this place on a date (R-TREE-05: where the upper
@@ -39,9 +89,276 @@ pub fn count_branches_under(
 /// # Errors
 /// [`Error::Refused`] when nothing stands above the branch.
 pub fn approval_line(
-    _conn: &mut AnyConnection,
-    _branch: &Placement,
-    _on: NaiveDate,
+    conn: &mut AnyConnection,
+    branch: &Placement,
+    on: NaiveDate,
 ) -> Result<ApprovalLine, Error> {
-    Err(Error::NotFound)
+    let mut lines = approval_lines(conn, std::slice::from_ref(branch), on)?;
+    lines.pop().ok_or(Error::NotFound)?
+}
+
+/// How many units one question asks for.
+const UNITS_AT_ONCE: usize = 500;
+
+/// As [`approval_line`] for many branches at once, in their order: a question for every 500 committees above
+/// them, not one for every branch.
+///
+/// # Errors
+/// As the database; a branch without anything above it has its own refusal in the list.
+pub fn approval_lines(
+    conn: &mut AnyConnection,
+    branches: &[Placement],
+    on: NaiveDate,
+) -> Result<Vec<Result<ApprovalLine, Error>>, Error> {
+    let mut above: Vec<UnitId> = branches.iter().flat_map(committees_above).collect();
+    above.sort_unstable();
+    above.dedup();
+    let mut standing = std::collections::HashMap::new();
+    for some in above.chunks(UNITS_AT_ONCE) {
+        for place in store::places(conn, some, on)? {
+            standing.insert(place.unit_id, place);
+        }
+    }
+    for gone in above {
+        if !standing.contains_key(&gone)
+            && let Some(heir) = lineage::service::heir(conn, gone, on)?
+        {
+            standing.insert(gone, heir);
+        }
+    }
+    let lines = branches.iter().map(|branch| {
+        let committees: Vec<Placement> = committees_above(branch)
+            .filter_map(|unit| standing.get(&unit).cloned())
+            .collect();
+        rules::approval_line(branch.level, &committees).map_err(Error::refused)
+    });
+    Ok(lines.collect())
+}
+
+/// The committees over a place, the nearest first.
+fn committees_above(branch: &Placement) -> impl Iterator<Item = UnitId> {
+    branch.path.units().into_iter().rev().skip(1)
+}
+
+/// The actor with every office reaching what its unit reached on a date.
+///
+/// # Errors
+/// As the database.
+pub fn as_on(conn: &mut AnyConnection, actor: &Actor, on: NaiveDate) -> Result<Actor, Error> {
+    if on == actor.today() {
+        return Ok(actor.clone());
+    }
+    let units: Vec<UnitId> = actor
+        .offices
+        .iter()
+        .filter_map(|office| office.unit_id)
+        .collect();
+    let places = store::places(conn, &units, on)?;
+    let offices = actor.offices.iter().filter_map(|office| {
+        let unit_path = match office.unit_id {
+            None => office.unit_path.clone(),
+            Some(unit) => {
+                let place = places.iter().find(|place| place.unit_id == unit);
+                place.map(|place| place.path.clone())?
+            }
+        };
+        Some(Office {
+            unit_path,
+            ..office.clone()
+        })
+    });
+    let offices = offices.collect();
+    Ok(Actor {
+        offices,
+        ..actor.clone()
+    })
+}
+
+/// Refuses whoever may not do this over the whole installation.
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub fn permit_for_the_installation(actor: &Actor, action: Action) -> Result<(), Error> {
+    let everywhere = UnitPath::everywhere();
+    let may = actor
+        .offices
+        .iter()
+        .any(|office| office.unit_path == everywhere && held_by(action).contains(&office.role));
+    if may {
+        return Ok(());
+    }
+    Err(Error::Forbidden(vec![
+        Reason::new("installation_administrator_needed")
+            .with("action", Arg::term("action", action))
+            .on("Phân quyền của hệ thống"),
+    ]))
+}
+
+/// A unit as it stood on a date; unless a date is said, as it stands, or else as it last stood.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn find(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: UnitId,
+    as_of: Option<NaiveDate>,
+) -> Result<StandingUnit, Error> {
+    let known = nearest_place(conn, id, actor.today())?;
+    let stretch = match as_of {
+        Some(on) => store::at(conn, id, on)?,
+        None => Some(known.clone()),
+    };
+    permit_to_see(conn, actor, &known, as_of.zip(stretch.as_ref()))?;
+    let stretch = stretch.ok_or(Error::NotFound)?;
+    let (official_members, probationary_members, version) = store::counts(conn, id)?;
+    Ok(StandingUnit {
+        stretch,
+        official_members,
+        probationary_members,
+        version,
+    })
+}
+
+/// A unit is seen by those who reach it, and by those below it; now, or on the day that is asked about.
+fn permit_to_see(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    known: &Stretch,
+    then: Option<(NaiveDate, &Stretch)>,
+) -> Result<(), Error> {
+    let now = permit_on_the_line(actor, Action::ReadUnits, &known.placement.path);
+    if now.is_ok() {
+        return now;
+    }
+    let then = match (then, known.valid_to) {
+        (Some((on, stretch)), _) => Some((on, stretch)),
+        (None, Some(end)) => end.pred_opt().map(|last| (last, known)),
+        (None, None) => None,
+    };
+    let Some((on, stretch)) = then else {
+        return now;
+    };
+    let actor = as_on(conn, actor, on)?;
+    permit_on_the_line(&actor, Action::ReadUnits, &stretch.placement.path)
+}
+
+/// The units in the actor's reach as the tree stood on a date, in tree order.
+///
+/// # Errors
+/// [`Error::Forbidden`] without any office; [`Error::NotFound`] when `under` stood nowhere in reach.
+pub fn list(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    filter: &UnitFilter,
+    page: &PageRequest<UnitPath>,
+) -> Result<Page<StandingUnit>, Error> {
+    permit_somewhere(actor, Action::ReadUnits)?;
+    let on = filter.as_of.unwrap_or(actor.today());
+    let actor = as_on(conn, actor, on)?;
+    let mut subtrees = reach(&actor, Action::ReadUnits);
+    if let Some(under) = filter.under {
+        let root = place(conn, under, on)?.path;
+        permit(&actor, Action::ReadUnits, &root)?;
+        subtrees = vec![root];
+    }
+    let mut found = Vec::new();
+    let mut page = page.clone();
+    let limit = page.limit;
+    // As many as the offices of one person, and most pages are filled by the first.
+    for subtree in subtrees {
+        page.limit = limit - i64::try_from(found.len()).unwrap_or(limit);
+        if page.limit < 0 {
+            break;
+        }
+        found.append(&mut store::in_subtree(conn, &subtree, filter, on, &page)?);
+    }
+    Ok(Page::of(found, limit, |unit: &StandingUnit| {
+        unit.stretch.placement.path.clone()
+    }))
+}
+
+/// Where a unit stood, from its beginning.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn placements(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: UnitId,
+    page: &PageRequest<NaiveDate>,
+) -> Result<Page<Stretch>, Error> {
+    find(conn, actor, id, None)?;
+    let rows = store::stretches(conn, id, page)?;
+    Ok(Page::of(rows, page.limit, |stretch: &Stretch| {
+        stretch.valid_from
+    }))
+}
+
+/// What is reported of a unit's members; absent means unchanged.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CountChanges {
+    /// Official members.
+    pub official_members: Option<i64>,
+    /// Probationary members.
+    pub probationary_members: Option<i64>,
+}
+
+/// Sets the member counts of a unit: they are as last reported, not a matter of dates.
+///
+/// # Errors
+/// [`Error::Stale`], [`Error::NotFound`], [`Error::Forbidden`] without an office that keeps units or members.
+pub fn report_counts(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: UnitId,
+    seen: i64,
+    changes: CountChanges,
+) -> Result<StandingUnit, Error> {
+    let unit = find(conn, actor, id, None)?;
+    let path = &unit.stretch.placement.path;
+    if permit(actor, Action::KeepMembers, path).is_err() {
+        permit(actor, Action::KeepUnits, path)?;
+    }
+    if unit.version != seen {
+        return Err(Error::Stale {
+            current: unit.version,
+        });
+    }
+    let official = changes.official_members.unwrap_or(unit.official_members);
+    let probationary = changes
+        .probationary_members
+        .unwrap_or(unit.probationary_members);
+    store::set_counts(conn, id, (official, probationary), seen)?;
+    journal::service::record_write(
+        conn,
+        actor,
+        subject(id),
+        path,
+        "unit.report_counts",
+        json!({ "official_members": official, "probationary_members": probationary }),
+    )?;
+    Ok(StandingUnit {
+        official_members: official,
+        probationary_members: probationary,
+        version: seen + 1,
+        ..unit
+    })
+}
+
+/// Moves the member counts of a unit that has ended to its heir; the sum over both stays the same.
+///
+/// # Errors
+/// As the database.
+pub fn hand_over_counts(
+    conn: &mut AnyConnection,
+    from: UnitId,
+    to: UnitId,
+) -> Result<(i64, i64), Error> {
+    let (official, probationary, seen) = store::counts(conn, from)?;
+    store::set_counts(conn, from, (0, 0), seen)?;
+    let (more_official, more_probationary, seen) = store::counts(conn, to)?;
+    let sums = (more_official + official, more_probationary + probationary);
+    store::set_counts(conn, to, sums, seen)?;
+    Ok((official, probationary))
 }

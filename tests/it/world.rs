@@ -3,6 +3,7 @@
 //! The actor is the subject of the sentence: `secretary.takes(&plan, "issue", json!({…})).await`.
 
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{NaiveDate, TimeDelta};
@@ -16,6 +17,7 @@ use daihoi::db::id::Id;
 use daihoi::db::path::UnitPath;
 use daihoi::db::schema::{offices, sectors, sessions, unit_placements, units, users};
 use daihoi::db::{Db, search};
+use daihoi::document::files::FileStore;
 use daihoi::error::Error;
 use daihoi::http::observe::Figures;
 use daihoi::sector::model::SectorId;
@@ -25,6 +27,9 @@ use diesel::prelude::*;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
+/// The signing key of every world, for a copy of the program that serves what a world left behind.
+pub const SECRET: &str = "a key for tests, of thirty-two bytes at least";
+
 /// A server, its database and its clock.
 pub struct World {
     /// What the server's handlers use; tests may ask services directly.
@@ -32,8 +37,24 @@ pub struct World {
     /// `http://127.0.0.1:…`
     pub url: String,
     handle: actix_web::dev::ServerHandle,
+    running: Option<tokio::task::JoinHandle<std::io::Result<()>>>,
     people: AtomicU64,
-    _dir: tempfile::TempDir,
+    database: Arc<Database>,
+}
+
+/// Where a world's rows are; the files go with the last of those who hold it.
+#[derive(Debug)]
+pub struct Database {
+    /// The file, or the database on the server.
+    pub place: DatabasePlace,
+    dir: tempfile::TempDir,
+}
+
+impl Database {
+    /// A directory of the database's own.
+    pub fn directory(&self) -> &std::path::Path {
+        self.dir.path()
+    }
 }
 
 /// The day on which a world begins unless told otherwise: 2022-03-16, 08:00 in Vietnam.
@@ -56,33 +77,51 @@ impl World {
     pub async fn at(clock: Clock) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
         let place = fresh_place(dir.path()).await;
-        let db = tokio::task::spawn_blocking(move || Db::open(&place, 4))
+        let database = Arc::new(Database { place, dir });
+        let opened = Arc::clone(&database);
+        let db = tokio::task::spawn_blocking(move || Db::open(&opened.place, 4))
             .await
             .expect("joined")
             .expect("opened");
         let state = AppState {
             db,
             clock,
-            token_key: TokenKey::new(b"a key for tests, of thirty-two bytes at least"),
+            token_key: TokenKey::new(SECRET.as_bytes()),
             password_cost: PasswordCost::WEAK_FOR_TESTS,
             figures: Figures::new().expect("figures"),
+            files: FileStore::open(&database.directory().join("files")).expect("a folder of files"),
         };
-        Self::serve(state, dir)
+        Self::serve(state, database)
     }
 
-    fn serve(state: AppState, dir: tempfile::TempDir) -> Self {
+    /// Where the files of documents are kept.
+    pub fn files_dir(&self) -> std::path::PathBuf {
+        self.database.directory().join("files")
+    }
+
+    fn serve(state: AppState, database: Arc<Database>) -> Self {
         let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
         let application = Application::build(state.clone(), socket, 1, 4).expect("built");
         let url = format!("http://{}", application.address());
         let handle = application.handle();
-        tokio::spawn(application.run());
+        let running = tokio::spawn(application.run());
         Self {
             state,
             url,
             handle,
+            running: Some(running),
             people: AtomicU64::new(0),
-            _dir: dir,
+            database,
         }
+    }
+
+    /// Stops the server and leaves its database to another copy of the program.
+    pub async fn ends(mut self) -> Arc<Database> {
+        self.handle.stop(true).await;
+        if let Some(running) = self.running.take() {
+            running.await.expect("joined").expect("ended well");
+        }
+        Arc::clone(&self.database)
     }
 
     /// Moves the clock on.
@@ -314,7 +353,7 @@ pub struct Place {
 }
 
 /// A database of the test's own: a file, or (`TEST_DATABASE_URL`) a fresh database on the server.
-async fn fresh_place(dir: &std::path::Path) -> DatabasePlace {
+pub async fn fresh_place(dir: &std::path::Path) -> DatabasePlace {
     let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
         return DatabasePlace::Sqlite(dir.join("test.db"));
     };

@@ -16,6 +16,7 @@ CREATE TABLE units (
 ) STRICT;
 
 -- Where a unit stood, under what name, from when to when (`valid_to` is the first day it no longer did).
+-- `note` is the reason for an unusual place, where one was asked for.
 CREATE TABLE unit_placements (
     id BLOB NOT NULL PRIMARY KEY,
     unit_id BLOB NOT NULL REFERENCES units (id),
@@ -29,6 +30,7 @@ CREATE TABLE unit_placements (
     sector_id BLOB REFERENCES sectors (id),
     valid_from TEXT NOT NULL,
     valid_to TEXT,
+    note TEXT,
     CHECK (valid_to IS NULL OR valid_to > valid_from),
     UNIQUE (unit_id, valid_from)
 ) STRICT;

@@ -1,0 +1,374 @@
+//! Where the files are kept: by what is in them, under `ab/cd/<sha256>`.
+//!
+//! **Invariants.** A file is on the disk, whole and synced, before any row speaks of it; what is kept never
+//! changes. A file without a row (the program was killed between the two) is harmless: the same content will
+//! use it again. While a file arrives it lies in `incoming/` and is removed unless it is kept.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::web::Bytes;
+use futures_util::stream::BoxStream;
+use object_store::ObjectStoreExt;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as StorePath;
+use sha2::{Digest, Sha256};
+
+use super::content::{self, ContentError, FileKind};
+use crate::db::id::Id;
+use crate::db::search;
+use crate::error::Error;
+
+/// The largest file, in bytes.
+pub const FILE_LIMIT: u64 = 50 * 1024 * 1024;
+
+const INCOMING: &str = "incoming";
+
+/// A file left behind in `incoming/` for this long belongs to nobody.
+const ABANDONED_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The files of documents.
+#[derive(Debug, Clone)]
+pub struct FileStore {
+    root: PathBuf,
+    store: Arc<LocalFileSystem>,
+}
+
+/// A file that is kept, and what was found in it.
+#[derive(Debug, Clone)]
+pub struct StoredFile {
+    /// SHA-256 of the content: where it is kept.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub size: i64,
+    /// What it is, told from the content.
+    pub kind: FileKind,
+    /// The text in it, where it can be read.
+    pub text: Option<String>,
+    /// The same, folded for search.
+    pub search: Option<String>,
+}
+
+impl FileStore {
+    /// Opens the folder of files, making it where it is not there, and clears away what was abandoned.
+    ///
+    /// # Errors
+    /// A sentence for the person who started the program: what could not be done, and why.
+    pub fn open(dir: &Path) -> Result<Self, String> {
+        let said = |error: &dyn std::fmt::Display| {
+            format!("cannot keep files in {}: {error}", dir.display())
+        };
+        let incoming = dir.join(INCOMING);
+        make_private_dir(&incoming).map_err(|error| said(&error))?;
+        clear(&incoming).map_err(|error| said(&error))?;
+        let root = dir.canonicalize().map_err(|error| said(&error))?;
+        let store = LocalFileSystem::new_with_prefix(&root)
+            .map_err(|error| said(&error))?
+            .with_fsync(true);
+        let opened = Self {
+            root,
+            store: Arc::new(store),
+        };
+        // A folder that cannot be written is found now and not at the first upload.
+        drop(opened.begin().map_err(|error| said(&error))?);
+        Ok(opened)
+    }
+
+    fn begin(&self) -> io::Result<Incoming> {
+        let name = format!("{}.part", Id::<File>::new().uuid().simple());
+        let path = self.root.join(INCOMING).join(&name);
+        let file = private_file(&path)?;
+        Ok(Incoming {
+            name,
+            remains: Remains(path),
+            file: Some(file),
+            pending: Vec::new(),
+            hash: Sha256::new(),
+            size: 0,
+        })
+    }
+
+    /// Begins to receive a file.
+    ///
+    /// # Errors
+    /// Internal, when the disk refuses.
+    pub async fn receive(&self) -> Result<Incoming, Error> {
+        let store = self.clone();
+        off_the_loop(move || store.begin()).await
+    }
+
+    /// Keeps a text that was typed and not uploaded.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `/text` when it is empty, or not a plain text.
+    pub async fn keep_text(&self, text: String) -> Result<StoredFile, Error> {
+        let mut incoming = self.receive().await?;
+        incoming.write(&Bytes::from(text)).await?;
+        incoming.keep(self, "/text").await
+    }
+
+    /// The content kept under a hash, in pieces, with its size.
+    ///
+    /// # Errors
+    /// Internal, when the file is not there: rows never speak of a file that was not kept.
+    pub async fn read(
+        &self,
+        sha256: &str,
+    ) -> Result<(u64, BoxStream<'static, object_store::Result<Bytes>>), Error> {
+        let found = self
+            .store
+            .get(&place_of(sha256))
+            .await
+            .map_err(|error| Error::caused("a kept file cannot be read", error))?;
+        Ok((found.meta.size, found.into_stream()))
+    }
+}
+
+/// `ab/cd/<sha256>`: no folder grows too large.
+fn place_of(sha256: &str) -> StorePath {
+    let part = |range| sha256.get(range).unwrap_or_default();
+    StorePath::from_iter([part(0..2), part(2..4), sha256])
+}
+
+/// Removes the file it names when nobody needs it any more.
+#[derive(Debug)]
+struct Remains(PathBuf);
+
+impl Drop for Remains {
+    fn drop(&mut self) {
+        // Kept files have been moved away from here, and what cannot be removed is cleared at the next start.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// How much is gathered before it is written, in bytes.
+const PIECE: usize = 256 * 1024;
+
+/// A file that is arriving. Dropped before it is kept, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Incoming {
+    name: String,
+    remains: Remains,
+    file: Option<File>,
+    pending: Vec<u8>,
+    hash: Sha256,
+    size: u64,
+}
+
+impl Incoming {
+    /// How much has arrived, in bytes.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Takes the next piece.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] beyond [`FILE_LIMIT`]; internal, when the disk refuses.
+    pub async fn write(&mut self, piece: &Bytes) -> Result<(), Error> {
+        self.size += piece.len() as u64;
+        if self.size > FILE_LIMIT {
+            return Err(Error::TooLarge { limit: FILE_LIMIT });
+        }
+        self.pending.extend_from_slice(piece);
+        if self.pending.len() >= PIECE {
+            self.flush().await?;
+        }
+        Ok(())
+    }
+
+    async fn flush(&mut self) -> Result<(), Error> {
+        let pending = std::mem::take(&mut self.pending);
+        let Some(mut file) = self.file.take() else {
+            return Err(Error::internal("an arriving file was lost"));
+        };
+        let mut hash = self.hash.clone();
+        let written = off_the_loop(move || {
+            hash.update(&pending);
+            file.write_all(&pending)?;
+            Ok((file, hash))
+        });
+        let (file, hash) = written.await?;
+        self.file = Some(file);
+        self.hash = hash;
+        Ok(())
+    }
+
+    /// Looks into the file, syncs it and puts it where it stays. `pointer` names the field it came in.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when it is empty, of a kind that is not accepted, or broken.
+    pub async fn keep(mut self, store: &FileStore, pointer: &str) -> Result<StoredFile, Error> {
+        if self.size == 0 {
+            return Err(Error::invalid(pointer, "file_empty"));
+        }
+        self.flush().await?;
+        let (path, pointer) = (self.remains.0.clone(), pointer.to_owned());
+        if let Some(file) = self.file.take() {
+            off_the_loop(move || file.sync_all()).await?;
+        }
+        let examined = tokio::task::spawn_blocking(move || examine(&path, &pointer));
+        let (kind, text, search) = examined.await??;
+        let sha256 = hex::encode(self.hash.finalize_reset());
+        let from = StorePath::from_iter([INCOMING, self.name.as_str()]);
+        store
+            .store
+            .rename(&from, &place_of(&sha256))
+            .await
+            .map_err(|error| Error::caused("a file cannot be kept", error))?;
+        Ok(StoredFile {
+            sha256,
+            size: i64::try_from(self.size).unwrap_or(i64::MAX),
+            kind,
+            text,
+            search,
+        })
+    }
+}
+
+type Examined = (FileKind, Option<String>, Option<String>);
+
+fn examine(path: &Path, pointer: &str) -> Result<Examined, Error> {
+    let unreadable = |error| Error::caused("an arrived file cannot be read", error);
+    let mut file = File::open(path).map_err(unreadable)?;
+    let kind = content::detect(&mut file)
+        .map_err(unreadable)?
+        .ok_or_else(|| Error::invalid(pointer, "file_kind"))?;
+    let text = content::extract_text(kind, &mut file).map_err(|error| match code_of(&error) {
+        Some(code) => Error::invalid(pointer, code),
+        None => Error::caused("an arrived file cannot be read", error),
+    })?;
+    let search = text.as_deref().map(search::fold);
+    Ok((kind, text, search))
+}
+
+/// A stable code for the person who sent the file; none when the fault is this machine's.
+fn code_of(error: &ContentError) -> Option<&'static str> {
+    match error {
+        ContentError::Unreadable(_) => None,
+        ContentError::BrokenArchive(_) => Some("file_broken_archive"),
+        ContentError::MissingPart(_) => Some("file_missing_part"),
+        ContentError::TooLarge => Some("file_too_large_unpacked"),
+        ContentError::TooLong => Some("file_text_too_long"),
+        ContentError::NotUtf8 => Some("file_not_utf8"),
+        ContentError::BrokenXml { .. } => Some("file_broken_xml"),
+        ContentError::ForbiddenXml => Some("file_forbidden_xml"),
+    }
+}
+
+async fn off_the_loop<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work)
+        .await?
+        .map_err(|error| Error::caused("the folder of files refuses", error))
+}
+
+fn make_private_dir(dir: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
+fn private_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Removes what a killed program left; younger files may be arriving at another copy of this one.
+fn clear(incoming: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(incoming)? {
+        let entry = entry?;
+        let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
+        if age > ABANDONED_AFTER {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::TryStreamExt;
+
+    use super::*;
+
+    fn store() -> (tempfile::TempDir, FileStore) {
+        let dir = tempfile::tempdir().unwrap();
+        let store = FileStore::open(&dir.path().join("files")).unwrap();
+        (dir, store)
+    }
+
+    fn arriving(store: &FileStore) -> usize {
+        fs::read_dir(store.root.join(INCOMING)).unwrap().count()
+    }
+
+    #[tokio::test]
+    async fn what_is_kept_is_read_again() {
+        let (_dir, store) = store();
+        let kept = store
+            .keep_text("Báo cáo chính trị".to_owned())
+            .await
+            .unwrap();
+        assert_eq!(kept.kind, FileKind::Text);
+        assert_eq!(kept.text.as_deref(), Some("Báo cáo chính trị"));
+        assert_eq!(kept.search.as_deref(), Some("bao cao chinh tri"));
+        let again = store
+            .keep_text("Báo cáo chính trị".to_owned())
+            .await
+            .unwrap();
+        assert_eq!(kept.sha256, again.sha256);
+        let (size, pieces) = store.read(&kept.sha256).await.unwrap();
+        let bytes = pieces.try_collect::<Vec<_>>().await.unwrap().concat();
+        assert_eq!(bytes, "Báo cáo chính trị".as_bytes());
+        assert_eq!(size, bytes.len() as u64);
+        assert_eq!(arriving(&store), 0);
+    }
+
+    #[tokio::test]
+    async fn what_is_refused_leaves_nothing_behind() {
+        let (_dir, store) = store();
+        for (content, code) in [
+            (&b""[..], "file_empty"),
+            (b"<html><script>alert(1)</script></html>", "file_kind"),
+            (b"MZ\x90\x00\x03", "file_kind"),
+            (b"PK\x03\x04 not an archive", "file_kind"),
+        ] {
+            let mut incoming = store.receive().await.unwrap();
+            incoming.write(&Bytes::from_static(content)).await.unwrap();
+            match incoming.keep(&store, "/file").await {
+                Err(Error::Invalid(problems)) => assert_eq!(problems[0].code, code),
+                other => panic!("{other:?}"),
+            }
+        }
+        let mut incoming = store.receive().await.unwrap();
+        let piece = Bytes::from(vec![b'a'; 1024 * 1024]);
+        for _ in 0..50 {
+            incoming.write(&piece).await.unwrap();
+        }
+        let outcome = incoming.write(&Bytes::from_static(b"a")).await;
+        assert!(matches!(
+            outcome,
+            Err(Error::TooLarge { limit: FILE_LIMIT })
+        ));
+        drop(incoming);
+        assert_eq!(arriving(&store), 0);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_said_in_one_sentence() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("file");
+        fs::write(&file, "x").unwrap();
+        let sentence = FileStore::open(&file).unwrap_err();
+        assert!(sentence.starts_with("cannot keep files in"), "{sentence}");
+    }
+}

@@ -1,0 +1,210 @@
+//! The verbs: list, read, write down, correct, transfer. Every reading is recorded, so all of them write.
+
+use serde_json::json;
+
+use super::model::{
+    Member, MemberChanges, MemberCounts, MemberFilter, MemberId, NewMember, Transfer,
+};
+use super::{rules, store};
+use crate::auth::actor::Actor;
+use crate::auth::permission::{Action, permit};
+use crate::db::AnyConnection;
+use crate::db::paging::{Page, PageRequest};
+use crate::error::{Error, Reason};
+use crate::unit::model::{Placement, UnitId};
+use crate::unit::service::subject;
+use crate::{journal, unit};
+
+/// Where the members of a unit are asked for: where it stands, or last stood.
+fn place_of(conn: &mut AnyConnection, actor: &Actor, unit: UnitId) -> Result<Placement, Error> {
+    let stretch = unit::service::nearest_place(conn, unit, actor.today())?;
+    Ok(stretch.placement)
+}
+
+/// The members of a unit, by given name. The reading is recorded: how much was seen, never who.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn list(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    unit: UnitId,
+    filter: &MemberFilter,
+    page: &PageRequest<MemberId>,
+) -> Result<Page<Member>, Error> {
+    let place = place_of(conn, actor, unit)?;
+    permit(actor, Action::ReadMembers, &place.path)?;
+    let rows = store::list(conn, unit, filter, page)?;
+    let page = Page::of(rows, page.limit, |member: &Member| member.id);
+    let detail = json!({
+        "seen": page.items.len(), "status": filter.status, "searched": filter.words.is_some(),
+    });
+    journal::service::record_read(conn, actor, subject(unit), "member.list", &detail)?;
+    Ok(page)
+}
+
+/// The member with this key. The reading is recorded.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn find(conn: &mut AnyConnection, actor: &Actor, id: MemberId) -> Result<Member, Error> {
+    let member = store::by_id(conn, id)?;
+    let place = place_of(conn, actor, member.unit_id)?;
+    permit(actor, Action::ReadMembers, &place.path)?;
+    let detail = json!({ "member_id": id });
+    journal::service::record_read(conn, actor, subject(member.unit_id), "member.read", &detail)?;
+    Ok(member)
+}
+
+/// How many members of each status a branch has; for the rules of other features: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn counts(conn: &mut AnyConnection, unit: UnitId) -> Result<MemberCounts, Error> {
+    store::counts(conn, unit)
+}
+
+/// How many members are kept at a unit, whatever their status.
+///
+/// # Errors
+/// As the database.
+pub fn count_all(conn: &mut AnyConnection, unit: UnitId) -> Result<i64, Error> {
+    store::count_all(conn, unit)
+}
+
+/// Every member of a branch that has ended is a member of its heir; says how many.
+///
+/// # Errors
+/// As the database.
+pub fn hand_over(conn: &mut AnyConnection, from: UnitId, to: UnitId) -> Result<usize, Error> {
+    store::hand_over(conn, from, to)
+}
+
+/// Writes down a member of a branch.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`], [`Error::Invalid`], [`Error::Refused`] with every reason.
+pub fn write_down(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    unit: UnitId,
+    new: &NewMember,
+) -> Result<Member, Error> {
+    let place = place_of(conn, actor, unit)?;
+    permit(actor, Action::KeepMembers, &place.path)?;
+    let member = new.of(unit, actor.now);
+    expect_sound(actor, &member, members_in_branches_only(&place))?;
+    store::insert(conn, &member)?;
+    journal::service::record_write(
+        conn,
+        actor,
+        subject(unit),
+        &place.path,
+        "member.write",
+        json!({ "member_id": member.id, "status": member.status }),
+    )?;
+    Ok(member)
+}
+
+fn members_in_branches_only(place: &Placement) -> Option<Reason> {
+    if place.level.is_branch() {
+        return None;
+    }
+    Some(Reason::new("members_in_branches_only").on("Điều lệ Đảng, Điều 24"))
+}
+
+fn expect_sound(actor: &Actor, member: &Member, more: Option<Reason>) -> Result<(), Error> {
+    let problems = rules::impossible(member, actor.today());
+    if !problems.is_empty() {
+        return Err(Error::Invalid(problems));
+    }
+    let mut reasons = rules::reasons_against(member);
+    reasons.extend(more);
+    if reasons.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Refused(reasons))
+    }
+}
+
+/// Corrects a member, or transfers the member to another branch.
+///
+/// # Errors
+/// As [`write_down`], and [`Error::Stale`].
+pub fn correct(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: MemberId,
+    seen: i64,
+    changes: &MemberChanges,
+    transfer: Option<Transfer>,
+) -> Result<Member, Error> {
+    let mut member = store::by_id(conn, id)?;
+    let place = place_of(conn, actor, member.unit_id)?;
+    permit(actor, Action::KeepMembers, &place.path)?;
+    if member.version != seen {
+        return Err(Error::Stale {
+            current: member.version,
+        });
+    }
+    let from = member.unit_id;
+    changes.apply(&mut member);
+    member.version += 1;
+    let changed = changes.names();
+    let Some(transfer) = transfer else {
+        expect_sound(actor, &member, None)?;
+        store::save(conn, &member, seen)?;
+        let detail = json!({ "member_id": id, "changed": changed });
+        journal::service::record_write(
+            conn,
+            actor,
+            subject(from),
+            &place.path,
+            "member.correct",
+            detail,
+        )?;
+        return Ok(member);
+    };
+    let there = expect_destination(conn, actor, from, transfer)?;
+    member.unit_id = transfer.unit_id;
+    expect_sound(actor, &member, members_in_branches_only(&there))?;
+    store::save(conn, &member, seen)?;
+    let detail = json!({
+        "member_id": id, "changed": changed, "from": from, "to": transfer.unit_id, "on": transfer.on,
+    });
+    for (unit, path) in [(from, &place.path), (transfer.unit_id, &there.path)] {
+        let detail = detail.clone();
+        journal::service::record_write(
+            conn,
+            actor,
+            subject(unit),
+            path,
+            "member.transfer",
+            detail,
+        )?;
+    }
+    Ok(member)
+}
+
+/// The branch a member goes to: one that stood on the day, in the reach of whoever transfers.
+fn expect_destination(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    from: UnitId,
+    transfer: Transfer,
+) -> Result<Placement, Error> {
+    if transfer.unit_id == from {
+        return Err(Error::invalid("/transfer/unit_id", "transfer_to_itself"));
+    }
+    if transfer.on > actor.today() {
+        return Err(Error::invalid("/transfer/on", "member_date_in_future"));
+    }
+    let unknown = |error| match error {
+        Error::NotFound => Error::invalid("/transfer/unit_id", "unknown"),
+        other => other,
+    };
+    unit::service::place(conn, transfer.unit_id, transfer.on).map_err(unknown)?;
+    let there = unit::service::place(conn, transfer.unit_id, actor.today()).map_err(unknown)?;
+    permit(actor, Action::KeepMembers, &there.path).map_err(unknown)?;
+    Ok(there)
+}

@@ -1,0 +1,267 @@
+//! What is asked of nominees: official membership, remaining service, targets of structure.
+
+use chrono::NaiveDate;
+
+use super::model::{Candidacy, Nominee, ServiceLeft, Standing, StructureKind, StructureTarget};
+use crate::error::Reason;
+use crate::personnel::model::Post;
+use crate::plan::model::AgeTest;
+use crate::regulation::{Cited, Ground, Month, Percent, Regulation, Sex, months_left};
+
+/// The most nominees of one congress, withdrawn ones included: a branch committee has at most a handful of seats.
+pub const MOST_NOMINEES: usize = 100;
+
+/// Who may stand. Charter Art. 3 (R-EL-02).
+pub const WHO_MAY_STAND: &str = "Điều lệ Đảng, Điều 3";
+
+/// The list is kept by the plan's personnel process (R §3.3).
+pub const PROCESS: &str = "Quy trình nhân sự theo kế hoạch đại hội";
+
+/// What a nomination or a correction is judged by.
+#[derive(Debug)]
+pub struct ListFacts<'a> {
+    /// Whether the steps are still being done.
+    pub in_steps: bool,
+    /// Whether the congress is still to be held.
+    pub congress_ahead: bool,
+    /// Everybody put forward, withdrawn ones included.
+    pub nominees: &'a [Nominee],
+}
+
+/// Every reason why the list may not change now.
+pub fn against_change(facts: &ListFacts<'_>) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if !facts.in_steps {
+        reasons.push(Reason::new("personnel_not_in_steps").on(PROCESS));
+    }
+    if !facts.congress_ahead {
+        reasons.push(Reason::new("personnel_congress_not_ahead").on(PROCESS));
+    }
+    reasons
+}
+
+/// Every reason against putting this person forward.
+pub fn against_nomination(
+    nominee: &Nominee,
+    standing: Option<Standing>,
+    facts: &ListFacts<'_>,
+) -> Vec<Reason> {
+    let mut reasons = against_change(facts);
+    if standing.is_some_and(|standing| !standing.may_stand()) {
+        reasons.push(Reason::new("nominee_not_official").on(WHO_MAY_STAND));
+    }
+    if facts.nominees.len() >= MOST_NOMINEES {
+        reasons.push(
+            Reason::new("nominees_too_many")
+                .with("most", i64::try_from(MOST_NOMINEES).unwrap_or(i64::MAX))
+                .on(PROCESS),
+        );
+    }
+    reasons.extend(against_twice(nominee, facts.nominees));
+    reasons
+}
+
+/// Every reason against correcting a nominee into `corrected`.
+pub fn against_correction(
+    now: &Nominee,
+    corrected: &Nominee,
+    voted_on: bool,
+    facts: &ListFacts<'_>,
+) -> Vec<Reason> {
+    let mut reasons = against_change(facts);
+    if !now.is_active() {
+        reasons.push(Reason::new("nominee_withdrawn").on(PROCESS));
+    }
+    // Those who voted on a person for one post did not vote on the same person for another.
+    let other_ballot = (now.post, now.candidacy) != (corrected.post, corrected.candidacy);
+    if voted_on && other_ballot {
+        reasons.push(Reason::new("nominee_voted_on").on(PROCESS));
+    }
+    if corrected.is_active() {
+        reasons.extend(against_twice(corrected, facts.nominees));
+    }
+    reasons
+}
+
+fn against_twice(nominee: &Nominee, others: &[Nominee]) -> Option<Reason> {
+    others
+        .iter()
+        .any(|other| {
+            other.id != nominee.id
+                && other.is_active()
+                && other.post == nominee.post
+                && other.is_same_person(nominee)
+        })
+        .then(|| Reason::new("nominee_twice").on(PROCESS))
+}
+
+/// How much working time a nominee has left on the day of the congress (R-AGE-01).
+pub fn service_left(nominee: &Nominee, regulation: &Regulation) -> ServiceLeft {
+    let needed = months_needed(nominee.candidacy, regulation);
+    let day = regulation.date();
+    ServiceLeft {
+        age: age_on(nominee.birth_date, day),
+        months_left: months_left(Month::of(day), nominee.birth_date, nominee.sex),
+        months_needed: needed.value,
+        ground: needed.ground,
+    }
+}
+
+fn months_needed(candidacy: Candidacy, regulation: &Regulation) -> Cited<i64> {
+    match candidacy {
+        Candidacy::ReElection => regulation.re_election_months_left(),
+        Candidacy::FirstTime => regulation.first_time_months_left(),
+    }
+}
+
+fn age_on(birth_date: NaiveDate, day: NaiveDate) -> i64 {
+    day.years_since(birth_date).map_or(0, i64::from)
+}
+
+/// The nominees whose working time is too short: those that stop the scheme, and those that are pointed out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AgeFindings {
+    /// Reasons against submitting the scheme.
+    pub refusing: Vec<Reason>,
+    /// Warnings.
+    pub warning: Vec<Reason>,
+}
+
+/// Tests the remaining service of everybody on the list as the plan says (R-AGE-01). Unsalaried work is only
+/// pointed out: branches of retirees and villages follow local guidance.
+pub fn test_of_age(nominees: &[Nominee], test: AgeTest, regulation: &Regulation) -> AgeFindings {
+    let mut findings = AgeFindings::default();
+    for (index, nominee) in nominees.iter().enumerate() {
+        let told_before = nominees.iter().take(index).any(|other| {
+            other.is_same_person(nominee)
+                && (other.candidacy, other.salaried) == (nominee.candidacy, nominee.salaried)
+        });
+        let left = service_left(nominee, regulation);
+        if left.is_enough() || told_before {
+            continue;
+        }
+        let reason = cited(Reason::new("personnel_service_short"), left.ground)
+            .with("name", nominee.full_name.as_str())
+            .with("months", left.months_left.max(0))
+            .with("needed", left.months_needed);
+        match test {
+            AgeTest::None => (),
+            AgeTest::Refuse if nominee.salaried => findings.refusing.push(reason),
+            AgeTest::Refuse | AgeTest::Warn => findings.warning.push(reason),
+        }
+    }
+    findings
+}
+
+/// The reason, on the ground of a figure.
+pub fn cited(reason: Reason, ground: Ground) -> Reason {
+    reason.on(ground.clause).under(ground.text)
+}
+
+/// The targets a plan sets, in percent; where it sets none, the directive's hold.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PlanTargets {
+    /// Share of women.
+    pub women: Option<i64>,
+    /// Share of young members.
+    pub young: Option<i64>,
+}
+
+/// The persons whose structure counts: the list of the branch committee; where none is elected, everybody.
+/// Each person once.
+pub fn persons(nominees: &[Nominee]) -> Vec<&Nominee> {
+    let committee = nominees
+        .iter()
+        .any(|nominee| nominee.post == Post::BranchCommitteeMember);
+    let mut persons: Vec<&Nominee> = Vec::new();
+    for nominee in nominees {
+        let counts = !committee || nominee.post == Post::BranchCommitteeMember;
+        if counts && !persons.iter().any(|other| other.is_same_person(nominee)) {
+            persons.push(nominee);
+        }
+    }
+    persons
+}
+
+/// How the list stands to the targets of structure (R §3.5); nothing for an empty list.
+pub fn structure(
+    nominees: &[Nominee],
+    targets: PlanTargets,
+    regulation: &Regulation,
+) -> Vec<StructureTarget> {
+    let persons = persons(nominees);
+    if persons.is_empty() {
+        return Vec::new();
+    }
+    let day = regulation.date();
+    let young_under = regulation.young_age_under().value;
+    let women = persons.iter().filter(|person| person.sex == Sex::Female);
+    let young = persons
+        .iter()
+        .filter(|person| age_on(person.birth_date, day) < young_under);
+    let of = count(persons.iter());
+    vec![
+        target(
+            StructureKind::Women,
+            targets.women,
+            regulation.women_percent(),
+            count(women),
+            of,
+        ),
+        target(
+            StructureKind::Young,
+            targets.young,
+            regulation.young_percent(),
+            count(young),
+            of,
+        ),
+    ]
+}
+
+fn target(
+    kind: StructureKind,
+    of_plan: Option<i64>,
+    of_directive: Cited<Percent>,
+    have: i64,
+    of: i64,
+) -> StructureTarget {
+    let percent = of_plan.map_or(of_directive.value, Percent::new);
+    let ground = of_directive.ground;
+    StructureTarget {
+        kind,
+        percent: percent.hundredths(),
+        have,
+        of,
+        met: percent.at_least(have, of),
+        ground: of_plan.map_or(ground.clause, |_| PROCESS),
+        regulation: of_plan.map_or(Some(ground.text), |_| None),
+    }
+}
+
+/// A warning for each target that is not met.
+pub fn structure_warnings(targets: &[StructureTarget]) -> Vec<Reason> {
+    let missed = targets.iter().filter(|target| !target.met);
+    missed
+        .map(|target| {
+            let code = match target.kind {
+                StructureKind::Women => "personnel_women_below_target",
+                StructureKind::Young => "personnel_young_below_target",
+            };
+            let mut reason = Reason::new(code)
+                .with("percent", target.percent)
+                .with("have", target.have)
+                .with("of", target.of)
+                .on(target.ground);
+            reason.regulation = target.regulation.map(str::to_owned);
+            reason
+        })
+        .collect()
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> i64 {
+    i64::try_from(items.count()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

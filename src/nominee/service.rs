@@ -1,0 +1,212 @@
+//! The verbs of nominees: put forward, correct, withdraw, list.
+
+use serde_json::json;
+
+use super::model::{Candidacy, Correction, NewNominee, Nominee, NomineeId};
+use super::rules::{self, ListFacts};
+use super::store::{self, Place};
+use crate::auth::actor::Actor;
+use crate::auth::permission::Action;
+use crate::db::id::Id;
+use crate::db::paging::{Page, PageRequest};
+use crate::db::{AnyConnection, search};
+use crate::error::{Error, Reason};
+use crate::personnel::model::{Case, PersonnelId, State};
+use crate::plan::service::expect_version;
+use crate::{journal, personnel, personnel_step};
+
+/// Everybody put forward, withdrawn ones included, by given name; for the rules of the personnel work: nobody asks.
+pub fn all(conn: &mut AnyConnection, of: PersonnelId) -> Result<Vec<Nominee>, Error> {
+    store::all(conn, of)
+}
+
+/// Those whose names stand on the list, by given name; for the rules of the personnel work: nobody asks.
+pub fn active(conn: &mut AnyConnection, of: PersonnelId) -> Result<Vec<Nominee>, Error> {
+    let mut nominees = store::all(conn, of)?;
+    nominees.retain(Nominee::is_active);
+    Ok(nominees)
+}
+
+/// Records whom the congress elected; part of the step `decide` of the personnel work.
+pub fn set_elected(
+    conn: &mut AnyConnection,
+    of: PersonnelId,
+    elected: &[NomineeId],
+) -> Result<(), Error> {
+    store::set_elected(conn, of, elected)
+}
+
+/// The nominees; the reading is recorded, so this needs the write door.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn list(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    of: PersonnelId,
+    candidacy: Option<Candidacy>,
+    page: &PageRequest<Place>,
+) -> Result<(Case, Page<Nominee>), Error> {
+    let case = personnel::service::find(conn, actor, Action::ReadPersonnel, of)?;
+    let nominees = store::list(conn, of, candidacy, page)?;
+    personnel::service::record_reading(conn, actor, &case, "nominees")?;
+    Ok((case, nominees))
+}
+
+/// A nominee; the reading is recorded, so this needs the write door.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn read(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    (of, id): (PersonnelId, NomineeId),
+) -> Result<(Case, Nominee), Error> {
+    let case = personnel::service::find(conn, actor, Action::ReadPersonnel, of)?;
+    let nominee = store::by_id(conn, of, id)?;
+    personnel::service::record_reading(conn, actor, &case, "nominee")?;
+    Ok((case, nominee))
+}
+
+/// Puts somebody forward.
+///
+/// # Errors
+/// [`Error::Refused`] with every reason; [`Error::Forbidden`] for anyone but the branch; [`Error::Invalid`] for a
+/// name without letters or an unknown member.
+pub fn nominate(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    of: PersonnelId,
+    new: &NewNominee,
+) -> Result<(Case, Nominee), Error> {
+    let case = personnel::service::find(conn, actor, Action::PrepareCongress, of)?;
+    let full_name = search::normalise(&new.full_name);
+    let nominee = Nominee {
+        id: Id::new(),
+        process_id: of,
+        member_id: new.member_id,
+        name_key: key_of(&full_name)?,
+        full_name,
+        birth_date: new.birth_date,
+        sex: new.sex,
+        candidacy: new.candidacy,
+        post: new.post,
+        salaried: new.salaried,
+        withdrawn_reason: None,
+        elected: None,
+        created_at: actor.now,
+        version: 1,
+    };
+    let others = store::all(conn, of)?;
+    refuse_if_any(rules::against_nomination(
+        &nominee,
+        new.standing,
+        &list_facts(&case, &others),
+    ))?;
+    store::insert(conn, &nominee).map_err(|error| match error {
+        // The only key in the row that a person typed.
+        Error::Conflict(_) => Error::invalid("/member_id", "unknown"),
+        other => other,
+    })?;
+    record(conn, actor, &case, nominee.id, "personnel.nominate")?;
+    Ok((case, nominee))
+}
+
+/// Corrects a nominee, or withdraws the name with its reason.
+///
+/// # Errors
+/// [`Error::Refused`] with every reason; [`Error::Stale`]; [`Error::Forbidden`] for anyone but the branch.
+pub fn correct(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    (of, id): (PersonnelId, NomineeId),
+    seen: i64,
+    correction: &Correction,
+) -> Result<(Case, Nominee), Error> {
+    let case = personnel::service::find(conn, actor, Action::PrepareCongress, of)?;
+    let nominee = store::by_id(conn, of, id)?;
+    expect_version(nominee.version, seen)?;
+    let corrected = corrected(&nominee, correction)?;
+    let others = store::all(conn, of)?;
+    let voted_on = personnel_step::service::is_voted_on(conn, id)?;
+    refuse_if_any(rules::against_correction(
+        &nominee,
+        &corrected,
+        voted_on,
+        &list_facts(&case, &others),
+    ))?;
+    store::save(conn, &corrected, seen)?;
+    let kind = if corrected.is_active() {
+        "personnel.correct_nominee"
+    } else {
+        "personnel.withdraw_nominee"
+    };
+    record(conn, actor, &case, id, kind)?;
+    Ok((case, corrected))
+}
+
+fn corrected(nominee: &Nominee, correction: &Correction) -> Result<Nominee, Error> {
+    let mut corrected = nominee.clone();
+    if let Some(name) = &correction.full_name {
+        corrected.full_name = search::normalise(name);
+        corrected.name_key = key_of(&corrected.full_name)?;
+    }
+    corrected.birth_date = correction.birth_date.unwrap_or(nominee.birth_date);
+    corrected.sex = correction.sex.unwrap_or(nominee.sex);
+    corrected.candidacy = correction.candidacy.unwrap_or(nominee.candidacy);
+    corrected.post = correction.post.unwrap_or(nominee.post);
+    corrected.salaried = correction.salaried.unwrap_or(nominee.salaried);
+    if let Some(reason) = &correction.withdrawn_reason {
+        let reason = search::normalise(reason);
+        if reason.is_empty() {
+            return Err(Error::invalid("/withdrawn_reason", "length"));
+        }
+        corrected.withdrawn_reason = Some(reason);
+    }
+    corrected.version += 1;
+    Ok(corrected)
+}
+
+fn key_of(full_name: &str) -> Result<String, Error> {
+    let key = search::given_name_key(full_name);
+    if key.is_empty() {
+        return Err(Error::invalid("/full_name", "nominee_name_blank"));
+    }
+    Ok(key)
+}
+
+fn list_facts<'a>(case: &Case, nominees: &'a [Nominee]) -> ListFacts<'a> {
+    ListFacts {
+        in_steps: case.personnel.state == State::InSteps,
+        congress_ahead: case.congress_ahead(),
+        nominees,
+    }
+}
+
+/// Refuses with every reason, if there is one.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn refuse_if_any(reasons: Vec<Reason>) -> Result<(), Error> {
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Refused(reasons))
+}
+
+fn record(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    case: &Case,
+    id: NomineeId,
+    kind: &str,
+) -> Result<(), Error> {
+    journal::service::record_write(
+        conn,
+        actor,
+        case.chain(),
+        &case.congress.unit_path,
+        kind,
+        json!({ "personnel_id": case.personnel.id, "nominee_id": id }),
+    )
+}

@@ -1,0 +1,293 @@
+//! Reading the tree. A subtree is a range of paths, a date picks at most one row of each unit.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::model::{Level, Placement, StandingUnit, Stretch, UnitFilter, UnitId};
+use crate::db::paging::PageRequest;
+use crate::db::path::UnitPath;
+use crate::db::schema::{unit_placements, units};
+use crate::db::{AnyConnection, MultiBackend, search};
+use crate::error::Error;
+
+/// A condition on placements.
+type Condition = Box<
+    dyn BoxableExpression<unit_placements::table, MultiBackend, SqlType = diesel::sql_types::Bool>,
+>;
+
+type PlacementColumns = (
+    unit_placements::unit_id,
+    unit_placements::parent_id,
+    unit_placements::path,
+    unit_placements::level,
+    unit_placements::code,
+    unit_placements::name,
+    unit_placements::short_name,
+    unit_placements::sector_id,
+);
+
+const PLACEMENT: PlacementColumns = (
+    unit_placements::unit_id,
+    unit_placements::parent_id,
+    unit_placements::path,
+    unit_placements::level,
+    unit_placements::code,
+    unit_placements::name,
+    unit_placements::short_name,
+    unit_placements::sector_id,
+);
+
+type StretchColumns = (
+    PlacementColumns,
+    unit_placements::valid_from,
+    unit_placements::valid_to,
+    unit_placements::note,
+);
+
+const STRETCH: StretchColumns = (
+    PLACEMENT,
+    unit_placements::valid_from,
+    unit_placements::valid_to,
+    unit_placements::note,
+);
+
+#[diesel::dsl::auto_type]
+fn lasting_beyond(day: NaiveDate) -> _ {
+    unit_placements::valid_to
+        .is_null()
+        .or(unit_placements::valid_to.gt(day))
+}
+
+#[diesel::dsl::auto_type]
+fn covering(on: NaiveDate) -> _ {
+    let goes_on: lasting_beyond = lasting_beyond(on);
+    unit_placements::valid_from.le(on).and(goes_on)
+}
+
+/// Where a unit stood on a date.
+pub fn at(conn: &mut AnyConnection, unit: UnitId, on: NaiveDate) -> Result<Option<Stretch>, Error> {
+    Ok(unit_placements::table
+        .filter(unit_placements::unit_id.eq(unit).and(covering(on)))
+        .select(STRETCH)
+        .first(conn)
+        .optional()?)
+}
+
+/// Where a unit stands on a date; else where it last stood before it; else where it will first stand.
+pub fn nearest(
+    conn: &mut AnyConnection,
+    unit: UnitId,
+    on: NaiveDate,
+) -> Result<Option<Stretch>, Error> {
+    let of_unit = unit_placements::table
+        .filter(unit_placements::unit_id.eq(unit))
+        .select(STRETCH);
+    let begun = of_unit
+        .filter(unit_placements::valid_from.le(on))
+        .order(unit_placements::valid_from.desc())
+        .first(conn)
+        .optional()?;
+    if begun.is_some() {
+        return Ok(begun);
+    }
+    Ok(of_unit
+        .order(unit_placements::valid_from)
+        .first(conn)
+        .optional()?)
+}
+
+/// Every stretch of a unit, the first one first.
+pub fn timeline(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<Stretch>, Error> {
+    Ok(unit_placements::table
+        .filter(unit_placements::unit_id.eq(unit))
+        .order(unit_placements::valid_from)
+        .select(STRETCH)
+        .load(conn)?)
+}
+
+/// The stretches of these units that last beyond a day, unit by unit, the first one first.
+pub fn timelines(
+    conn: &mut AnyConnection,
+    of: &[UnitId],
+    beyond: NaiveDate,
+) -> Result<Vec<Stretch>, Error> {
+    Ok(unit_placements::table
+        .filter(unit_placements::unit_id.eq_any(of.to_vec()))
+        .filter(lasting_beyond(beyond))
+        .order((unit_placements::unit_id, unit_placements::valid_from))
+        .select(STRETCH)
+        .load(conn)?)
+}
+
+/// A page of a unit's stretches, the first one first.
+pub fn stretches(
+    conn: &mut AnyConnection,
+    unit: UnitId,
+    page: &PageRequest<NaiveDate>,
+) -> Result<Vec<Stretch>, Error> {
+    let mut query = unit_placements::table
+        .filter(unit_placements::unit_id.eq(unit))
+        .select(STRETCH)
+        .into_boxed::<MultiBackend>();
+    if let Some(after) = page.after {
+        query = query.filter(unit_placements::valid_from.gt(after));
+    }
+    Ok(query
+        .order(unit_placements::valid_from)
+        .limit(page.limit + 1)
+        .load(conn)?)
+}
+
+/// Where these units stood on a date, in the order of their keys. At most some hundreds are asked for at once.
+pub fn places(
+    conn: &mut AnyConnection,
+    of: &[UnitId],
+    on: NaiveDate,
+) -> Result<Vec<Placement>, Error> {
+    Ok(unit_placements::table
+        .filter(unit_placements::unit_id.eq_any(of.to_vec()))
+        .filter(covering(on))
+        .order(unit_placements::unit_id)
+        .select(PLACEMENT)
+        .load(conn)?)
+}
+
+/// The counts and the version of a unit.
+pub fn counts(conn: &mut AnyConnection, unit: UnitId) -> Result<(i64, i64, i64), Error> {
+    Ok(units::table
+        .find(unit)
+        .select((
+            units::official_members,
+            units::probationary_members,
+            units::version,
+        ))
+        .first(conn)?)
+}
+
+/// Sets the counts of a unit that was read at `seen`; the version on the row decides who comes first.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody else was faster.
+pub fn set_counts(
+    conn: &mut AnyConnection,
+    unit: UnitId,
+    (official, probationary): (i64, i64),
+    seen: i64,
+) -> Result<(), Error> {
+    let changed =
+        diesel::update(units::table.filter(units::id.eq(unit).and(units::version.eq(seen))))
+            .set((
+                units::official_members.eq(official),
+                units::probationary_members.eq(probationary),
+                units::version.eq(seen + 1),
+            ))
+            .execute(conn)?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale { current: seen + 1 })
+    }
+}
+
+/// One page's worth (and one more) of the units in one subtree on a date, by path.
+pub fn in_subtree(
+    conn: &mut AnyConnection,
+    subtree: &UnitPath,
+    filter: &UnitFilter,
+    on: NaiveDate,
+    page: &PageRequest<UnitPath>,
+) -> Result<Vec<StandingUnit>, Error> {
+    let mut query = unit_placements::table
+        .inner_join(units::table.on(units::id.eq(unit_placements::unit_id)))
+        .filter(unit_placements::path.ge(subtree.as_str().to_owned()))
+        .filter(unit_placements::path.lt(subtree.end()))
+        .filter(covering(on))
+        .select((
+            STRETCH,
+            units::official_members,
+            units::probationary_members,
+            units::version,
+        ))
+        .into_boxed::<MultiBackend>();
+    if let Some(after) = &page.after {
+        query = query.filter(unit_placements::path.gt(after.as_str().to_owned()));
+    }
+    if let Some(level) = filter.level {
+        query = query.filter(unit_placements::level.eq(level));
+    }
+    if let Some(sector) = filter.sector_id {
+        query = query.filter(unit_placements::sector_id.eq(sector));
+    }
+    if let Some(words) = &filter.words {
+        query = query.filter(
+            unit_placements::search
+                .like(search::containing(words))
+                .escape('\\'),
+        );
+    }
+    Ok(query
+        .order(unit_placements::path)
+        .limit(page.limit + 1)
+        .load(conn)?)
+}
+
+/// How many subtrees one question asks for.
+const SUBTREES_AT_ONCE: usize = 100;
+
+/// The branches in these subtrees on a date, in tree order; no subtree lies inside another.
+pub fn branches(
+    conn: &mut AnyConnection,
+    subtrees: &[UnitPath],
+    on: NaiveDate,
+) -> Result<Vec<Placement>, Error> {
+    let mut found = Vec::new();
+    for some in subtrees.chunks(SUBTREES_AT_ONCE) {
+        let Some(inside) = inside_any(some) else {
+            continue;
+        };
+        let mut branches = unit_placements::table
+            .filter(inside)
+            .filter(unit_placements::level.eq_any(Level::BRANCHES))
+            .filter(covering(on))
+            .order(unit_placements::path)
+            .select(PLACEMENT)
+            .load(conn)?;
+        found.append(&mut branches);
+    }
+    Ok(found)
+}
+
+/// How many there are.
+pub fn count_branches(
+    conn: &mut AnyConnection,
+    subtrees: &[UnitPath],
+    on: NaiveDate,
+) -> Result<i64, Error> {
+    let mut found = 0;
+    for some in subtrees.chunks(SUBTREES_AT_ONCE) {
+        let Some(inside) = inside_any(some) else {
+            continue;
+        };
+        found += unit_placements::table
+            .filter(inside)
+            .filter(unit_placements::level.eq_any(Level::BRANCHES))
+            .filter(covering(on))
+            .count()
+            .get_result::<i64>(conn)?;
+    }
+    Ok(found)
+}
+
+fn inside_any(subtrees: &[UnitPath]) -> Option<Condition> {
+    let mut any: Option<Condition> = None;
+    for subtree in subtrees {
+        let inside = unit_placements::path
+            .ge(subtree.as_str().to_owned())
+            .and(unit_placements::path.lt(subtree.end()));
+        any = Some(match any {
+            None => Box::new(inside),
+            Some(others) => Box::new(others.or(inside)),
+        });
+    }
+    any
+}

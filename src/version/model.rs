@@ -1,0 +1,89 @@
+//! The data of versions.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::db::id::Id;
+use crate::db::time::Instant;
+use crate::document::content::FileKind;
+use crate::document::files::StoredFile;
+use crate::document::model::DocumentId;
+use crate::user::model::UserId;
+
+/// A version's key.
+pub type VersionId = Id<Version>;
+
+/// One version of a document; it never changes.
+#[derive(Debug, Clone, Serialize, ToSchema, diesel::Queryable)]
+#[schema(as = DocumentVersion)]
+pub struct Version {
+    /// The version's key.
+    pub id: VersionId,
+    /// The document.
+    pub document_id: DocumentId,
+    /// Which one, from 1.
+    pub n: i64,
+    /// What the file is, told from its content.
+    pub file_kind: Option<FileKind>,
+    /// The name it was sent under.
+    pub file_name: String,
+    /// Its size in bytes.
+    pub size: i64,
+    /// SHA-256 of its content.
+    pub sha256: String,
+    /// Whether its text could be read, so that it can be compared and searched.
+    pub has_text: bool,
+    /// What changed, in the branch's words.
+    pub note: String,
+    /// When it was filed.
+    pub created_at: Instant,
+    /// By whom.
+    pub created_by: UserId,
+}
+
+/// A version about to be filed.
+#[derive(Debug, Clone)]
+pub struct NewVersion {
+    /// The file, already kept.
+    pub file: StoredFile,
+    /// The name it was sent under.
+    pub file_name: String,
+    /// What changed, in the branch's words.
+    pub note: String,
+}
+
+/// The longest name of a file, in characters.
+pub const FILE_NAME_LENGTH: usize = 200;
+
+/// The name of a file as it may be kept and given back: no folders, no control characters, not too long.
+pub fn plain_file_name(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars()
+        .filter(|letter| !letter.is_control())
+        .take(FILE_NAME_LENGTH)
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_brings_no_folder_and_no_control_character() {
+        for (sent, kept) in [
+            ("Báo cáo chính trị.docx", "Báo cáo chính trị.docx"),
+            ("../../etc/passwd", "passwd"),
+            ("C:\\Users\\chi bo\\bc.pdf", "bc.pdf"),
+            ("a\r\nSet-Cookie: x.txt", "aSet-Cookie: x.txt"),
+            ("a\0b.txt", "ab.txt"),
+            ("..", ".."),
+            ("/", ""),
+            ("", ""),
+        ] {
+            assert_eq!(plain_file_name(sent), kept, "{sent:?}");
+        }
+        assert_eq!(plain_file_name(&"ă".repeat(5000)).chars().count(), 200);
+    }
+}

@@ -1,0 +1,126 @@
+//! The verbs of versions.
+
+use serde_json::json;
+
+use super::model::{NewVersion, Version, VersionId};
+use super::store;
+use crate::auth::actor::Actor;
+use crate::db::AnyConnection;
+use crate::db::paging::{Page, PageRequest};
+use crate::document;
+use crate::document::model::DocumentId;
+use crate::document::rules;
+use crate::error::{Error, FieldError, Reason};
+
+/// The most text, of both versions together, that is compared: beyond this a person is better served by the
+/// two files.
+pub const MOST_COMPARED: usize = 2_000_000;
+
+/// Whether the actor may file versions of this document at all: asked before a file is received, so that
+/// nothing secret and nothing of a stranger's ever reaches the disk.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everybody but the branch; [`Error::Refused`] for a classified document.
+pub fn expect_content(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: DocumentId,
+) -> Result<(), Error> {
+    let found = document::service::find_to_prepare(conn, actor, id)?;
+    if found.document.secrecy.is_classified() {
+        let reasons = rules::against_filing(&found.document, found.congress.state);
+        return Err(Error::Refused(reasons));
+    }
+    Ok(())
+}
+
+/// Files a version whose file is already kept.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everybody but the branch; [`Error::Refused`] with every reason.
+pub fn file(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: DocumentId,
+    new: &NewVersion,
+) -> Result<Version, Error> {
+    let found = document::service::find_to_prepare(conn, actor, id)?;
+    let n = document::service::next_version(conn, &found)?;
+    let version = store::insert(conn, actor, id, n, new)?;
+    let detail = json!({
+        "document_id": id,
+        "version": n,
+        "sha256": version.sha256,
+        "size": version.size,
+    });
+    document::service::record(
+        conn,
+        actor,
+        &found.congress,
+        "document.file_version",
+        detail,
+    )?;
+    Ok(version)
+}
+
+/// A version, for its content.
+///
+/// # Errors
+/// As [`document::service::find`].
+pub fn find(conn: &mut AnyConnection, actor: &Actor, id: VersionId) -> Result<Version, Error> {
+    let version = store::by_id(conn, id)?;
+    document::service::find(conn, actor, version.document_id)?;
+    Ok(version)
+}
+
+/// The versions of a document, the first one first.
+///
+/// # Errors
+/// As [`document::service::find`].
+pub fn list(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: DocumentId,
+    page: &PageRequest<i64>,
+) -> Result<Page<Version>, Error> {
+    document::service::find(conn, actor, id)?;
+    store::list(conn, id, page)
+}
+
+/// The texts of two versions, to be compared.
+///
+/// # Errors
+/// [`Error::Invalid`] for a version that is not there; [`Error::Refused`] for one whose text cannot be read, and
+/// where both are too long.
+pub fn texts(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: DocumentId,
+    from: i64,
+    to: i64,
+) -> Result<(String, String), Error> {
+    let found = document::service::find(conn, actor, id)?;
+    let (mut problems, mut reasons, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+    for (pointer, n) in [("/from", from), ("/to", to)] {
+        match store::text(conn, id, n)? {
+            None => problems.push(
+                FieldError::new(pointer, "version_unknown")
+                    .with("latest", found.document.latest_version),
+            ),
+            Some(None) => reasons.push(Reason::new("version_without_text").with("version", n)),
+            Some(Some(text)) => texts.push(text),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Error::Invalid(problems));
+    }
+    let long: usize = texts.iter().map(String::len).sum();
+    if long > MOST_COMPARED {
+        reasons.push(Reason::new("versions_too_long"));
+    }
+    let mut texts = texts.into_iter();
+    match (texts.next(), texts.next()) {
+        (Some(old), Some(new)) if reasons.is_empty() => Ok((old, new)),
+        _ => Err(Error::Refused(reasons)),
+    }
+}
