@@ -94,13 +94,12 @@ impl World {
         Self::serve(state, database)
     }
 
-    fn serve(state: AppState, database: Arc<Database>) -> Self {
     /// Where the files of documents are kept.
     pub fn files_dir(&self) -> std::path::PathBuf {
-        self._dir.path().join("files")
+        self.database.directory().join("files")
     }
 
-    fn serve(state: AppState, dir: tempfile::TempDir) -> Self {
+    fn serve(state: AppState, database: Arc<Database>) -> Self {
         let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
         let application = Application::build(state.clone(), socket, 1, 4).expect("built");
         let url = format!("http://{}", application.address());
