@@ -21,7 +21,9 @@ use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
-    assignment, audit, checklist, congress, document, event, guidance, journal, lineage, member, nominee, opinion, personnel, personnel_step, placement, plan, progress, regulation, review, sector, unit, user, version,
+    acknowledgement, api_token, assignment, audit, checklist, congress, credential, document,
+    event, guidance, journal, lineage, member, nominee, office, opinion, personnel, personnel_step,
+    placement, plan, progress, regulation, review, sector, session, setup, unit, user, version,
 };
 
 /// What every handler may use.
@@ -52,7 +54,12 @@ pub struct Application {
 /// The paths of every feature.
 fn api_routes(cfg: &mut ServiceConfig<'_>) {
     for routes in [
+        setup::api::routes,
+        session::api::routes,
+        credential::api::routes,
         user::api::routes,
+        office::api::routes,
+        api_token::api::routes,
         unit::api::routes,
         placement::api::routes,
         lineage::api::routes,
@@ -70,6 +77,7 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         nominee::api::routes,
         opinion::api::routes,
         guidance::api::routes,
+        acknowledgement::api::routes,
         checklist::api::routes,
         assignment::api::routes,
         journal::api::routes,

@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::app::AppState;
 use crate::error::Error;
-use crate::{audit, event, idempotency};
+use crate::{audit, event, idempotency, progress};
 
 /// The background tasks of a running application.
 pub struct Keeper {
@@ -87,7 +87,8 @@ async fn seal(state: &AppState) -> Result<(), Error> {
 }
 
 /// Folds what has changed into the counts of progress.
-async fn fold_progress(_state: &AppState) -> Result<(), Error> {
+async fn fold_progress(state: &AppState) -> Result<(), Error> {
+    state.db.write(progress::service::fold).await?;
     Ok(())
 }
 
@@ -103,7 +104,11 @@ async fn forget(state: &AppState) -> Result<(), Error> {
     let now = state.clock.now();
     state
         .db
-        .write(move |conn| idempotency::store::forget_old(conn, now))
+        .write(move |conn| {
+            crate::session::service::forget_old(conn, now)?;
+            crate::credential::service::forget_old(conn, now)?;
+            idempotency::store::forget_old(conn, now)
+        })
         .await?;
     while state
         .db

@@ -29,14 +29,20 @@ pub mod event;
 pub mod journal;
 
 // Who and where.
+pub mod api_token;
+pub mod credential;
 pub mod lineage;
 pub mod member;
+pub mod office;
 pub mod placement;
 pub mod sector;
+pub mod session;
+pub mod setup;
 pub mod unit;
 pub mod user;
 
 // The round of congresses, in the order of the article.
+pub mod acknowledgement;
 pub mod assignment;
 pub mod checklist;
 pub mod congress;
@@ -48,6 +54,6 @@ pub mod personnel;
 pub mod personnel_step;
 pub mod plan;
 pub mod progress;
+pub mod result;
 pub mod review;
 pub mod version;
-pub mod result;

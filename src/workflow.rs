@@ -209,6 +209,7 @@ fn family(process: &str) -> (&'static str, &'static str) {
         "personnel" => ("personnel-state", "personnel-step"),
         "opinion" => ("opinion-state", "opinion-step"),
         "guidance" => ("guidance-state", "guidance-step"),
+        "assignment" => ("assignment-state", "assignment-step"),
         _ => ("state", "step"),
     }
 }

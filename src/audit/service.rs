@@ -30,7 +30,7 @@ pub fn append(
     store::append(
         conn,
         subject,
-        Some(actor.user_id),
+        actor.account(),
         actor.now,
         action,
         detail.to_string(),

@@ -51,6 +51,40 @@ impl Actor {
         self.now.date()
     }
 
+    /// Nobody: whoever fails to sign in. Holds no office; the audit chain records no actor.
+    pub fn nobody(now: Instant) -> Self {
+        Self::themself(UserId::nil(), now)
+    }
+
+    /// The program itself, told by whoever holds its command line or its set-up token: acts as an administrator
+    /// of the installation; the audit chain records no actor.
+    pub fn program(now: Instant) -> Self {
+        Self {
+            offices: vec![Office {
+                role: Role::Administrator,
+                unit_id: None,
+                unit_path: UnitPath::everywhere(),
+            }],
+            ..Self::nobody(now)
+        }
+    }
+
+    /// An account acting on itself before it has a session: signing in, redeeming a reset. Holds no office.
+    pub fn themself(user_id: UserId, now: Instant) -> Self {
+        Self {
+            user_id,
+            session_id: None,
+            now,
+            offices: Vec::new(),
+            must_change_password: false,
+        }
+    }
+
+    /// The account, unless [nobody](Actor::nobody) is signed in.
+    pub fn account(&self) -> Option<UserId> {
+        Some(self.user_id).filter(|id| *id != UserId::nil())
+    }
+
     /// Whether the actor holds this role anywhere.
     pub fn holds(&self, role: Role) -> bool {
         self.offices.iter().any(|office| office.role == role)
@@ -101,9 +135,7 @@ impl FromRequest for Actor {
                     Proof::Token(hash) => store::actor_of_token(conn, &hash, now),
                 })
                 .await?;
-            let own_account =
-                req.path().starts_with("/api/v1/me") || req.path().starts_with("/api/v1/sessions");
-            if actor.must_change_password && !own_account {
+            if actor.must_change_password && !is_own_account(req.path()) {
                 return Err(Error::Forbidden(vec![crate::error::Reason::new(
                     "password_must_change",
                 )])
@@ -111,5 +143,31 @@ impl FromRequest for Actor {
             }
             Ok(actor)
         })
+    }
+}
+
+/// Whether a path is about the account of whoever asks. `/members` begins like `/me` and is not.
+pub fn is_own_account(path: &str) -> bool {
+    ["/api/v1/me", "/api/v1/sessions"].iter().any(|own| {
+        path.strip_prefix(own)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_members_of_a_branch_are_not_ones_own_account() {
+        for (path, own) in [
+            ("/api/v1/me", true),
+            ("/api/v1/me/password", true),
+            ("/api/v1/sessions/current", true),
+            ("/api/v1/members/1", false),
+            ("/api/v1/plans", false),
+        ] {
+            assert_eq!(is_own_account(path), own, "{path}");
+        }
     }
 }

@@ -5,6 +5,8 @@
 //! `user` feature; here is only what every request needs.
 
 pub mod actor;
+pub mod hashing;
+pub mod lockout;
 pub mod password;
 pub mod permission;
 pub mod seat;

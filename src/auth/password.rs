@@ -12,10 +12,11 @@ use std::sync::LazyLock;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::db::search::fold;
+use crate::error::FieldError;
 
 /// The fewest characters a password may have.
 pub const MIN_CHARACTERS: usize = 12;
@@ -26,10 +27,28 @@ pub const MAX_CHARACTERS: usize = 128;
 /// Words and passwords that attackers try first, folded, one a line; `#` begins a comment.
 const COMMON_PASSWORDS: &str = include_str!("common-passwords.txt");
 
+/// Stands where a hash would: no password opens this account.
+pub const UNUSABLE: &str = "!";
+
+/// The longest secret that is read at all; far beyond any that is accepted.
+pub const MOST_SECRET_BYTES: usize = 1024;
+
 /// A text that must not be seen: it has no `Display`, no `Serialize`, and `Debug` hides it.
-#[derive(Clone, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone)]
 pub struct Secret(String);
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text.len() > MOST_SECRET_BYTES {
+            // The words hold no part of the secret.
+            return Err(serde::de::Error::custom(format!(
+                "longer than {MOST_SECRET_BYTES} bytes"
+            )));
+        }
+        Ok(Self(text))
+    }
+}
 
 impl Secret {
     /// Hides a text.
@@ -222,6 +241,23 @@ pub fn check(password: &Secret, username: &str) -> Vec<PasswordProblem> {
         .filter(|(_, found)| *found)
         .map(|(problem, _)| problem)
         .collect()
+}
+
+/// As [`check`], as errors of the field at this pointer.
+pub fn problems(password: &Secret, username: &str, pointer: &str) -> Vec<FieldError> {
+    check(password, username)
+        .into_iter()
+        .map(|problem| FieldError::new(pointer, problem.code()))
+        .map(|error| {
+            error
+                .with("min", count(MIN_CHARACTERS))
+                .with("max", count(MAX_CHARACTERS))
+        })
+        .collect()
+}
+
+fn count(characters: usize) -> i64 {
+    i64::try_from(characters).unwrap_or(i64::MAX)
 }
 
 fn composed(password: &Secret) -> String {

@@ -181,11 +181,15 @@ pub fn reach(actor: &Actor, action: Action) -> Vec<UnitPath> {
     paths
 }
 
-fn needs(action: Action) -> Reason {
+/// What the table itself rests on.
+pub const GROUND: &str = "Phân quyền của hệ thống";
+
+/// Which offices may do it, said to somebody who holds none of them.
+pub fn needs(action: Action) -> Reason {
     Reason::new("office_needed")
         .with("action", Arg::term("action", action))
         .with("roles", Arg::terms("role", held_by(action)))
-        .on("Phân quyền của hệ thống")
+        .on(GROUND)
 }
 
 /// The whole table as text: roles across, actions down. Kept as a snapshot that a lawyer can read.

@@ -1,12 +1,13 @@
-//! The two questions asked on every request.
+//! The two questions asked on every request, and the count of failed sign-ins.
 
 use diesel::prelude::*;
 
 use super::actor::{Actor, Office};
+use super::lockout::Failures;
 use super::permission::Role;
 use crate::db::AnyConnection;
 use crate::db::path::UnitPath;
-use crate::db::schema::{api_tokens, offices, sessions, unit_placements, users};
+use crate::db::schema::{api_tokens, offices, sessions, sign_in_failures, unit_placements, users};
 use crate::db::time::Instant;
 use crate::error::Error;
 use crate::unit::model::UnitId;
@@ -124,4 +125,49 @@ fn office((role, unit_id, path): (Role, Option<UnitId>, Option<UnitPath>)) -> Op
         unit_id,
         unit_path,
     })
+}
+
+/// The failures counted under a key.
+pub fn failures(conn: &mut AnyConnection, key: &str) -> Result<Option<Failures>, Error> {
+    Ok(sign_in_failures::table
+        .find(key)
+        .select((
+            sign_in_failures::failures,
+            sign_in_failures::last_at,
+            sign_in_failures::blocked_until,
+        ))
+        .first::<Failures>(conn)
+        .optional()?)
+}
+
+/// Keeps a count under a key.
+pub fn put_failures(conn: &mut AnyConnection, key: &str, failures: &Failures) -> Result<(), Error> {
+    let counted = (
+        sign_in_failures::failures.eq(failures.count),
+        sign_in_failures::last_at.eq(failures.last_at),
+        sign_in_failures::blocked_until.eq(failures.blocked_until),
+    );
+    let changed = diesel::update(sign_in_failures::table.find(key))
+        .set(counted)
+        .execute(conn)?;
+    if changed == 0 {
+        diesel::insert_into(sign_in_failures::table)
+            .values((sign_in_failures::subject.eq(key), counted))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Forgets the failures counted under a key.
+pub fn forget_failures(conn: &mut AnyConnection, key: &str) -> Result<(), Error> {
+    diesel::delete(sign_in_failures::table.find(key)).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets every count that stood still since a moment.
+pub fn forget_failures_before(conn: &mut AnyConnection, oldest: Instant) -> Result<usize, Error> {
+    Ok(
+        diesel::delete(sign_in_failures::table.filter(sign_in_failures::last_at.lt(oldest)))
+            .execute(conn)?,
+    )
 }

@@ -78,10 +78,10 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
 
 /// Changes, steps and signatures are taken on a version that was seen; one's own account and sessions are not shared.
 fn says_what_it_saw(path: &str, method: &str) -> bool {
-    let own = path.starts_with("/api/v1/me") || path.starts_with("/api/v1/sessions");
-    !own && (matches!(method, "put" | "patch" | "delete")
-        || path.ends_with("/steps")
-        || path.ends_with("/signature"))
+    !crate::auth::actor::is_own_account(path)
+        && (matches!(method, "put" | "patch" | "delete")
+            || path.ends_with("/steps")
+            || path.ends_with("/signature"))
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {

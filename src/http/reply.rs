@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::api::ApiError;
 use crate::auth::actor::Actor;
+use crate::db::id::Id;
 use crate::db::{AnyConnection, Db};
 use crate::error::{Error, FieldError};
 use crate::idempotency::store as idempotency;
@@ -62,6 +63,23 @@ impl Reply {
     pub fn version(mut self, version: i64) -> Self {
         self.etag = Some(version);
         self
+    }
+
+    /// Shows a secret once: added to the answer after it was kept, and only when the `id` in it is that of the
+    /// thing made just now. The answer to a repeated request names the thing without its secret.
+    ///
+    /// # Errors
+    /// Internal, should the body not be a JSON object.
+    pub fn reveal<T>(mut self, made: Id<T>, name: &str, secret: &str) -> Result<Self, Error> {
+        let Some(body) = &self.body else {
+            return Ok(self);
+        };
+        let mut body: serde_json::Map<String, serde_json::Value> = serde_json::from_str(body)?;
+        if body.get("id").and_then(|id| id.as_str()) == Some(made.to_string().as_str()) {
+            body.insert(name.to_owned(), secret.into());
+        }
+        self.body = Some(serde_json::to_string(&body)?);
+        Ok(self)
     }
 
     /// The answer as actix sends it.
@@ -134,15 +152,30 @@ impl Once {
     where
         F: Fn(&mut AnyConnection, &Actor) -> Result<Reply, Error> + Send + 'static,
     {
+        Ok(self
+            .reply(db, actor, fingerprint, work)
+            .await
+            .map(Reply::respond)?)
+    }
+
+    /// As [`post`](Once::post), for an answer to which something is added that must not be kept.
+    pub async fn reply<F>(
+        self,
+        db: &Db,
+        actor: Actor,
+        fingerprint: &str,
+        work: F,
+    ) -> Result<Reply, Error>
+    where
+        F: Fn(&mut AnyConnection, &Actor) -> Result<Reply, Error> + Send + 'static,
+    {
         let fingerprint = format!("{} {fingerprint}", self.path);
-        let reply = db
-            .write(move |conn| {
-                let Some(key) = &self.key else {
-                    return work(conn, &actor);
-                };
-                idempotency::once(conn, &actor, key, &fingerprint, |conn| work(conn, &actor))
-            })
-            .await?;
-        Ok(reply.respond())
+        db.write(move |conn| {
+            let Some(key) = &self.key else {
+                return work(conn, &actor);
+            };
+            idempotency::once(conn, &actor, key, &fingerprint, |conn| work(conn, &actor))
+        })
+        .await
     }
 }

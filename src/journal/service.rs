@@ -1,5 +1,6 @@
 //! Recording, in the transaction of what is recorded.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::model::{HistoryEntry, HistoryEntryId, Notice, NoticeKey, SeatsAt, StepTaken};
@@ -8,7 +9,7 @@ use crate::audit;
 use crate::audit::model::Subject;
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit_somewhere};
-use crate::auth::seat::roles_of;
+use crate::auth::seat::{Seats, roles_of};
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
@@ -74,17 +75,34 @@ fn tell_the_next<P: Process>(
         return Ok(());
     }
     store::end_notices(conn, taken.subject, actor.now)?;
+    let next = next_seats::<P>(taken.decision.to);
     let code = format!("{}.{}", P::NAME, taken.decision.to);
-    for seat in next_seats::<P>(taken.decision.to) {
-        if let Some(unit) = taken.seats.unit(seat) {
-            store::insert_notice(
-                conn,
-                actor.now,
-                (seat.to_string(), unit),
-                taken.subject,
-                &code,
-                taken.due_on,
-            )?;
+    tell_seats(
+        conn,
+        actor,
+        taken.subject,
+        (&taken.seats, &next),
+        &code,
+        taken.due_on,
+    )
+}
+
+/// Puts a notice before these seats: a thing has come to be in a state in which they act, or must know of.
+///
+/// # Errors
+/// As the database.
+pub fn tell_seats(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    subject: Subject,
+    (seats, told): (&Seats, &[Seat]),
+    code: &str,
+    due_on: Option<NaiveDate>,
+) -> Result<(), Error> {
+    for &seat in told {
+        if let Some(unit) = seats.unit(seat) {
+            let to = (seat.to_string(), unit);
+            store::insert_notice(conn, actor.now, to, subject, code, due_on)?;
         }
     }
     Ok(())

@@ -1,4 +1,15 @@
-//! Accounts, the offices they hold, and their sessions.
+//! Accounts: a person, or another system.
+//!
+//! An account says who somebody is; what they may do where is said by their [offices](crate::office), how they
+//! prove themselves by [`credential`](crate::credential) and [`api_token`](crate::api_token), and where they
+//! are signed in by [`session`](crate::session).
+//!
+//! **Invariants.** An account is never removed, because history names it; it is disabled. An administrator keeps
+//! only accounts all of whose offices lie in their reach: otherwise the reset of a password would lend them the
+//! offices of their superiors. There is always somebody who administers the installation.
 
 pub mod api;
 pub mod model;
+pub mod rules;
+pub mod service;
+pub mod store;

@@ -2,10 +2,11 @@
 
 use daihoi::audit::model::{FaultKind, Subject, SubjectKind, Verdict};
 use daihoi::audit::{rules, service, store};
-use daihoi::auth::actor::Actor;
+use daihoi::auth::actor::{Actor, Office};
 use daihoi::auth::permission::Role;
 use daihoi::db::id::Id;
 use daihoi::db::json::AsJson;
+use daihoi::db::path::UnitPath;
 use daihoi::db::{AnyConnection, Db};
 use daihoi::error::Error;
 use daihoi::plan::model::{Plan, PlanContent, State};
@@ -21,7 +22,10 @@ fn plan() -> Subject {
     Subject::new(SubjectKind::Plan, Id::<()>::from(uuid::Uuid::from_u128(1)))
 }
 fn congress() -> Subject {
-    Subject::new(SubjectKind::Congress, Id::<()>::from(uuid::Uuid::from_u128(2)))
+    Subject::new(
+        SubjectKind::Congress,
+        Id::<()>::from(uuid::Uuid::from_u128(2)),
+    )
 }
 fn unit() -> Subject {
     Subject::new(SubjectKind::Unit, Id::<()>::from(uuid::Uuid::from_u128(3)))
@@ -57,7 +61,17 @@ impl Record {
     /// Three chains under two checkpoints: plan 1–3 and 4, congress 1–2, unit 1–2; the unit's third is not sealed.
     async fn of_three_chains() -> Self {
         let record = Self::empty().await;
-        record.append(&[plan(), plan(), plan(), congress(), congress(), unit(), unit()]).await;
+        record
+            .append(&[
+                plan(),
+                plan(),
+                plan(),
+                congress(),
+                congress(),
+                unit(),
+                unit(),
+            ])
+            .await;
         record.seal().await;
         record.append(&[plan()]).await;
         record.seal().await;
@@ -141,11 +155,20 @@ async fn a_sound_record_is_whole() {
     let Verdict::Whole(extent) = &verdict else {
         panic!("{verdict:?}");
     };
-    assert_eq!((extent.chains, extent.entries, extent.checkpoints), (3, 9, 2));
+    assert_eq!(
+        (extent.chains, extent.entries, extent.checkpoints),
+        (3, 9, 2)
+    );
     assert!(extent.last_checkpoint.is_some());
-    let nothing = record.db.write(|conn| service::seal(conn, beginning())).await;
+    let nothing = record
+        .db
+        .write(|conn| service::seal(conn, beginning()))
+        .await;
     assert_eq!(nothing.expect("sealed").map(|last| last.sealed), Some(1));
-    let nothing = record.db.write(|conn| service::seal(conn, beginning())).await;
+    let nothing = record
+        .db
+        .write(|conn| service::seal(conn, beginning()))
+        .await;
     assert_eq!(nothing.expect("asked"), None);
     let empty = Record::empty().await.verify(None).await;
     assert!(matches!(empty, Verdict::Whole(extent) if extent.entries == 0));
@@ -304,7 +327,10 @@ async fn an_entry_exchanged_for_another_with_a_hash_of_its_own_is_found() {
         .await
         .expect("exchanged");
     let verdict = record.verify(None).await;
-    assert_eq!(found(&verdict), (FaultKind::EntryUnlinked, Some("unit"), Some(2)));
+    assert_eq!(
+        found(&verdict),
+        (FaultKind::EntryUnlinked, Some("unit"), Some(2))
+    );
 }
 
 #[tokio::test]
@@ -322,7 +348,10 @@ async fn an_entry_that_cannot_be_read_is_found() {
         .tamper("UPDATE audit_entries SET at = 'yesterday' WHERE subject_kind = 'plan' AND seq = 3")
         .await;
     let verdict = record.verify(None).await;
-    assert_eq!(found(&verdict), (FaultKind::EntryUnreadable, Some("plan"), Some(3)));
+    assert_eq!(
+        found(&verdict),
+        (FaultKind::EntryUnreadable, Some("plan"), Some(3))
+    );
     let words = verdict.words(Language::Vietnamese);
     assert!(words.contains("mục số 3"), "{words}");
 }
@@ -342,7 +371,10 @@ async fn a_head_that_was_written_down_is_found_again() {
     }
     let verdict = record.verify(Some("0123-4567-89ab-cdef".to_owned())).await;
     assert_eq!(found(&verdict), (FaultKind::KnownHeadAbsent, None, None));
-    let wrong = record.db.read(|conn| service::verify(conn, Some("abc"))).await;
+    let wrong = record
+        .db
+        .read(|conn| service::verify(conn, Some("abc")))
+        .await;
     assert!(matches!(wrong, Err(Error::Invalid(_))));
 }
 
@@ -350,7 +382,12 @@ async fn a_head_that_was_written_down_is_found_again() {
 async fn a_record_of_many_pages_and_checkpoints_is_whole() {
     let record = Record::empty().await;
     let many: Vec<Subject> = (0..700_u128)
-        .map(|n| Subject::new(SubjectKind::Congress, Id::<()>::from(uuid::Uuid::from_u128(n))))
+        .map(|n| {
+            Subject::new(
+                SubjectKind::Congress,
+                Id::<()>::from(uuid::Uuid::from_u128(n)),
+            )
+        })
         .collect();
     record.append(&many).await;
     record.append(&vec![plan(); 1500]).await;
@@ -368,7 +405,10 @@ async fn a_record_of_many_pages_and_checkpoints_is_whole() {
     let Verdict::Whole(extent) = &verdict else {
         panic!("{verdict:?}");
     };
-    assert_eq!((extent.chains, extent.entries, extent.checkpoints), (701, 2200, 2));
+    assert_eq!(
+        (extent.chains, extent.entries, extent.checkpoints),
+        (701, 2200, 2)
+    );
 }
 
 #[tokio::test]
@@ -393,13 +433,27 @@ async fn several_copies_seal_and_number_side_by_side() {
             }));
         }
     }
+    let follower = tokio::spawn(follow(copies[0].clone(), 80));
     for task in tasks {
         task.await.expect("done");
     }
     let [db, _] = copies;
-    while db.write(|conn| service::seal(conn, beginning())).await.expect("sealed").is_some() {}
-    while db.write(daihoi::event::service::number).await.expect("numbered") > 0 {}
-    let verdict = db.read(|conn| service::verify(conn, None)).await.expect("verified");
+    while db
+        .write(|conn| service::seal(conn, beginning()))
+        .await
+        .expect("sealed")
+        .is_some()
+    {}
+    while db
+        .write(daihoi::event::service::number)
+        .await
+        .expect("numbered")
+        > 0
+    {}
+    let verdict = db
+        .read(|conn| service::verify(conn, None))
+        .await
+        .expect("verified");
     assert!(
         matches!(&verdict, Verdict::Whole(extent) if extent.entries == 80),
         "{verdict:?}"
@@ -407,20 +461,59 @@ async fn several_copies_seal_and_number_side_by_side() {
     let positions: Vec<Option<i64>> = db
         .read(|conn| {
             use daihoi::db::schema::events::dsl;
-            Ok(dsl::events.order(dsl::position).select(dsl::position).load(conn)?)
+            Ok(dsl::events
+                .order(dsl::position)
+                .select(dsl::position)
+                .load(conn)?)
         })
         .await
         .expect("read");
     assert_eq!(positions, (1..=80).map(Some).collect::<Vec<_>>());
+    let heard = follower.await.expect("followed");
+    assert_eq!(heard, (1..=80).collect::<Vec<_>>(), "the follower heard all, once, in order");
+}
+
+/// Asks again and again after the last position it was told, while others write.
+async fn follow(db: Db, awaited: usize) -> Vec<i64> {
+    let office = Office {
+        role: Role::Integrator,
+        unit_id: None,
+        unit_path: UnitPath::everywhere(),
+    };
+    let (mut after, mut heard) = (0, Vec::new());
+    for _ in 0..2000 {
+        let actor = Actor { offices: vec![office.clone()], ..somebody() };
+        let stretch = db
+            .read(move |conn| daihoi::event::service::after(conn, &actor, after, 7))
+            .await
+            .expect("heard");
+        heard.extend(stretch.events.iter().map(|event| event.position));
+        after = stretch.next;
+        if heard.len() >= awaited {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    heard
 }
 
 async fn write_some(db: &Db, worker: u128) {
-    let subject = Subject::new(SubjectKind::Unit, Id::<()>::from(uuid::Uuid::from_u128(worker)));
+    let subject = Subject::new(
+        SubjectKind::Unit,
+        Id::<()>::from(uuid::Uuid::from_u128(worker)),
+    );
     loop {
-        let path = daihoi::db::path::UnitPath::everywhere();
+        let path = UnitPath::everywhere();
         let done = db
             .write(move |conn| {
-                daihoi::journal::service::record_write(conn, &somebody(), subject, &path, "test", json!({}))
+                daihoi::journal::service::record_write(
+                    conn,
+                    &somebody(),
+                    subject,
+                    &path,
+                    "test",
+                    json!({}),
+                )
             })
             .await;
         match done {
@@ -451,7 +544,13 @@ async fn the_database_itself_refuses_to_change_or_remove_what_was_written() {
         "UPDATE audit_seals SET hash = 'x'".to_owned(),
         "UPDATE process_history SET step = 'x'".to_owned(),
     ];
-    for table in ["audit_entries", "audit_checkpoints", "audit_seals", "audit_heads", "process_history"] {
+    for table in [
+        "audit_entries",
+        "audit_checkpoints",
+        "audit_seals",
+        "audit_heads",
+        "process_history",
+    ] {
         attempts.push(format!("DELETE FROM {table}"));
         if on_postgres {
             attempts.push(format!("TRUNCATE {table} CASCADE"));
@@ -459,11 +558,17 @@ async fn the_database_itself_refuses_to_change_or_remove_what_was_written() {
     }
     for attempt in attempts {
         let sql = attempt.clone();
-        let refused = record.db.write(move |conn| Ok(conn.batch_execute(&sql)?)).await;
+        let refused = record
+            .db
+            .write(move |conn| Ok(conn.batch_execute(&sql)?))
+            .await;
         let Err(Error::Database(cause)) = refused else {
             panic!("{attempt}: {refused:?}");
         };
-        assert!(cause.to_string().contains("written once"), "{attempt}: {cause}");
+        assert!(
+            cause.to_string().contains("written once"),
+            "{attempt}: {cause}"
+        );
     }
     assert!(matches!(record.verify(None).await, Verdict::Whole(_)));
 }
@@ -497,7 +602,10 @@ async fn plan_of(world: &World, committee: &Place) -> String {
                 version: 1,
             };
             daihoi::plan::store::insert(conn, &plan)?;
-            let actor = Actor { user_id, ..somebody() };
+            let actor = Actor {
+                user_id,
+                ..somebody()
+            };
             let subject = Subject::new(SubjectKind::Plan, plan.id);
             service::append(conn, &actor, subject, "plan.draft", &json!({}))?;
             service::append(conn, &actor, subject, "plan.revise", &json!({}))?;
@@ -512,10 +620,15 @@ async fn whoever_reads_the_whole_installation_reads_all_chains_newest_first() {
     let world = World::new().await;
     let bloc = world.unit(Level::BlocCommittee, "Đảng ủy Khối", None).await;
     let plan = plan_of(&world, &bloc).await;
-    world.write(|conn| service::append(conn, &somebody(), unit(), "unit.rename", &json!({}))).await;
+    world
+        .write(|conn| service::append(conn, &somebody(), unit(), "unit.rename", &json!({})))
+        .await;
     let administrator = world.administrator().await;
     let first = administrator.get("/audit?limit=2").await.expect_ok();
-    let rest = format!("/audit?limit=2&cursor={}", first["next"].as_str().expect("more"));
+    let rest = format!(
+        "/audit?limit=2&cursor={}",
+        first["next"].as_str().expect("more")
+    );
     let rest = administrator.get(&rest).await.expect_ok();
     let actions: Vec<&str> = [&first, &rest]
         .iter()
@@ -533,8 +646,15 @@ async fn whoever_reads_the_whole_installation_reads_all_chains_newest_first() {
         (format!("actor_id={}", uuid::Uuid::nil()), 0),
         ("subject_kind=installation".to_owned(), 0),
     ] {
-        let page = administrator.get(&format!("/audit?{query}")).await.expect_ok();
-        assert_eq!(page["items"].as_array().map(Vec::len), Some(expected), "{query}");
+        let page = administrator
+            .get(&format!("/audit?{query}"))
+            .await
+            .expect_ok();
+        assert_eq!(
+            page["items"].as_array().map(Vec::len),
+            Some(expected),
+            "{query}"
+        );
     }
     let half = administrator.get("/audit?subject_kind=plan").await;
     assert_eq!(half.fields(), ["audit_subject_incomplete"]);
@@ -544,12 +664,17 @@ async fn whoever_reads_the_whole_installation_reads_all_chains_newest_first() {
 async fn others_read_the_chains_of_subjects_in_their_reach() {
     let world = World::new().await;
     let bloc = world.unit(Level::BlocCommittee, "Đảng ủy Khối", None).await;
-    let base = world.unit(Level::BaseCommittee, "Đảng ủy VNPT", Some(&bloc)).await;
+    let base = world
+        .unit(Level::BaseCommittee, "Đảng ủy VNPT", Some(&bloc))
+        .await;
     let elsewhere = world.unit(Level::BlocCommittee, "Khối khác", None).await;
     let plan = plan_of(&world, &bloc).await;
     let chain = format!("/audit?subject_kind=plan&subject_id={plan}");
     let secretary = world.person(Role::Secretary, &bloc).await;
-    assert_eq!(secretary.get("/audit").await.reasons(), ["audit_subject_needed"]);
+    assert_eq!(
+        secretary.get("/audit").await.reasons(),
+        ["audit_subject_needed"]
+    );
     let page = secretary.get(&chain).await.expect_ok();
     assert_eq!(page["items"][0]["seq"], 2);
     for (role, place, status) in [
@@ -559,7 +684,12 @@ async fn others_read_the_chains_of_subjects_in_their_reach() {
         (Role::Observer, &bloc, 403),
     ] {
         let person = world.person(role, place).await;
-        assert_eq!(person.get(&chain).await.status, status, "{role} at {}", place.name);
+        assert_eq!(
+            person.get(&chain).await.status,
+            status,
+            "{role} at {}",
+            place.name
+        );
     }
 }
 
@@ -571,7 +701,10 @@ async fn the_head_of_a_chain_is_told_with_the_last_checkpoint() {
     let secretary = world.person(Role::Secretary, &bloc).await;
     let path = format!("/audit/head?subject_kind=plan&subject_id={plan}");
     let head = secretary.get(&path).await.expect_ok();
-    assert_eq!((&head["seq"], &head["checkpoint"]), (&json!(2), &json!(null)));
+    assert_eq!(
+        (&head["seq"], &head["checkpoint"]),
+        (&json!(2), &json!(null))
+    );
     world.write(|conn| service::seal(conn, beginning())).await;
     let head = secretary.get(&path).await.expect_ok();
     assert_eq!(head["checkpoint"]["seq"], 1);
@@ -580,7 +713,15 @@ async fn the_head_of_a_chain_is_told_with_the_last_checkpoint() {
         .read(move |conn| service::verify(conn, Some(&printed)))
         .await;
     assert!(matches!(verdict, Verdict::Whole(_)), "{verdict:?}");
-    let nobodys = format!("/audit/head?subject_kind=congress&subject_id={}", uuid::Uuid::nil());
+    let nobodys = format!(
+        "/audit/head?subject_kind=congress&subject_id={}",
+        uuid::Uuid::nil()
+    );
     assert_eq!(secretary.get(&nobodys).await.status, 404);
-    assert!(world.read(|conn| store::head(conn, Subject::installation())).await.is_none());
+    assert!(
+        world
+            .read(|conn| store::head(conn, Subject::installation()))
+            .await
+            .is_none()
+    );
 }

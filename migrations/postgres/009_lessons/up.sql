@@ -91,4 +91,4 @@ CREATE TABLE checklist_ticks (
     version BIGINT NOT NULL,
     PRIMARY KEY (congress_id, clause_id)
 );
-CREATE INDEX checklist_ticks_by_clause ON checklist_ticks (clause_id);
+CREATE INDEX checklist_ticks_by_clause ON checklist_ticks (clause_id, congress_id);

@@ -91,4 +91,4 @@ CREATE TABLE checklist_ticks (
     version INTEGER NOT NULL,
     PRIMARY KEY (congress_id, clause_id)
 ) STRICT;
-CREATE INDEX checklist_ticks_by_clause ON checklist_ticks (clause_id);
+CREATE INDEX checklist_ticks_by_clause ON checklist_ticks (clause_id, congress_id);

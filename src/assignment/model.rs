@@ -1,0 +1,97 @@
+//! The data of assignments.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::db::id::Id;
+use crate::db::path::UnitPath;
+use crate::db::time::Instant;
+use crate::opinion::model::OpinionId;
+use crate::plan::model::PlanId;
+use crate::unit::model::UnitId;
+
+/// Where an assignment can stand.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    diesel::expression::AsExpression,
+    diesel::deserialize::FromSqlRow,
+)]
+#[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[schema(as = AssignmentState)]
+#[diesel(sql_type = diesel::sql_types::Text)]
+pub enum State {
+    /// To be done.
+    Open,
+    /// Reported done.
+    Done,
+}
+crate::text_enum!(State);
+
+/// An assignment's key.
+pub type AssignmentId = Id<Assignment>;
+
+/// A task.
+#[derive(Debug, Clone, diesel::Queryable, diesel::Selectable)]
+#[diesel(table_name = crate::db::schema::assignments)]
+pub struct Assignment {
+    /// The assignment's key.
+    pub id: AssignmentId,
+    /// The plan under which it was given.
+    pub plan_id: PlanId,
+    /// The opinion whose conclusion gave it.
+    pub opinion_id: Option<OpinionId>,
+    /// The unit it was given to.
+    pub unit_id: UnitId,
+    /// Where that unit stood on the day.
+    pub unit_path: UnitPath,
+    /// The board of that unit, such as its Organisation Board.
+    pub board: String,
+    /// What is to be done.
+    pub task: String,
+    /// By when.
+    pub due_on: Option<NaiveDate>,
+    /// Where it stands.
+    pub state: State,
+    /// When it was reported done.
+    pub done_at: Option<Instant>,
+    /// With what words.
+    pub done_note: Option<String>,
+    /// When it was given.
+    pub created_at: Instant,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+impl Assignment {
+    /// Whether it should have been done by this date and is not.
+    pub fn is_overdue(&self, today: chrono::NaiveDate) -> bool {
+        self.state == State::Open && self.due_on.is_some_and(|due| due < today)
+    }
+}
+
+/// A task about to be given.
+#[derive(Debug, Clone)]
+pub struct NewAssignment {
+    /// The unit it is given to.
+    pub unit_id: UnitId,
+    /// The board of that unit.
+    pub board: String,
+    /// What is to be done.
+    pub task: String,
+    /// By when.
+    pub due_on: Option<NaiveDate>,
+}

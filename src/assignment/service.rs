@@ -1,0 +1,232 @@
+//! The verbs of assignments.
+
+use serde_json::json;
+
+use super::model::{Assignment, AssignmentId, NewAssignment, State};
+use super::rules::{AssignmentProcess, Facts, Step};
+use super::store::{self, AssignmentFilter};
+use crate::audit::model::{Subject, SubjectKind};
+use crate::auth::actor::Actor;
+use crate::auth::permission::{Action, permit, reach};
+use crate::auth::seat::Seats;
+use crate::db::AnyConnection;
+use crate::db::id::Id;
+use crate::db::paging::{Page, PageRequest};
+use crate::error::Error;
+use crate::journal;
+use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
+use crate::opinion::model::OpinionId;
+use crate::opinion::rules::{against_plan, decide_deed};
+use crate::plan::model::{Plan, PlanId};
+use crate::plan::service::expect_version;
+use crate::unit::model::Level;
+use crate::workflow::{PossibleStep, Seat, decide, possible_steps};
+use crate::{plan, unit};
+
+fn subject(id: AssignmentId) -> Subject {
+    Subject::new(SubjectKind::Assignment, id)
+}
+
+/// The seats are those of the unit it was given to, committee or branch: which one, its offices tell.
+fn seats(assignment: &Assignment) -> Seats {
+    Seats {
+        plan_unit: Some(assignment.unit_id),
+        branch: Some(assignment.unit_id),
+        ..Seats::default()
+    }
+}
+
+/// The assignment with this key, if the actor reaches the unit it was given to.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: AssignmentId,
+) -> Result<Assignment, Error> {
+    let assignment = store::by_id(conn, id)?;
+    permit(actor, Action::ReadCongresses, &assignment.unit_path)?;
+    Ok(assignment)
+}
+
+/// The assignments given in the conclusions of these opinions, for those who see the opinions.
+pub fn of_opinions(
+    conn: &mut AnyConnection,
+    plans: &[PlanId],
+    opinions: &[OpinionId],
+) -> Result<Vec<Assignment>, Error> {
+    store::of_opinions(conn, plans, opinions)
+}
+
+/// The assignments given to units in the actor's reach.
+pub fn list(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    mut filter: AssignmentFilter,
+    page: &PageRequest<AssignmentId>,
+) -> Result<Page<Assignment>, Error> {
+    filter.reach = reach(actor, Action::ReadCongresses);
+    store::list(conn, &filter, page)
+}
+
+/// Gives a task under a plan.
+///
+/// # Errors
+/// [`Error::Forbidden`] but for the plan's Secretary, [`Error::Refused`] while the plan is not underway,
+/// [`Error::Invalid`] as [`put_down`].
+pub fn give(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    plan: PlanId,
+    new: &NewAssignment,
+) -> Result<Assignment, Error> {
+    let plan = plan::service::find(conn, actor, plan)?;
+    let held = Seats {
+        plan_unit: Some(plan.unit_id),
+        ..Seats::default()
+    }
+    .held_by(actor);
+    decide_deed(&[Seat::Secretary], &held, against_plan(plan.state))?;
+    put_down(conn, actor, &plan, None, new, "")
+}
+
+/// Puts down a task that the plan's Secretary has given; whoever calls has seen to it that it was the Secretary.
+///
+/// # Errors
+/// [`Error::Invalid`], below `pointer`, for a unit outside the plan's committee or a day that is past.
+pub fn put_down(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    plan: &Plan,
+    opinion: Option<OpinionId>,
+    new: &NewAssignment,
+    pointer: &str,
+) -> Result<Assignment, Error> {
+    let place = unit::service::place(conn, new.unit_id, actor.today())
+        .ok()
+        .filter(|place| place.path.is_under(&plan.unit_path))
+        .ok_or_else(|| Error::invalid(format!("{pointer}/unit_id"), "assignment_outside"))?;
+    if new.due_on.is_some_and(|due| due < actor.today()) {
+        return Err(Error::invalid(
+            format!("{pointer}/due_on"),
+            "assignment_due_past",
+        ));
+    }
+    let assignment = Assignment {
+        id: Id::new(),
+        plan_id: plan.id,
+        opinion_id: opinion,
+        unit_id: new.unit_id,
+        unit_path: place.path,
+        board: new.board.clone(),
+        task: new.task.clone(),
+        due_on: new.due_on,
+        state: State::Open,
+        done_at: None,
+        done_note: None,
+        created_at: actor.now,
+        version: 1,
+    };
+    store::insert(conn, &assignment)?;
+    record_giving(conn, actor, &assignment, place.level)?;
+    Ok(assignment)
+}
+
+fn record_giving(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    assignment: &Assignment,
+    level: Level,
+) -> Result<(), Error> {
+    journal::service::record_write(
+        conn,
+        actor,
+        Subject::new(SubjectKind::Plan, assignment.plan_id),
+        &assignment.unit_path,
+        "assignment.give",
+        json!({ "assignment_id": assignment.id, "opinion_id": assignment.opinion_id, "unit_id": assignment.unit_id }),
+    )?;
+    let told: &[Seat] = if level.is_branch() {
+        &[Seat::Branch]
+    } else {
+        &[Seat::Office]
+    };
+    journal::service::tell_seats(
+        conn,
+        actor,
+        subject(assignment.id),
+        (&seats(assignment), told),
+        "assignment.open",
+        assignment.due_on,
+    )
+}
+
+fn facts(note: Option<&str>) -> Facts {
+    Facts {
+        result_reported: note.is_some_and(|note| !note.trim().is_empty()),
+    }
+}
+
+/// Every step from where the assignment stands, each with the reasons against it.
+pub fn actions(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: AssignmentId,
+) -> Result<(Assignment, Vec<PossibleStep<AssignmentProcess>>), Error> {
+    let assignment = find(conn, actor, id)?;
+    let held = seats(&assignment).held_by(actor);
+    let steps = possible_steps::<AssignmentProcess>(assignment.state, &held, &facts(None));
+    Ok((assignment, steps))
+}
+
+/// Takes a step.
+///
+/// # Errors
+/// [`Error::Stale`], [`Error::Refused`] and [`Error::Forbidden`] with every reason.
+pub fn take_step(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: AssignmentId,
+    seen: i64,
+    step: Step,
+    note: Option<&str>,
+) -> Result<Assignment, Error> {
+    let mut assignment = find(conn, actor, id)?;
+    expect_version(assignment.version, seen)?;
+    let (from, seats) = (assignment.state, seats(&assignment));
+    let decision = decide::<AssignmentProcess>(from, step, &seats.held_by(actor), &facts(note))?;
+    assignment.state = decision.to;
+    assignment.done_at = Some(actor.now);
+    assignment.done_note = note.map(ToOwned::to_owned);
+    assignment.version += 1;
+    store::save(conn, &assignment, seen)?;
+    journal::service::record_step::<AssignmentProcess>(
+        conn,
+        actor,
+        &StepTaken {
+            subject: subject(id),
+            chain: Subject::new(SubjectKind::Plan, assignment.plan_id),
+            unit_path: &assignment.unit_path,
+            seats,
+            step,
+            from,
+            decision,
+            note,
+            data: json!({ "due_on": assignment.due_on }),
+            due_on: None,
+        },
+    )?;
+    Ok(assignment)
+}
+
+/// The steps taken on an assignment.
+pub fn history(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: AssignmentId,
+    page: &PageRequest<HistoryEntryId>,
+) -> Result<Page<HistoryEntry>, Error> {
+    find(conn, actor, id)?;
+    journal::service::history(conn, subject(id), page)
+}
