@@ -101,7 +101,8 @@ fn a_store_is_used_by_its_own_feature_only() {
 
 fn uses_store_of(code: &str, owner: &str) -> bool {
     let named = has(code, &format!("{owner}::store"));
-    let mut groups = code.split(&format!("crate::{owner}::{{")).skip(1);
+    let group = format!("crate::{owner}::{{");
+    let mut groups = code.split(group.as_str()).skip(1);
     let in_group = groups.any(|rest| {
         let group = rest.split(';').next().unwrap_or_default();
         group
