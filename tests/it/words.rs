@@ -136,15 +136,26 @@ fn process<P: Process>() -> Vec<String> {
 
 /// Every closed set whose members stand in sentences.
 fn sets() -> Vec<String> {
-    use daihoi::{audit, auth, document, plan};
+    use daihoi::{
+        assignment, audit, auth, congress, document, guidance, opinion, personnel, plan, unit,
+    };
     [
         names::<auth::permission::Role>("role"),
         names::<auth::permission::Action>("action"),
         names::<Seat>("seat"),
+        names::<unit::model::Level>("level"),
         names::<audit::model::SubjectKind>("subject-kind"),
         names::<audit::model::FaultKind>("audit-fault"),
         names::<document::model::DocumentKind>("document-kind"),
+        names::<document::model::Secrecy>("secrecy"),
+        names::<personnel::model::Post>("post"),
         process::<plan::rules::PlanProcess>(),
+        process::<congress::rules::CongressProcess>(),
+        process::<document::rules::DocumentProcess>(),
+        process::<personnel::rules::PersonnelProcess>(),
+        process::<opinion::rules::OpinionProcess>(),
+        process::<guidance::rules::GuidanceProcess>(),
+        process::<assignment::rules::AssignmentProcess>(),
     ]
     .concat()
 }
