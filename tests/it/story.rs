@@ -438,13 +438,18 @@ impl Story {
                     .as_array()
                     .expect("nominees")
                     .iter()
-                    .filter(|nominee| nominee["post"] == *post && nominee["full_name"] != "Hoàng Thị Dung")
+                    .filter(|nominee| {
+                        nominee["post"] == *post && nominee["full_name"] != "Hoàng Thị Dung"
+                    })
                     .map(|nominee| &nominee["id"])
                     .collect();
                 json!({ "post": post, "elected": elected })
             })
             .collect();
-        branch.people.takes(personnel, "decide", json!({ "outcomes": outcomes })).await;
+        branch
+            .people
+            .takes(personnel, "decide", json!({ "outcomes": outcomes }))
+            .await;
     }
 
     /// Minutes, election minutes and the list of those elected go up.
