@@ -161,7 +161,7 @@ fn print_openapi() -> Result<(), String> {
 }
 
 /// How many connections are kept ready: enough for the cores, few enough for an old machine.
-fn readers() -> u32 {
+pub fn readers() -> u32 {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
     u32::try_from(cores * 2).unwrap_or(4).clamp(4, 16)
 }

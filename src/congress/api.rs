@@ -8,11 +8,10 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
-use super::model::{CongressId, State};
+use super::model::{CongressFilter, CongressId, State};
 use super::planning_api;
 use super::rules::{Given, Step};
 use super::service::{self, Preparation};
-use super::store::CongressFilter;
 use super::view::{CongressItem, CongressPage, CongressView};
 use crate::app::AppState;
 use crate::auth::actor::Actor;

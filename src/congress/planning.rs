@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::model::{Congress, State};
+use super::model::{Congress, Place, State};
 use super::rules::PLAN;
 use super::service::{set_due, subject};
-use super::store::{self, Place};
+use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, permit};
+use crate::auth::permission::{Action, permit_what_is_seen};
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::path::UnitPath;
@@ -155,7 +155,7 @@ pub fn plan_all(
 
 fn plan_in_reach(conn: &mut AnyConnection, actor: &Actor, id: PlanId) -> Result<Plan, Error> {
     let plan = plan::service::find(conn, actor, id)?;
-    permit(actor, Action::DraftPlans, &plan.unit_path)?;
+    permit_what_is_seen(actor, Action::DraftPlans, &plan.unit_path)?;
     Ok(plan)
 }
 

@@ -338,16 +338,15 @@ fn leave_traces(document: &mut Document, step: Step, input: &StepInput, summoned
 }
 
 fn told(document: &Document, step: Step, input: &StepInput) -> Value {
-    let mut data = json!({ "version": document.latest_version, "remarks": input.remarks.len() });
-    if step == Step::Adopt {
-        data["votes"] = json!({
+    let votes = (step == Step::Adopt).then(|| {
+        json!({
             "base": document.base_official,
             "for": document.votes_for,
             "against": document.votes_against,
             "abstain": document.votes_abstain,
-        });
-    }
-    data
+        })
+    });
+    json!({ "version": document.latest_version, "remarks": input.remarks.len(), "votes": votes })
 }
 
 fn review_of<'a>(

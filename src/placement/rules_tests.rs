@@ -20,7 +20,7 @@ fn stretch(unit: UnitId, parent: Option<&Stretch>, name: &str, from: &str, to: &
             level: Level::BaseCommittee,
             code: "ĐU".to_owned(),
             name: name.to_owned(),
-            short_name: name.to_owned(),
+            short_name: "ĐU".to_owned(),
             sector_id: None,
         },
         valid_from: day(from),

@@ -9,7 +9,7 @@ use super::model::{Change, NewUnit};
 use super::rules::{self, Timelines};
 use super::store;
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, permit};
+use crate::auth::permission::{Action, permit, permit_somewhere};
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::path::UnitPath;
@@ -29,6 +29,7 @@ pub fn establish(
     actor: &Actor,
     new: &NewUnit,
 ) -> Result<StandingUnit, Error> {
+    permit_somewhere(actor, Action::KeepUnits)?;
     permit_below(conn, actor, new.parent_id)?;
     if let Some(sector) = new.sector_id {
         sector::service::expect_known(conn, &[sector], "/sector_id")?;

@@ -2,10 +2,11 @@
 
 use daihoi::audit::model::{FaultKind, Subject, SubjectKind, Verdict};
 use daihoi::audit::{rules, service, store};
-use daihoi::auth::actor::Actor;
+use daihoi::auth::actor::{Actor, Office};
 use daihoi::auth::permission::Role;
 use daihoi::db::id::Id;
 use daihoi::db::json::AsJson;
+use daihoi::db::path::UnitPath;
 use daihoi::db::{AnyConnection, Db};
 use daihoi::error::Error;
 use daihoi::plan::model::{Plan, PlanContent, State};
@@ -432,6 +433,7 @@ async fn several_copies_seal_and_number_side_by_side() {
             }));
         }
     }
+    let follower = tokio::spawn(follow(copies[0].clone(), 80));
     for task in tasks {
         task.await.expect("done");
     }
@@ -467,6 +469,39 @@ async fn several_copies_seal_and_number_side_by_side() {
         .await
         .expect("read");
     assert_eq!(positions, (1..=80).map(Some).collect::<Vec<_>>());
+    let heard = follower.await.expect("followed");
+    assert_eq!(
+        heard,
+        (1..=80).collect::<Vec<_>>(),
+        "the follower heard all, once, in order"
+    );
+}
+
+/// Asks again and again after the last position it was told, while others write.
+async fn follow(db: Db, awaited: usize) -> Vec<i64> {
+    let office = Office {
+        role: Role::Integrator,
+        unit_id: None,
+        unit_path: UnitPath::everywhere(),
+    };
+    let (mut after, mut heard) = (0, Vec::new());
+    for _ in 0..2000 {
+        let actor = Actor {
+            offices: vec![office.clone()],
+            ..somebody()
+        };
+        let stretch = db
+            .read(move |conn| daihoi::event::service::after(conn, &actor, after, 7))
+            .await
+            .expect("heard");
+        heard.extend(stretch.events.iter().map(|event| event.position));
+        after = stretch.next;
+        if heard.len() >= awaited {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    heard
 }
 
 async fn write_some(db: &Db, worker: u128) {
@@ -475,7 +510,7 @@ async fn write_some(db: &Db, worker: u128) {
         Id::<()>::from(uuid::Uuid::from_u128(worker)),
     );
     loop {
-        let path = daihoi::db::path::UnitPath::everywhere();
+        let path = UnitPath::everywhere();
         let done = db
             .write(move |conn| {
                 daihoi::journal::service::record_write(

@@ -103,7 +103,7 @@ async fn a_follower_hears_everything_in_reach_once_and_in_order() {
 }
 
 #[tokio::test]
-async fn what_is_not_committed_yet_never_slips_in_before_what_was_heard() {
+async fn positions_are_given_in_order_without_gaps() {
     let world = World::new().await;
     let bloc = world.unit(Level::BlocCommittee, "Đảng ủy Khối", None).await;
     let system = world.person(Role::Integrator, &bloc).await;

@@ -315,7 +315,7 @@ impl Story {
         ] });
         branch
             .people
-            .patch(&personnel, version, seats)
+            .put(&format!("{personnel}/seats"), version, seats)
             .await
             .expect_ok();
         let nominees = self.nominees(branch, &personnel).await;
@@ -431,21 +431,20 @@ impl Story {
             .get(&format!("{personnel}/nominees"))
             .await
             .expect_ok();
-        let elected: Vec<&Value> = nominees["items"]
-            .as_array()
-            .expect("nominees")
+        let outcomes: Vec<Value> = ["branch_committee_member", "secretary", "deputy_secretary"]
             .iter()
-            .filter(|nominee| nominee["full_name"] != "Hoàng Thị Dung")
-            .map(|nominee| &nominee["id"])
+            .map(|post| {
+                let elected: Vec<&Value> = nominees["items"]
+                    .as_array()
+                    .expect("nominees")
+                    .iter()
+                    .filter(|nominee| nominee["post"] == *post && nominee["full_name"] != "Hoàng Thị Dung")
+                    .map(|nominee| &nominee["id"])
+                    .collect();
+                json!({ "post": post, "elected": elected })
+            })
             .collect();
-        branch
-            .people
-            .takes(
-                personnel,
-                "decide",
-                json!({ "elected": elected, "left_vacant": [] }),
-            )
-            .await;
+        branch.people.takes(personnel, "decide", json!({ "outcomes": outcomes })).await;
     }
 
     /// Minutes, election minutes and the list of those elected go up.

@@ -1,0 +1,191 @@
+//! Every code has words, in both languages, and both say the same things.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use daihoi::words::Language;
+use daihoi::workflow::{Process, Seat, state_family, step_family};
+use strum::VariantArray;
+
+use crate::sources::{all, calls, files, literal};
+
+/// What a locale says under each key.
+fn messages(locale: &str) -> BTreeMap<String, String> {
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    for path in files(&Path::new("locales").join(locale), "ftl") {
+        let mut last = String::new();
+        for line in fs::read_to_string(&path).expect("a locale").lines() {
+            if line.starts_with('#') || line.trim().is_empty() {
+                continue;
+            }
+            if line.starts_with(' ') {
+                found.entry(last.clone()).or_default().push_str(line);
+                continue;
+            }
+            let (key, words) = line
+                .split_once('=')
+                .unwrap_or_else(|| panic!("{}: {line}", path.display()));
+            key.trim().clone_into(&mut last);
+            let before = found.insert(last.clone(), words.trim().to_owned());
+            assert_eq!(before, None, "{last} stands twice in locales/{locale}");
+        }
+    }
+    found
+}
+
+/// The names of the figures in a sentence.
+fn figures(words: &str) -> BTreeSet<&str> {
+    words
+        .split('$')
+        .skip(1)
+        .map(|rest| {
+            rest.split(|sign: char| !(sign.is_alphanumeric() || sign == '_'))
+                .next()
+                .unwrap_or_default()
+        })
+        .collect()
+}
+
+#[test]
+fn both_languages_have_the_same_keys_with_the_same_figures() {
+    let (vietnamese, english) = (messages("vi"), messages("en"));
+    let keys =
+        |messages: &BTreeMap<String, String>| messages.keys().cloned().collect::<BTreeSet<_>>();
+    let (in_vi, in_en) = (keys(&vietnamese), keys(&english));
+    let only_one: Vec<_> = in_vi.symmetric_difference(&in_en).collect();
+    assert!(only_one.is_empty(), "in one language only: {only_one:#?}");
+    let differing: Vec<&String> = vietnamese
+        .iter()
+        .filter(|(key, words)| {
+            english
+                .get(*key)
+                .is_some_and(|other| figures(words) != figures(other))
+        })
+        .map(|(key, _)| key)
+        .collect();
+    assert!(
+        differing.is_empty(),
+        "with other figures in the other language: {differing:#?}"
+    );
+    let silent: Vec<_> = vietnamese
+        .iter()
+        .filter(|(_, words)| words.is_empty())
+        .collect();
+    assert!(silent.is_empty(), "without words: {silent:#?}");
+}
+
+fn key(family: &str, code: &str) -> String {
+    format!("{family}-{}", code.replace('_', "-"))
+}
+
+fn expect_words(keys: &BTreeSet<String>) {
+    let missing: Vec<&String> = keys
+        .iter()
+        .filter(|key| {
+            Language::VARIANTS
+                .iter()
+                .any(|language| !language.knows(key))
+        })
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no words in vi, en or both for {missing:#?}"
+    );
+}
+
+#[test]
+fn every_code_in_the_sources_has_words() {
+    let mut keys = BTreeSet::from(["invalid-length".to_owned(), "invalid-range".to_owned()]);
+    for source in all() {
+        for (call, at, family) in [
+            ("Reason::new", 0, "reason"),
+            ("FieldError::new", 1, "invalid"),
+            ("Error::invalid", 1, "invalid"),
+            ("ValidationError::new", 0, "invalid"),
+            ("Error::Anonymous", 0, "anonymous"),
+        ] {
+            for arguments in calls(&source.code, call) {
+                if let Some(code) = arguments.get(at).and_then(|argument| literal(argument)) {
+                    keys.insert(key(family, code));
+                }
+            }
+        }
+        for rest in source.code.split("Error::Malformed {").skip(1) {
+            if let Some(code) = rest.trim_start().strip_prefix("code: \"") {
+                keys.insert(key("malformed", code.split('"').next().unwrap_or_default()));
+            }
+        }
+    }
+    assert!(keys.len() > 10, "the codes are found");
+    expect_words(&keys);
+}
+
+fn names<T: VariantArray + ToString>(family: &str) -> Vec<String> {
+    T::VARIANTS
+        .iter()
+        .map(|name| key(family, &name.to_string()))
+        .collect()
+}
+
+fn process<P: Process>() -> Vec<String> {
+    let mut keys = names::<P::State>(state_family::<P>());
+    keys.extend(names::<P::Step>(step_family::<P>()));
+    keys
+}
+
+/// Every closed set whose members stand in sentences.
+fn sets() -> Vec<String> {
+    use daihoi::{
+        assignment, audit, auth, congress, document, guidance, opinion, personnel, plan, unit,
+    };
+    [
+        names::<auth::permission::Role>("role"),
+        names::<auth::permission::Action>("action"),
+        names::<Seat>("seat"),
+        names::<unit::model::Level>("level"),
+        names::<audit::model::SubjectKind>("subject-kind"),
+        names::<audit::model::FaultKind>("audit-fault"),
+        names::<document::model::DocumentKind>("document-kind"),
+        names::<document::model::Secrecy>("secrecy"),
+        names::<personnel::model::Post>("post"),
+        process::<plan::rules::PlanProcess>(),
+        process::<congress::rules::CongressProcess>(),
+        process::<document::rules::DocumentProcess>(),
+        process::<personnel::rules::PersonnelProcess>(),
+        process::<opinion::rules::OpinionProcess>(),
+        process::<guidance::rules::GuidanceProcess>(),
+        process::<assignment::rules::AssignmentProcess>(),
+    ]
+    .concat()
+}
+
+#[test]
+fn every_term_has_words() {
+    let mut keys: BTreeSet<String> = sets().into_iter().collect();
+    let known = messages("vi");
+    let mut silent = BTreeSet::new();
+    for source in all() {
+        for call in ["Arg::term", "Arg::terms"] {
+            for arguments in calls(&source.code, call) {
+                let Some(family) = arguments.first().and_then(|argument| literal(argument)) else {
+                    continue;
+                };
+                match arguments.get(1).and_then(|argument| literal(argument)) {
+                    Some(name) => {
+                        keys.insert(key(family, name));
+                    }
+                    None if !known
+                        .keys()
+                        .any(|key| key.starts_with(&format!("{family}-"))) =>
+                    {
+                        silent.insert(family.to_owned());
+                    }
+                    None => (),
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "families without any words: {silent:?}");
+    expect_words(&keys);
+}
