@@ -349,34 +349,40 @@ pub fn unfinished_under(
         .load(conn)?)
 }
 
-/// Rewrites the place of every unfinished congress under `from`.
+/// Rewrites the place of every unfinished congress below `from`, and of those at `itself` if that moves too.
 pub fn move_unfinished(
     conn: &mut AnyConnection,
     from: &UnitPath,
     to: &UnitPath,
+    itself: Option<&UnitPath>,
 ) -> Result<(), Error> {
     // In SQL, because the rest of each path stays: one statement, however large the subtree.
     diesel::sql_query(
         "UPDATE congresses SET unit_path = $1 || SUBSTR(unit_path, LENGTH($2) + 1) \
-         WHERE unit_path >= $3 AND unit_path < $4 AND state NOT IN ('confirmed', 'annulled', 'cancelled')",
+         WHERE (unit_path > $3 OR unit_path = $4) AND unit_path < $5 \
+         AND state NOT IN ('confirmed', 'annulled', 'cancelled')",
     )
     .bind::<Text, _>(to.as_str())
     .bind::<Text, _>(from.as_str())
     .bind::<Text, _>(from.as_str())
+    .bind::<Text, _>(itself.map_or("", UnitPath::as_str))
     .bind::<Text, _>(from.end())
     .execute(conn)?;
     Ok(())
 }
 
-/// Rewrites who approves a congress.
-pub fn set_approval(
+/// Rewrites the branch's name and who approves a congress.
+pub fn place_anew(
     conn: &mut AnyConnection,
     id: CongressId,
+    name: &str,
     approving_unit: UnitId,
     sub_committee: Option<UnitId>,
 ) -> Result<(), Error> {
     diesel::update(congresses::table.find(id))
         .set((
+            congresses::unit_name.eq(name),
+            congresses::search.eq(search::fold(name)),
             congresses::approving_unit_id.eq(approving_unit),
             congresses::sub_committee_id.eq(sub_committee),
         ))

@@ -52,6 +52,10 @@ async fn nothing_else_can_be_done(story: &Story, path: &str, schema: &str) {
                 details.iter().all(|reason| reason["ground"] != ""),
                 "{step}: every reason has its ground {details:?}"
             );
+            assert!(
+                details.iter().all(|reason| !reason["detail"].as_str().expect("words").contains("reason-")),
+                "{step}: every reason has its words {details:?}"
+            );
             if let Some(action) = offered {
                 let announced = action["reasons"].as_array().expect("reasons");
                 assert!(

@@ -315,7 +315,7 @@ impl Story {
         ] });
         branch
             .people
-            .put(&format!("{personnel}/seats"), version, seats)
+            .patch(&personnel, version, seats)
             .await
             .expect_ok();
         let nominees = self.nominees(branch, &personnel).await;
