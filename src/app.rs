@@ -132,6 +132,7 @@ impl Application {
                     observe::routes(&mut cfg);
                 })
                 .configure(crate::http::docs::routes)
+                .configure(setup::api::page)
                 .into_utoipa_app()
                 .service(scope("/api/v1").configure(api_routes))
                 .default_service(web::to(nothing_here))

@@ -1,6 +1,12 @@
 //! The documents that are generated from the program itself; kept in `docs/` and held to it by test.
 
+use crate::assignment::rules::AssignmentProcess;
 use crate::auth::permission;
+use crate::congress::rules::CongressProcess;
+use crate::document::rules::DocumentProcess;
+use crate::guidance::rules::GuidanceProcess;
+use crate::opinion::rules::OpinionProcess;
+use crate::personnel::rules::PersonnelProcess;
 use crate::plan::rules::PlanProcess;
 use crate::workflow::{self, Process};
 
@@ -23,7 +29,16 @@ pub fn processes() -> String {
          *By* names seats: `office` and `secretary` of the plan's committee, `upper` of the committee that approves, \
          `sub_committee` between it and the branch, `branch`.\n",
     );
-    for section in [section::<PlanProcess>] {
+    // In the order of the article.
+    for section in [
+        section::<PlanProcess>,
+        section::<CongressProcess>,
+        section::<DocumentProcess>,
+        section::<PersonnelProcess>,
+        section::<OpinionProcess>,
+        section::<GuidanceProcess>,
+        section::<AssignmentProcess>,
+    ] {
         out.push_str(&section());
     }
     out

@@ -57,3 +57,6 @@ pub mod progress;
 pub mod result;
 pub mod review;
 pub mod version;
+
+// The article's story, for an empty database.
+pub mod demo;

@@ -83,7 +83,7 @@ impl Language {
             .unwrap_or_else(|| key.to_owned())
     }
 
-    /// Whether the language itself, without falling back, has words under the key.
+    /// Whether the language itself, without falling back, has words under the key that need no figure.
     pub fn knows(self, key: &str) -> bool {
         WORDS
             .lookup_no_default_fallback::<&str>(self.identifier(), key, None)

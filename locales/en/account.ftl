@@ -75,3 +75,11 @@ invalid-totp-wrong = The code is wrong or was used before. Wait for the next one
 invalid-token-name = Say what the token is for.
 
 conflict-users = This user name is taken. Choose another.
+
+setup-how-to =
+    Make the first administrator: send the one-time token of this address with a user name and a password.
+
+    curl -X POST http://127.0.0.1:8080/api/v1/setup -H 'Content-Type: application/json' \
+    -d '{"{"}"token":"…","username":"admin1","display_name":"Administrator","password":"at least 12 characters"{"}"}'
+
+    Then sign in at /api/v1/sessions. The whole API can be browsed and tried at /api/docs/

@@ -90,5 +90,4 @@ reason-guidance-overridden = The Secretary of the plan's committee let it go ahe
 
 invalid-unit-outside-scope = This unit is not in the plan's scope.
 invalid-unit-not-branch = Only a branch (base branch or subordinate branch) holds a congress.
-invalid-date-out-of-range = The date must lie between the years 1930 and 2200.
 invalid-hour = The hour must be written HH:MM, such as 07:30.

@@ -50,7 +50,6 @@ reason-guidance-acknowledged = The branch has acknowledged this guidance; nothin
 reason-checklist-closed = The checklist of this congress no longer changes (it is: { $state }).
 reason-ticked-before-opening = This was confirmed before the opening and the congress has opened, so it cannot be taken back.
 
-invalid-text-blank = Write something; it must not be blank.
 invalid-conclusion-too-short = A conclusion must be concrete and clear: at least { $min } characters.
 invalid-assignment-outside = The task must go to the committee of the plan or a unit below it.
 invalid-assignment-due-past = The due date must not be in the past.

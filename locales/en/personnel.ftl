@@ -77,10 +77,9 @@ reason-personnel-opinion-date-missing = The date of the opinion is missing. Give
 reason-personnel-opinion-date-in-future = The date of the opinion, { $date }, has not come yet. Check it.
 reason-personnel-opinion-text-missing = The opinion itself is missing. Write it down.
 
-reason-personnel-outcome-missing = There is no result for { $post }. Name those elected, or the seats left vacant.
 reason-personnel-outcome-unequal = { $post }: elected ({ $elected }) and left vacant ({ $vacant }) must make up the seats ({ $seats }). Check the election minutes.
 reason-personnel-outcome-without-seats = There is a result for posts without seats: { $posts }. Leave it out.
-reason-personnel-elected-not-nominated = { $post }: { $count } of those elected were not nominated for it. Check the result.
+reason-personnel-elected-not-nominated = { $count } of those elected are not on the list of nominees. Check the election minutes.
 reason-personnel-elected-twice = Somebody is named twice among those elected to one post. Check the result.
 reason-personnel-head-not-of-committee = Secretary and deputy must be of the branch committee just elected; these are not: { $names }. Check the result.
 reason-personnel-one-person-two-posts = One person cannot be both secretary and deputy. Check the result.
@@ -93,3 +92,4 @@ reason-personnel-young-below-target = { $have } of { $of } on the list are young
 
 invalid-personnel-post-twice = One row of seats for each post.
 invalid-nominee-name-blank = Write the full name.
+invalid-nominee-field-missing = Fill this in, or choose a member of the branch.

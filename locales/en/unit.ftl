@@ -29,7 +29,6 @@ reason-heir-needed = The unit still has members or units below it. Name the succ
 reason-members-need-branch = { $count } members are left, and only a branch can take them over. Name a branch as heir, or transfer them first.
 
 invalid-sector-unknown = There is no such sector. Choose one from the installation's list.
-invalid-date-out-of-range = The date must lie between 1900 and 2199.
 invalid-blank-name = Must not be blank.
 invalid-successor-is-itself = A unit cannot succeed itself.
 invalid-successor-repeated = The successor is named twice.

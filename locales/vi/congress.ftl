@@ -90,5 +90,4 @@ reason-guidance-overridden = Đồng chí Bí thư cấp ủy ban hành kế ho�
 
 invalid-unit-outside-scope = Tổ chức này không thuộc phạm vi của kế hoạch.
 invalid-unit-not-branch = Chỉ lập đại hội cho chi bộ (chi bộ cơ sở hoặc chi bộ trực thuộc).
-invalid-date-out-of-range = Ngày phải trong khoảng từ năm 1930 đến năm 2200.
 invalid-hour = Giờ phải có dạng GG:PP, ví dụ 07:30.

@@ -50,7 +50,6 @@ reason-guidance-acknowledged = Chi bộ đã tiếp nhận văn bản hướng d
 reason-checklist-closed = Đại hội không còn cập nhật danh mục kiểm tra (hiện ở trạng thái: { $state }).
 reason-ticked-before-opening = Việc này đã được xác nhận trước khai mạc; đại hội đã khai mạc nên không bỏ xác nhận được.
 
-invalid-text-blank = Hãy ghi nội dung; không để trống.
 invalid-conclusion-too-short = Kết luận phải cụ thể, rõ ràng: ít nhất { $min } ký tự.
 invalid-assignment-outside = Tổ chức được giao nhiệm vụ phải là cấp ủy ban hành kế hoạch hoặc tổ chức trực thuộc.
 invalid-assignment-due-past = Thời hạn không được là ngày đã qua.

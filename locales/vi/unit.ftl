@@ -29,7 +29,6 @@ reason-heir-needed = Tổ chức còn đảng viên hoặc tổ chức trực th
 reason-members-need-branch = Còn { $count } đảng viên, chỉ chi bộ mới tiếp nhận được. Hãy chọn một chi bộ tiếp nhận, hoặc chuyển đảng viên đi trước.
 
 invalid-sector-unknown = Không có khối, lĩnh vực này. Hãy chọn trong danh mục của hệ thống.
-invalid-date-out-of-range = Ngày phải trong khoảng từ năm 1900 đến năm 2199.
 invalid-blank-name = Không được để trống.
 invalid-successor-is-itself = Tổ chức không thể kế thừa chính mình.
 invalid-successor-repeated = Tổ chức kế thừa bị nêu hai lần.

@@ -12,6 +12,7 @@ use super::permission::Role;
 use super::store;
 use super::token::{API_TOKEN_PREFIX, digest};
 use crate::app::AppState;
+use crate::db::AnyConnection;
 use crate::db::path::UnitPath;
 use crate::db::time::Instant;
 use crate::error::Error;
@@ -78,6 +79,18 @@ impl Actor {
             offices: Vec::new(),
             must_change_password: false,
         }
+    }
+
+    /// An account at a moment, by the offices it holds then: for work that comes from no request.
+    ///
+    /// # Errors
+    /// As the database.
+    pub fn of(conn: &mut AnyConnection, user_id: UserId, now: Instant) -> Result<Self, Error> {
+        let offices = store::offices_of(conn, user_id, now)?;
+        Ok(Self {
+            offices,
+            ..Self::themself(user_id, now)
+        })
     }
 
     /// The account, unless [nobody](Actor::nobody) is signed in.

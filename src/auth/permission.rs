@@ -148,6 +148,14 @@ pub fn permit_on_the_line(actor: &Actor, action: Action, over: &UnitPath) -> Res
     permit(actor, action, over)
 }
 
+/// As [`permit`], for a thing that the actor is known to see: what they may not do is forbidden, never hidden.
+///
+/// # Errors
+/// [`Error::Forbidden`], with the offices that may.
+pub fn permit_what_is_seen(actor: &Actor, action: Action, over: &UnitPath) -> Result<(), Error> {
+    permit(actor, action, over).map_err(|_| Error::Forbidden(vec![needs(action)]))
+}
+
 /// Whether the actor may do this anywhere at all.
 ///
 /// # Errors

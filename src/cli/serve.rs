@@ -8,10 +8,10 @@ use tracing_subscriber::EnvFilter;
 use crate::app::{AppState, Application};
 use crate::auth::password::PasswordCost;
 use crate::auth::token::TokenKey;
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::document::files::FileStore;
 use crate::http::observe::Figures;
+use crate::{demo, setup};
 
 /// What `serve` is told.
 #[derive(Debug, Args)]
@@ -54,8 +54,9 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
         TcpListener::bind(listen).map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     config.signing_key_so_far()?;
     let db = super::open(config)?;
-    let clock = Clock::machine();
-    let state = AppState {
+    let clock =
+        demo::clock::of(&db).map_err(|error| format!("cannot read the demo's clock: {error}"))?;
+    let mut state = AppState {
         db,
         clock,
         token_key: TokenKey::new(&config.signing_key()?),
@@ -67,17 +68,69 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
         .workers
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(2, |n| n.get()));
     let workers = workers.clamp(1, 64);
-    actix_web::rt::System::new()
-        .block_on(async move {
-            let application = Application::build(state, socket, workers, super::readers())?;
-            println!("daihoi listens on http://{}", application.address());
-            println!(
-                "  the API, to browse: http://{}/api/docs/",
-                application.address()
-            );
-            application.run().await
+    actix_web::rt::System::new().block_on(async move {
+        if args.demo {
+            load_demo(&mut state).await?;
+        }
+        let words = welcome(&state).await?;
+        let application = Application::build(state, socket, workers, super::readers())
+            .map_err(|error| format!("the server cannot start: {error}"))?;
+        println!("daihoi listens on http://{}", application.address());
+        println!(
+            "  the API, to browse: http://{}/api/docs/",
+            application.address()
+        );
+        println!(
+            "{}",
+            words.replace("{address}", &format!("http://{}", application.address()))
+        );
+        application
+            .run()
+            .await
+            .map_err(|error| format!("the server failed: {error}"))
+    })
+}
+
+/// Loads the demo into an empty database, and sets the clock to its date.
+async fn load_demo(state: &mut AppState) -> Result<(), String> {
+    let loaded = demo::load(state)
+        .await
+        .map_err(|error| format!("the demo cannot be loaded: {error}"))?;
+    state.clock = demo::clock::of(&state.db)
+        .map_err(|error| format!("cannot read the demo's clock: {error}"))?;
+    if !loaded && !demo::clock::is_demo(&state.db).map_err(|error| error.to_string())? {
+        return Err(
+            "this database holds real work; a demo is loaded only into an empty one".to_owned(),
+        );
+    }
+    Ok(())
+}
+
+/// What the person who started the program is told: the demo's accounts, or how to begin.
+async fn welcome(state: &AppState) -> Result<String, String> {
+    let failed = |error| format!("cannot read the accounts: {error}");
+    if demo::clock::is_demo(&state.db).map_err(failed)? {
+        return Ok(demo::words(state.clock.now()));
+    }
+    let now = state.clock.now();
+    let token = state
+        .db
+        .write(move |conn| {
+            if !setup::service::is_needed(conn)? {
+                return Ok(None);
+            }
+            setup::service::issue_token(conn, now).map(Some)
         })
-        .map_err(|error| format!("the server failed: {error}"))
+        .await
+        .map_err(failed)?;
+    Ok(token.map_or_else(String::new, |token| {
+        format!(
+            "  Chưa có tài khoản nào. Tạo quản trị viên đầu tiên (mã dùng một lần, chỉ in ra lần này):\n\
+             \x20 No account yet. Create the first administrator with this one-time token:\n\
+             \x20   {{address}}/setup?token={token}\n\
+             \x20   token: {token}"
+        )
+    }))
 }
 
 fn start_log(as_json: bool) {

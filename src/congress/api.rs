@@ -2,17 +2,16 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, patch, post};
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
-use super::model::{CongressId, State};
+use super::model::{CongressFilter, CongressId, State};
 use super::planning_api;
 use super::rules::{Given, Step};
 use super::service::{self, Preparation};
-use super::store::CongressFilter;
 use super::view::{CongressItem, CongressPage, CongressView};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
@@ -22,7 +21,7 @@ use crate::db::search;
 use crate::document::symbol::DocumentSymbol;
 use crate::error::Error;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen};
+use crate::http::body::{Json, Query, Seen, civil_date};
 use crate::http::reply::{Once, Reply};
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::plan::model::PlanId;
@@ -41,15 +40,6 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(congress_actions)
         .service(take_congress_step)
         .service(congress_history);
-}
-
-/// A date that can be one of this Party's: within living memory and planning.
-pub fn in_our_time(date: &NaiveDate) -> Result<(), ValidationError> {
-    if (1930..=2200).contains(&date.year()) {
-        Ok(())
-    } else {
-        Err(ValidationError::new("date_out_of_range"))
-    }
 }
 
 /// An hour as `HH:MM`.
@@ -78,10 +68,10 @@ pub struct CongressQuery {
     /// Only late ones, or only the others.
     pub late: Option<bool>,
     /// Only those planned on this day or after.
-    #[validate(custom(function = "in_our_time"))]
+    #[validate(custom(function = "civil_date"))]
     pub from: Option<NaiveDate>,
     /// Only those planned on this day or before.
-    #[validate(custom(function = "in_our_time"))]
+    #[validate(custom(function = "civil_date"))]
     pub to: Option<NaiveDate>,
     /// Words of the branch's name; tone marks do not matter.
     #[validate(length(max = 200))]
@@ -102,7 +92,7 @@ pub struct CongressChanges {
     #[validate(length(min = 1, max = 300))]
     pub venue: Option<String>,
     /// The day it is to be held.
-    #[validate(custom(function = "in_our_time"))]
+    #[validate(custom(function = "civil_date"))]
     pub planned_on: Option<NaiveDate>,
     /// The hour, Vietnam time.
     #[validate(custom(function = "hour_and_minute"))]
@@ -126,14 +116,14 @@ pub struct TakeCongressStep {
     /// The sector the pilot stands for, with `designate_pilot`; the branch's own unless said.
     pub sector_id: Option<SectorId>,
     /// The new day, with `postpone`.
-    #[validate(custom(function = "in_our_time"))]
+    #[validate(custom(function = "civil_date"))]
     pub planned_on: Option<NaiveDate>,
     /// The new hour, with `postpone`.
     #[validate(custom(function = "hour_and_minute"))]
     #[schema(example = "07:30", pattern = r"^([01]\d|2[0-3]):[0-5]\d$")]
     pub planned_time: Option<String>,
     /// The day the opening was announced, with `convene`; with `postpone`, when it was announced anew.
-    #[validate(custom(function = "in_our_time"))]
+    #[validate(custom(function = "civil_date"))]
     pub notice_given_on: Option<NaiveDate>,
     /// Official members summoned, with `convene`.
     #[validate(range(min = 0, max = 100_000))]
@@ -151,7 +141,7 @@ pub struct TakeCongressStep {
     #[schema(example = "12-QĐ/ĐU")]
     pub decision_symbol: Option<String>,
     /// Date of the decision, with `confirm` and `annul`.
-    #[validate(custom(function = "in_our_time"))]
+    #[validate(custom(function = "civil_date"))]
     pub decision_on: Option<NaiveDate>,
     /// What is said of each elected post, with `confirm`.
     #[validate(length(max = 50), nested)]
@@ -218,8 +208,8 @@ async fn list_congresses(
         .db
         .read(move |conn| {
             if let Some(unit) = query.unit_id {
-                let place = unit::service::place(conn, unit, today);
-                filter.under = Some(place.map_err(unknown_unit)?.path);
+                let stretch = unit::service::nearest_place(conn, unit, today);
+                filter.under = Some(stretch.map_err(unknown_unit)?.placement.path);
             }
             service::list(conn, &actor, filter, &page)
         })

@@ -186,6 +186,33 @@ pub struct CongressSummary {
     pub version: i64,
 }
 
+/// What a list of congresses is narrowed to.
+#[derive(Debug, Default)]
+pub struct CongressFilter {
+    /// Only under any of these places.
+    pub reach: Vec<UnitPath>,
+    /// Only of this plan.
+    pub plan_id: Option<PlanId>,
+    /// Only under this place.
+    pub under: Option<UnitPath>,
+    /// Only in this state.
+    pub state: Option<State>,
+    /// Only pilots, or only the others.
+    pub pilot: Option<bool>,
+    /// Only late ones, or only the others, seen from that day.
+    pub late: Option<(bool, NaiveDate)>,
+    /// Only those planned on this day or after.
+    pub from: Option<NaiveDate>,
+    /// Only those planned on this day or before.
+    pub to: Option<NaiveDate>,
+    /// Folded words to be found in the branch's name.
+    pub words: Option<String>,
+}
+
+/// Where an item stands in the list's order.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Place(pub UnitPath, pub CongressId);
+
 /// How the pilots of a plan stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PilotFacts {

@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::model::{Congress, State};
+use super::model::{Congress, Place, State};
 use super::rules::PLAN;
 use super::service::{set_due, subject};
-use super::store::{self, Place};
+use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, permit};
+use crate::auth::permission::{Action, permit_what_is_seen};
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::path::UnitPath;
@@ -21,13 +21,15 @@ use crate::journal;
 use crate::plan::model::{Plan, PlanId, State as PlanState};
 use crate::progress::model::Standing;
 use crate::sector::model::SectorId;
-use crate::unit::model::{ApprovalLine, Level, Placement, UnitId};
+use crate::unit::model::{ApprovalLine, Level, Placement, Unit, UnitId};
 use crate::{plan, progress, unit};
 
 /// A day on which every placement still open holds.
 const FROM_NOW_ON: NaiveDate = crate::progress::rules::NEVER;
 /// How many congresses are moved at once.
 const PAGE: i64 = 1000;
+/// How many units one question asks for.
+const UNITS_AT_ONCE: usize = 500;
 
 /// When a new congress is to be held, as far as it is known.
 #[derive(Debug, Clone, Default)]
@@ -68,8 +70,9 @@ pub fn plan_one(
     if !reasons.is_empty() {
         return Err(Error::Refused(reasons));
     }
-    let above = above(conn, &place, actor.today())?;
-    let congress = begun(actor, &plan, &place, &above, timing);
+    let shared = above_all(conn, std::slice::from_ref(&place), actor.today())?;
+    let above = shared.get(&kin(&place)).ok_or(Error::NotFound)?;
+    let congress = begun(actor, &plan, &place, above, timing);
     store::insert(conn, std::slice::from_ref(&congress))?;
     progress::service::note_new(conn, &congress)?;
     journal::service::record_write(
@@ -112,28 +115,21 @@ pub fn plan_all(
     let branches = unit::service::branches_under(conn, &scope, actor.today())?;
     let plans = plans_of_the_same_branches(conn, &plan)?;
     let alive = store::branches_alive(conn, &plans)?;
-    let mut known: HashMap<(Option<UnitId>, Level), Above> = HashMap::new();
-    let mut new = Vec::new();
-    for place in branches
+    let waiting: Vec<Placement> = branches
         .iter()
         .filter(|place| !alive.contains(&place.unit_id))
-    {
-        // Branches under one committee share who approves: asked once for each committee, not for each branch.
-        let key = (place.parent_id, place.level);
-        let shared = match known.get(&key) {
-            Some(shared) => *shared,
-            None => {
-                let found = above(conn, place, actor.today())?;
-                known.insert(key, found);
-                found
-            }
-        };
+        .cloned()
+        .collect();
+    let shared = above_all(conn, &waiting, actor.today())?;
+    let mut new = Vec::with_capacity(waiting.len());
+    for place in &waiting {
+        let above = shared.get(&kin(place)).ok_or(Error::NotFound)?;
         let day = dates.get(&place.unit_id).copied().or(timing.planned_on);
         let timing = Timing {
             planned_on: day,
             ..timing.clone()
         };
-        new.push(begun(actor, &plan, place, &shared, &timing));
+        new.push(begun(actor, &plan, place, above, &timing));
     }
     store::insert(conn, &new)?;
     let standings: Vec<Standing> = new.iter().map(Standing::from).collect();
@@ -155,7 +151,7 @@ pub fn plan_all(
 
 fn plan_in_reach(conn: &mut AnyConnection, actor: &Actor, id: PlanId) -> Result<Plan, Error> {
     let plan = plan::service::find(conn, actor, id)?;
-    permit(actor, Action::DraftPlans, &plan.unit_path)?;
+    permit_what_is_seen(actor, Action::DraftPlans, &plan.unit_path)?;
     Ok(plan)
 }
 
@@ -206,17 +202,42 @@ struct Above {
     sector_id: Option<SectorId>,
 }
 
-fn above(conn: &mut AnyConnection, branch: &Placement, on: NaiveDate) -> Result<Above, Error> {
-    let line = unit::service::approval_line(conn, branch, on)?;
-    let mut sector_id = None;
-    let upward = branch.path.units().into_iter().rev().skip(1);
-    for unit in upward {
-        sector_id = unit::service::place(conn, unit, on)?.sector_id;
-        if sector_id.is_some() {
-            break;
+/// Branches of one kind under one committee: they share who approves, and the sector they inherit.
+fn kin(branch: &Placement) -> (Option<UnitId>, Level) {
+    (branch.parent_id, branch.level)
+}
+
+/// What these branches share, asked once for each committee above them and not for each branch.
+fn above_all(
+    conn: &mut AnyConnection,
+    branches: &[Placement],
+    on: NaiveDate,
+) -> Result<HashMap<(Option<UnitId>, Level), Above>, Error> {
+    let one_of_each: HashMap<_, &Placement> = branches
+        .iter()
+        .map(|branch| (kin(branch), branch))
+        .collect();
+    let ones: Vec<Placement> = one_of_each.into_values().cloned().collect();
+    let lines = unit::service::approval_lines(conn, &ones, on)?;
+    let mut units: Vec<UnitId> = ones.iter().flat_map(|one| one.path.units()).collect();
+    units.sort_unstable();
+    units.dedup();
+    let mut sectors: HashMap<UnitId, SectorId> = HashMap::new();
+    for some in units.chunks(UNITS_AT_ONCE) {
+        for place in unit::service::places(conn, some, on)? {
+            sectors.extend(place.sector_id.map(|sector| (place.unit_id, sector)));
         }
     }
-    Ok(Above { line, sector_id })
+    let mut shared = HashMap::new();
+    for (one, line) in ones.iter().zip(lines) {
+        let upward = one.path.units().into_iter().rev().skip(1);
+        let above = Above {
+            line: line?,
+            sector_id: upward.filter_map(|unit| sectors.get(&unit).copied()).next(),
+        };
+        shared.insert(kin(one), above);
+    }
+    Ok(shared)
 }
 
 fn begun(
@@ -264,14 +285,21 @@ fn begun(
 
 /// Lets the unfinished congresses under a unit follow it to its new place (R-TREE-03: the others keep the place
 /// of their day); to be called after the new placement has been written.
+///
+/// `from` equals `to` when only name or level changed. Where a unit gave way to another, what stood below it
+/// follows; the congress of the unit that ended stays where it was, until it is cancelled.
 pub fn follow_move(conn: &mut AnyConnection, from: &UnitPath, to: &UnitPath) -> Result<(), Error> {
     let mut after: Option<Place> = None;
     loop {
         let page = store::unfinished_under(conn, from, after.as_ref(), PAGE)?;
-        let moves: Vec<(Standing, Standing)> = page
+        let moving: Vec<&Congress> = page
+            .iter()
+            .filter(|congress| congress.unit_path != *from || is_same_unit(from, to))
+            .collect();
+        let moves: Vec<(Standing, Standing)> = moving
             .iter()
             .map(|congress| {
-                let before = Standing::from(congress);
+                let before = Standing::from(*congress);
                 let unit_path = before.unit_path.moved(from, to);
                 (
                     before.clone(),
@@ -283,11 +311,10 @@ pub fn follow_move(conn: &mut AnyConnection, from: &UnitPath, to: &UnitPath) -> 
             })
             .collect();
         progress::service::note_moves(conn, &moves)?;
-        for congress in page
-            .iter()
-            .filter(|congress| is_approved_above(congress, from))
-        {
-            approve_anew(conn, congress)?;
+        for congress in moving {
+            if is_placed_anew(congress, from, to) {
+                place_anew(conn, congress)?;
+            }
         }
         after = page
             .last()
@@ -296,20 +323,43 @@ pub fn follow_move(conn: &mut AnyConnection, from: &UnitPath, to: &UnitPath) -> 
             break;
         }
     }
-    store::move_unfinished(conn, from, to)
+    if from == to {
+        return Ok(());
+    }
+    store::move_unfinished(conn, from, to, is_same_unit(from, to).then_some(from))
 }
 
-/// Whether the committee that approves stands above what moves, and so does not move along: few congresses, as
-/// the approving committee stands at most two levels above a branch.
-fn is_approved_above(congress: &Congress, moved: &UnitPath) -> bool {
+fn is_same_unit(from: &UnitPath, to: &UnitPath) -> bool {
+    from.units::<Unit>().last() == to.units::<Unit>().last()
+}
+
+/// Whether the branch itself moves, or the committee that approves does not move along: few congresses, as the
+/// approving committee stands at most two levels above a branch.
+fn is_placed_anew(congress: &Congress, from: &UnitPath, to: &UnitPath) -> bool {
     let units = congress.unit_path.units();
-    let depth = moved.units::<crate::unit::model::Unit>().len();
-    let along = units.get(depth.saturating_sub(1)..).unwrap_or_default();
-    !along.contains(&congress.approving_unit_id)
+    let depth = from.units::<Unit>().len();
+    let first_along = if is_same_unit(from, to) {
+        depth.saturating_sub(1)
+    } else {
+        depth
+    };
+    let along = units.get(first_along..).unwrap_or_default();
+    congress.unit_path == *from || !along.contains(&congress.approving_unit_id)
 }
 
-fn approve_anew(conn: &mut AnyConnection, congress: &Congress) -> Result<(), Error> {
-    let place = unit::service::place(conn, congress.unit_id, FROM_NOW_ON)?;
+/// Gives a congress the name and the approving committee of its branch's new place.
+fn place_anew(conn: &mut AnyConnection, congress: &Congress) -> Result<(), Error> {
+    let place = match unit::service::place(conn, congress.unit_id, FROM_NOW_ON) {
+        // The branch ends on a day to come: what there is stays.
+        Err(Error::NotFound) => return Ok(()),
+        place => place?,
+    };
     let line = unit::service::approval_line(conn, &place, FROM_NOW_ON)?;
-    store::set_approval(conn, congress.id, line.approving_unit, line.sub_committee)
+    store::place_anew(
+        conn,
+        congress.id,
+        &place.name,
+        line.approving_unit,
+        line.sub_committee,
+    )
 }

@@ -10,14 +10,14 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use super::api::{hour_and_minute, in_our_time};
+use super::api::hour_and_minute;
 use super::planning::{self, Timing};
 use super::view::CongressView;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::db::search;
 use crate::http::api::ApiError;
-use crate::http::body::Json;
+use crate::http::body::{Json, civil_date};
 use crate::http::reply::{Once, Reply};
 use crate::plan::model::PlanId;
 use crate::unit::model::UnitId;
@@ -35,7 +35,7 @@ pub struct NewCongress {
     /// The branch.
     pub unit_id: UnitId,
     /// The day it is to be held.
-    #[validate(custom(function = "in_our_time"))]
+    #[validate(custom(function = "civil_date"))]
     pub planned_on: Option<NaiveDate>,
     /// The hour, Vietnam time.
     #[validate(custom(function = "hour_and_minute"))]
@@ -56,7 +56,7 @@ pub struct PlannedDay {
     /// The branch.
     pub unit_id: UnitId,
     /// The day.
-    #[validate(custom(function = "in_our_time"))]
+    #[validate(custom(function = "civil_date"))]
     pub planned_on: NaiveDate,
 }
 
@@ -65,7 +65,7 @@ pub struct PlannedDay {
 #[serde(deny_unknown_fields)]
 pub struct NewCongresses {
     /// The day, for branches that are not listed.
-    #[validate(custom(function = "in_our_time"))]
+    #[validate(custom(function = "civil_date"))]
     pub planned_on: Option<NaiveDate>,
     /// The day, branch by branch.
     #[validate(length(max = 10000), nested)]

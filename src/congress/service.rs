@@ -2,9 +2,11 @@
 
 use serde_json::json;
 
-use super::model::{Congress, CongressId, CongressSummary, FinishFacts, PilotFacts, State};
+use super::model::{
+    Congress, CongressFilter, CongressId, CongressSummary, FinishFacts, PilotFacts, Place, State,
+};
 use super::rules::{self, CongressProcess, Facts, Given, Guard, PlanFacts, Step};
-use super::store::{self, CongressFilter, Place};
+use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, held_by, permit, reach};

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
-use serde::{Deserialize, Serialize};
 
-use super::model::{Congress, CongressId, CongressSummary, FinishFacts, PilotFacts, State};
+use super::model::{
+    Congress, CongressFilter, CongressId, CongressSummary, FinishFacts, PilotFacts, Place, State,
+};
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::db::schema::{congresses, plans};
@@ -155,33 +156,6 @@ pub fn save(
         .first(conn)?;
     Err(Error::Stale { current })
 }
-
-/// What a list of congresses is narrowed to.
-#[derive(Debug, Default)]
-pub struct CongressFilter {
-    /// Only under any of these places.
-    pub reach: Vec<UnitPath>,
-    /// Only of this plan.
-    pub plan_id: Option<PlanId>,
-    /// Only under this place.
-    pub under: Option<UnitPath>,
-    /// Only in this state.
-    pub state: Option<State>,
-    /// Only pilots, or only the others.
-    pub pilot: Option<bool>,
-    /// Only late ones, or only the others, seen from that day.
-    pub late: Option<(bool, NaiveDate)>,
-    /// Only those planned on this day or after.
-    pub from: Option<NaiveDate>,
-    /// Only those planned on this day or before.
-    pub to: Option<NaiveDate>,
-    /// Folded words to be found in the branch's name.
-    pub words: Option<String>,
-}
-
-/// Where an item stands in the list's order.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Place(pub UnitPath, pub CongressId);
 
 type Condition = Box<dyn BoxableExpression<congresses::table, MultiBackend, SqlType = Bool>>;
 
@@ -375,34 +349,40 @@ pub fn unfinished_under(
         .load(conn)?)
 }
 
-/// Rewrites the place of every unfinished congress under `from`.
+/// Rewrites the place of every unfinished congress below `from`, and of those at `itself` if that moves too.
 pub fn move_unfinished(
     conn: &mut AnyConnection,
     from: &UnitPath,
     to: &UnitPath,
+    itself: Option<&UnitPath>,
 ) -> Result<(), Error> {
     // In SQL, because the rest of each path stays: one statement, however large the subtree.
     diesel::sql_query(
         "UPDATE congresses SET unit_path = $1 || SUBSTR(unit_path, LENGTH($2) + 1) \
-         WHERE unit_path >= $3 AND unit_path < $4 AND state NOT IN ('confirmed', 'annulled', 'cancelled')",
+         WHERE (unit_path > $3 OR unit_path = $4) AND unit_path < $5 \
+         AND state NOT IN ('confirmed', 'annulled', 'cancelled')",
     )
     .bind::<Text, _>(to.as_str())
     .bind::<Text, _>(from.as_str())
     .bind::<Text, _>(from.as_str())
+    .bind::<Text, _>(itself.map_or("", UnitPath::as_str))
     .bind::<Text, _>(from.end())
     .execute(conn)?;
     Ok(())
 }
 
-/// Rewrites who approves a congress.
-pub fn set_approval(
+/// Rewrites the branch's name and who approves a congress.
+pub fn place_anew(
     conn: &mut AnyConnection,
     id: CongressId,
+    name: &str,
     approving_unit: UnitId,
     sub_committee: Option<UnitId>,
 ) -> Result<(), Error> {
     diesel::update(congresses::table.find(id))
         .set((
+            congresses::unit_name.eq(name),
+            congresses::search.eq(search::fold(name)),
             congresses::approving_unit_id.eq(approving_unit),
             congresses::sub_committee_id.eq(sub_committee),
         ))

@@ -42,7 +42,10 @@ const fn unit(
 }
 
 /// Sectors: code and name (both named in the article).
-pub const SECTORS: [(&str, &str); 2] = [("doanh_nghiep", "Doanh nghiệp"), ("co_quan", "Cơ quan, Sự nghiệp")];
+pub const SECTORS: [(&str, &str); 2] = [
+    ("doanh_nghiep", "Doanh nghiệp"),
+    ("co_quan", "Cơ quan, Sự nghiệp"),
+];
 
 /// The units. The first four and the two pilots are the article's; the others are invented.
 #[rustfmt::skip]
@@ -85,8 +88,7 @@ pub const ACCOUNTS: [(&str, &str, Role, Option<&str>); 13] = [
 /// Number and symbol of the plan.
 pub const PLAN_SYMBOL: &str = "65-KH/ĐUK";
 /// What the plan is about.
-pub const PLAN_TITLE: &str =
-    "Chuẩn bị và tiến hành đại hội chi bộ trực thuộc đảng ủy bộ phận, đảng ủy cơ sở, nhiệm kỳ 2022 - 2025";
+pub const PLAN_TITLE: &str = "Chuẩn bị và tiến hành đại hội chi bộ trực thuộc đảng ủy bộ phận, đảng ủy cơ sở, nhiệm kỳ 2022 - 2025";
 
 /// The pilots: the branch's key, the account that prepares it, those that review it, the day.
 ///

@@ -48,6 +48,7 @@ const ODT_MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.text";
     utoipa::ToSchema,
     diesel::expression::AsExpression,
     diesel::deserialize::FromSqlRow,
+    strum::VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]

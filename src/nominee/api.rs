@@ -9,18 +9,20 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{
-    Candidacy, Correction, NewNominee, Nominee, NomineeId, NomineeMemberId, ServiceLeft, Standing,
+    Candidacy, Correction, NewNominee, Nominee, NomineeId, PersonPutForward, ServiceLeft,
 };
 use super::{rules, service};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::db::paging::PageRequest;
 use crate::db::time::Instant;
+use crate::error::{Error, FieldError};
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::member::model::{MemberId, MemberStatus, Sex};
 use crate::personnel::model::{PersonnelId, Post, plausible_date};
-use crate::regulation::{Regulation, Sex};
+use crate::regulation::Regulation;
 
 /// The paths of nominees.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
@@ -36,7 +38,7 @@ pub struct NomineeView {
     /// The nominee's key.
     pub id: NomineeId,
     /// The member, where known.
-    pub member_id: Option<NomineeMemberId>,
+    pub member_id: Option<MemberId>,
     /// The name.
     pub full_name: String,
     /// The date of birth.
@@ -135,21 +137,23 @@ pub struct NomineeQuery {
     pub limit: Option<i64>,
 }
 
-/// A new nominee.
+/// A new nominee: a member, or somebody typed in with name, date of birth and sex.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct NomineeBody {
-    /// The member, where the branch keeps its members here.
-    pub member_id: Option<NomineeMemberId>,
-    /// The name.
+    /// The member, where the branch keeps its members here; name, date of birth and sex are copied.
+    pub member_id: Option<MemberId>,
+    /// The name, unless of a member.
     #[validate(length(min = 1, max = 200))]
     #[schema(example = "Nguyễn Văn Bình")]
-    pub full_name: String,
-    /// The date of birth.
+    pub full_name: Option<String>,
+    /// The date of birth, unless of a member.
     #[validate(custom(function = "plausible_date"))]
-    pub birth_date: NaiveDate,
-    /// The sex.
-    pub sex: Sex,
+    pub birth_date: Option<NaiveDate>,
+    /// The sex, unless of a member.
+    pub sex: Option<Sex>,
+    /// How the person stands in the Party, where known, unless of a member.
+    pub status: Option<MemberStatus>,
     /// For re-election, or for the first time.
     pub candidacy: Candidacy,
     /// The post.
@@ -158,8 +162,35 @@ pub struct NomineeBody {
     #[serde(default = "yes")]
     #[schema(default = true)]
     pub salaried: bool,
-    /// How the person stands in the Party, where known.
-    pub standing: Option<Standing>,
+}
+
+impl NomineeBody {
+    /// Who is meant.
+    fn person(self) -> Result<PersonPutForward, Error> {
+        if let Some(id) = self.member_id {
+            return Ok(PersonPutForward::Member(id));
+        }
+        let missing = [
+            ("/full_name", self.full_name.is_none()),
+            ("/birth_date", self.birth_date.is_none()),
+            ("/sex", self.sex.is_none()),
+        ];
+        let (Some(full_name), Some(birth_date), Some(sex)) =
+            (self.full_name, self.birth_date, self.sex)
+        else {
+            let missing = missing.into_iter().filter(|(_, missing)| *missing);
+            let problems = missing
+                .map(|(pointer, _)| FieldError::new(pointer, "nominee_field_missing"))
+                .collect();
+            return Err(Error::Invalid(problems));
+        };
+        Ok(PersonPutForward::Typed {
+            full_name,
+            birth_date,
+            sex,
+            status: self.status,
+        })
+    }
 }
 
 fn yes() -> bool {
@@ -236,14 +267,10 @@ async fn nominate(
         fingerprint,
     } = body;
     let new = NewNominee {
-        member_id: body.member_id,
-        full_name: body.full_name,
-        birth_date: body.birth_date,
-        sex: body.sex,
         candidacy: body.candidacy,
         post: body.post,
         salaried: body.salaried,
-        standing: body.standing,
+        person: body.person()?,
     };
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let (case, nominee) = service::nominate(conn, actor, *id, &new)?;

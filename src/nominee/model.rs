@@ -6,14 +6,12 @@ use utoipa::ToSchema;
 
 use crate::db::id::Id;
 use crate::db::time::Instant;
+use crate::member::model::{MemberId, MemberStatus, Sex};
 use crate::personnel::model::{PersonnelId, Post};
-use crate::regulation::{Ground, Sex};
+use crate::regulation::Ground;
 
 /// A nominee's key.
 pub type NomineeId = Id<Nominee>;
-
-/// The key of the member that a nominee is, where the branch keeps its members here.
-pub type NomineeMemberId = Id<Standing>;
 
 /// Somebody put forward for a post; a person put forward for two posts is two nominees.
 #[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable, diesel::Selectable)]
@@ -24,7 +22,7 @@ pub struct Nominee {
     /// The personnel work.
     pub process_id: PersonnelId,
     /// The member, where known.
-    pub member_id: Option<NomineeMemberId>,
+    pub member_id: Option<MemberId>,
     /// The name, as typed.
     pub full_name: String,
     /// What lists are sorted by: the given name first.
@@ -95,68 +93,35 @@ pub enum Candidacy {
 }
 crate::text_enum!(Candidacy);
 
-/// How a member stands in the Party: only an official member may be a nominee (R-EL-02).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    strum::Display,
-    strum::VariantArray,
-    Serialize,
-    Deserialize,
-    ToSchema,
-)]
-#[strum(serialize_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[schema(as = NomineeStanding)]
-pub enum Standing {
-    /// đảng viên chính thức
-    Official,
-    /// đảng viên dự bị
-    Probationary,
-    /// miễn công tác và sinh hoạt: still an official member
-    Exempted,
-    /// chuyển sinh hoạt tạm thời: still an official member
-    TemporarilyAway,
-    /// đình chỉ sinh hoạt
-    Suspended,
-    /// bị khởi tố, truy tố, tạm giam
-    Prosecuted,
-    /// no longer a member of the branch
-    Left,
-}
-
-impl Standing {
-    /// Whether an official member with all rights stands so.
-    pub fn may_stand(self) -> bool {
-        match self {
-            Self::Official | Self::Exempted | Self::TemporarilyAway => true,
-            Self::Probationary | Self::Suspended | Self::Prosecuted | Self::Left => false,
-        }
-    }
-}
-
-/// What is written down of a new nominee.
+/// Somebody about to be put forward.
 #[derive(Debug, Clone)]
 pub struct NewNominee {
-    /// The member, where known; the rest is a copy.
-    pub member_id: Option<NomineeMemberId>,
-    /// The name.
-    pub full_name: String,
-    /// The date of birth.
-    pub birth_date: NaiveDate,
-    /// The sex.
-    pub sex: Sex,
+    /// Who it is.
+    pub person: PersonPutForward,
     /// For re-election, or for the first time.
     pub candidacy: Candidacy,
     /// The post.
     pub post: Post,
     /// Whether the person's work is salaried.
     pub salaried: bool,
-    /// How the person stands in the Party, where known.
-    pub standing: Option<Standing>,
+}
+
+/// Who is put forward.
+#[derive(Debug, Clone)]
+pub enum PersonPutForward {
+    /// A member the branch keeps here: name, date of birth and sex are copied.
+    Member(MemberId),
+    /// Typed in, where the branch does not keep its members here.
+    Typed {
+        /// The name.
+        full_name: String,
+        /// The date of birth.
+        birth_date: NaiveDate,
+        /// The sex.
+        sex: Sex,
+        /// How the person stands in the Party, where known.
+        status: Option<MemberStatus>,
+    },
 }
 
 /// What is corrected of a nominee; absent means unchanged.

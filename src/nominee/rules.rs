@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Candidacy, Nominee, ServiceLeft, Standing, StructureKind, StructureTarget};
+use super::model::{Candidacy, Nominee, ServiceLeft, StructureKind, StructureTarget};
 use crate::error::Reason;
+use crate::member::model::{MemberStatus, Sex};
 use crate::personnel::model::Post;
 use crate::plan::model::AgeTest;
-use crate::regulation::{Cited, Ground, Month, Percent, Regulation, Sex, months_left};
+use crate::regulation::{Cited, Ground, Month, Percent, Regulation, months_left};
 
 /// The most nominees of one congress, withdrawn ones included: a branch committee has at most a handful of seats.
 pub const MOST_NOMINEES: usize = 100;
@@ -43,11 +44,11 @@ pub fn against_change(facts: &ListFacts<'_>) -> Vec<Reason> {
 /// Every reason against putting this person forward.
 pub fn against_nomination(
     nominee: &Nominee,
-    standing: Option<Standing>,
+    status: Option<MemberStatus>,
     facts: &ListFacts<'_>,
 ) -> Vec<Reason> {
     let mut reasons = against_change(facts);
-    if standing.is_some_and(|standing| !standing.may_stand()) {
+    if status.is_some_and(|status| !may_stand(status)) {
         reasons.push(Reason::new("nominee_not_official").on(WHO_MAY_STAND));
     }
     if facts.nominees.len() >= MOST_NOMINEES {
@@ -59,6 +60,17 @@ pub fn against_nomination(
     }
     reasons.extend(against_twice(nominee, facts.nominees));
     reasons
+}
+
+/// Whether somebody who stands so in the Party is an official member with all rights (R-EL-02).
+fn may_stand(status: MemberStatus) -> bool {
+    match status {
+        MemberStatus::Official | MemberStatus::Exempted | MemberStatus::TemporarilyAway => true,
+        MemberStatus::Probationary
+        | MemberStatus::Suspended
+        | MemberStatus::Prosecuted
+        | MemberStatus::Left => false,
+    }
 }
 
 /// Every reason against correcting a nominee into `corrected`.
@@ -101,7 +113,7 @@ pub fn service_left(nominee: &Nominee, regulation: &Regulation) -> ServiceLeft {
     let day = regulation.date();
     ServiceLeft {
         age: age_on(nominee.birth_date, day),
-        months_left: months_left(Month::of(day), nominee.birth_date, nominee.sex),
+        months_left: months_left(Month::of(day), nominee.birth_date, nominee.sex.into()),
         months_needed: needed.value,
         ground: needed.ground,
     }

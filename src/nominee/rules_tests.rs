@@ -54,13 +54,13 @@ fn r_el_02_only_an_official_member_may_stand() {
     let one = man("Nguyễn Văn An", "1980-01-01", Candidacy::FirstTime);
     for (standing, refused) in [
         (None, false),
-        (Some(Standing::Official), false),
-        (Some(Standing::Exempted), false),
-        (Some(Standing::TemporarilyAway), false),
-        (Some(Standing::Probationary), true),
-        (Some(Standing::Suspended), true),
-        (Some(Standing::Prosecuted), true),
-        (Some(Standing::Left), true),
+        (Some(MemberStatus::Official), false),
+        (Some(MemberStatus::Exempted), false),
+        (Some(MemberStatus::TemporarilyAway), false),
+        (Some(MemberStatus::Probationary), true),
+        (Some(MemberStatus::Suspended), true),
+        (Some(MemberStatus::Prosecuted), true),
+        (Some(MemberStatus::Left), true),
     ] {
         let reasons = against_nomination(&one, standing, &open_list(&[]));
         assert_eq!(!reasons.is_empty(), refused, "{standing:?}");
@@ -99,7 +99,7 @@ fn the_list_changes_only_while_the_steps_are_done_and_the_congress_is_ahead() {
     assert_eq!(
         codes(&against_nomination(
             &one,
-            Some(Standing::Probationary),
+            Some(MemberStatus::Probationary),
             &over
         )),
         [

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::model::{Candidacy, Correction, NewNominee, Nominee, NomineeId};
+use super::model::{Candidacy, Correction, NewNominee, Nominee, NomineeId, PersonPutForward};
 use super::rules::{self, ListFacts};
 use super::store::{self, Place};
 use crate::auth::actor::Actor;
@@ -11,9 +11,10 @@ use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::{AnyConnection, search};
 use crate::error::{Error, Reason};
+use crate::member::model::{Member, MemberId, MemberStatus};
 use crate::personnel::model::{Case, PersonnelId, State};
 use crate::plan::service::expect_version;
-use crate::{journal, personnel, personnel_step};
+use crate::{journal, member, personnel, personnel_step};
 
 /// Everybody put forward, withdrawn ones included, by given name; for the rules of the personnel work: nobody asks.
 pub fn all(conn: &mut AnyConnection, of: PersonnelId) -> Result<Vec<Nominee>, Error> {
@@ -80,15 +81,58 @@ pub fn nominate(
     new: &NewNominee,
 ) -> Result<(Case, Nominee), Error> {
     let case = personnel::service::find(conn, actor, Action::PrepareCongress, of)?;
-    let full_name = search::normalise(&new.full_name);
+    let (nominee, status) = put_forward(conn, actor, &case, new)?;
+    let others = store::all(conn, of)?;
+    refuse_if_any(rules::against_nomination(
+        &nominee,
+        status,
+        &list_facts(&case, &others),
+    ))?;
+    store::insert(conn, &nominee)?;
+    record(conn, actor, &case, nominee.id, "personnel.nominate")?;
+    Ok((case, nominee))
+}
+
+/// The nominee to be, and how the person stands in the Party, where known.
+fn put_forward(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    case: &Case,
+    new: &NewNominee,
+) -> Result<(Nominee, Option<MemberStatus>), Error> {
+    let (member_id, typed, birth_date, sex, status) = match &new.person {
+        PersonPutForward::Member(id) => {
+            let member = member_of_branch(conn, actor, case, *id)?;
+            let status = Some(member.status);
+            (
+                Some(*id),
+                member.full_name,
+                member.birth_date,
+                member.sex,
+                status,
+            )
+        }
+        PersonPutForward::Typed {
+            full_name,
+            birth_date,
+            sex,
+            status,
+        } => (
+            None,
+            search::normalise(full_name),
+            *birth_date,
+            *sex,
+            *status,
+        ),
+    };
     let nominee = Nominee {
         id: Id::new(),
-        process_id: of,
-        member_id: new.member_id,
-        name_key: key_of(&full_name)?,
-        full_name,
-        birth_date: new.birth_date,
-        sex: new.sex,
+        process_id: case.personnel.id,
+        member_id,
+        name_key: key_of(&typed)?,
+        full_name: typed,
+        birth_date,
+        sex,
         candidacy: new.candidacy,
         post: new.post,
         salaried: new.salaried,
@@ -97,19 +141,25 @@ pub fn nominate(
         created_at: actor.now,
         version: 1,
     };
-    let others = store::all(conn, of)?;
-    refuse_if_any(rules::against_nomination(
-        &nominee,
-        new.standing,
-        &list_facts(&case, &others),
-    ))?;
-    store::insert(conn, &nominee).map_err(|error| match error {
-        // The only key in the row that a person typed.
-        Error::Conflict(_) => Error::invalid("/member_id", "unknown"),
+    Ok((nominee, status))
+}
+
+/// The member with this key, if of this branch; the reading is recorded in the branch's chain.
+fn member_of_branch(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    case: &Case,
+    id: MemberId,
+) -> Result<Member, Error> {
+    let unknown = || Error::invalid("/member_id", "unknown");
+    let member = member::service::find(conn, actor, id).map_err(|error| match error {
+        Error::NotFound | Error::Forbidden(_) => unknown(),
         other => other,
     })?;
-    record(conn, actor, &case, nominee.id, "personnel.nominate")?;
-    Ok((case, nominee))
+    if member.unit_id != case.congress.unit_id {
+        return Err(unknown());
+    }
+    Ok(member)
 }
 
 /// Corrects a nominee, or withdraws the name with its reason.

@@ -146,19 +146,18 @@ pub struct PostSeats {
     pub count: i64,
 }
 
-/// What the congress decided for a post.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate)]
+/// How many seats of a post the congress left vacant.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate,
+)]
 #[serde(deny_unknown_fields)]
-pub struct PostOutcome {
+pub struct VacantSeats {
     /// The post.
     pub post: Post,
-    /// The nominees who were elected to it.
-    #[validate(length(max = 50))]
-    pub elected: Vec<NomineeId>,
-    /// How many seats were left vacant.
-    #[serde(default)]
+    /// How many.
     #[validate(range(min = 0, max = 50))]
-    pub left_vacant: i64,
+    #[schema(example = 1)]
+    pub count: i64,
 }
 
 /// A congress's personnel work together with what it is judged by.
@@ -233,8 +232,10 @@ pub struct StepInput {
     pub opinion_on: Option<NaiveDate>,
     /// What it says.
     pub opinion_text: Option<String>,
-    /// What the congress decided for each post, with `decide`.
-    pub outcomes: Vec<PostOutcome>,
+    /// The nominees whom the congress elected, with `decide`.
+    pub elected: Vec<NomineeId>,
+    /// The seats it left vacant.
+    pub left_vacant: Vec<VacantSeats>,
 }
 
 /// Refuses dates that no paper of the Party can bear, and that a database may not hold.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::facts::{Facts, count};
 use super::model::{Post, State, is_ahead};
-use super::scheme::{self, HEADS_FROM_COMMITTEE};
+use super::scheme::{self, HEADS, HEADS_FROM_COMMITTEE};
 use crate::congress::model::State as CongressState;
 use crate::error::{Arg, Reason};
 use crate::nominee::model::{Nominee, NomineeId};
@@ -174,32 +174,11 @@ fn opinion_written(facts: &Facts) -> Vec<Reason> {
     reasons
 }
 
-/// Everybody elected to a post, over all that was said of it.
-fn elected_to(facts: &Facts, post: Post) -> impl Iterator<Item = NomineeId> {
-    facts
-        .outcomes
-        .iter()
-        .filter(move |outcome| outcome.post == post)
-        .flat_map(|outcome| outcome.elected.iter().copied())
-}
-
 fn outcomes_complete(facts: &Facts) -> Vec<Reason> {
     let mut reasons = Vec::new();
     for seat in &facts.seats {
-        let outcomes = || {
-            facts
-                .outcomes
-                .iter()
-                .filter(|outcome| outcome.post == seat.post)
-        };
-        if outcomes().next().is_none() {
-            reasons.push(
-                Reason::new("personnel_outcome_missing").with("post", Arg::term("post", seat.post)),
-            );
-            continue;
-        }
-        let elected = count(elected_to(facts, seat.post));
-        let vacant: i64 = outcomes().map(|outcome| outcome.left_vacant).sum();
+        let elected = count(facts.elected_to(seat.post));
+        let vacant = facts.vacant(seat.post);
         reasons.extend(unless(elected + vacant == seat.count, || {
             Reason::new("personnel_outcome_unequal")
                 .with("post", Arg::term("post", seat.post))
@@ -209,10 +188,10 @@ fn outcomes_complete(facts: &Facts) -> Vec<Reason> {
         }));
     }
     let unknown = facts
-        .outcomes
+        .left_vacant
         .iter()
-        .filter(|outcome| facts.seats_of(outcome.post) == 0);
-    let unknown: Vec<Post> = unknown.map(|outcome| outcome.post).collect();
+        .filter(|row| facts.seats_of(row.post) == 0);
+    let unknown: Vec<Post> = unknown.map(|row| row.post).collect();
     reasons.extend(unless(unknown.is_empty(), || {
         Reason::new("personnel_outcome_without_seats").with("posts", Arg::terms("post", &unknown))
     }));
@@ -220,27 +199,13 @@ fn outcomes_complete(facts: &Facts) -> Vec<Reason> {
 }
 
 fn elected_were_nominated(facts: &Facts) -> Vec<Reason> {
-    let mut reasons = Vec::new();
-    for outcome in &facts.outcomes {
-        let listed: BTreeSet<NomineeId> = facts
-            .list_of(outcome.post)
-            .map(|nominee| nominee.id)
-            .collect();
-        let strangers = outcome.elected.iter().filter(|id| !listed.contains(id));
-        let strangers = count(strangers);
-        reasons.extend(unless(strangers == 0, || {
-            Reason::new("personnel_elected_not_nominated")
-                .with("post", Arg::term("post", outcome.post))
-                .with("count", strangers)
-        }));
-    }
-    let everybody: Vec<NomineeId> = facts
-        .outcomes
-        .iter()
-        .flat_map(|outcome| outcome.elected.iter().copied())
-        .collect();
-    let distinct: BTreeSet<NomineeId> = everybody.iter().copied().collect();
-    reasons.extend(unless(distinct.len() == everybody.len(), || {
+    let listed: BTreeSet<NomineeId> = facts.nominees.iter().map(|nominee| nominee.id).collect();
+    let distinct: BTreeSet<NomineeId> = facts.elected.iter().copied().collect();
+    let strangers = count(distinct.difference(&listed));
+    let mut reasons = unless(strangers == 0, || {
+        Reason::new("personnel_elected_not_nominated").with("count", strangers)
+    });
+    reasons.extend(unless(distinct.len() == facts.elected.len(), || {
         Reason::new("personnel_elected_twice")
     }));
     reasons
@@ -248,17 +213,15 @@ fn elected_were_nominated(facts: &Facts) -> Vec<Reason> {
 
 /// R-ORG-03: secretary and deputy are elected from among the branch committee, where there is one.
 fn heads_of_committee(facts: &Facts) -> Vec<Reason> {
-    let persons = |post| -> Vec<&Nominee> {
-        elected_to(facts, post)
-            .filter_map(|id| facts.nominees.iter().find(|nominee| nominee.id == id))
-            .collect()
+    let of_committee = |head: &Nominee| {
+        facts
+            .elected_to(Post::BranchCommitteeMember)
+            .any(|member| member.is_same_person(head))
     };
-    let committee = persons(Post::BranchCommitteeMember);
-    let (secretaries, deputies) = (persons(Post::Secretary), persons(Post::DeputySecretary));
-    let outside: Vec<&str> = secretaries
-        .iter()
-        .chain(&deputies)
-        .filter(|head| !committee.iter().any(|member| member.is_same_person(head)))
+    let outside: Vec<&str> = HEADS
+        .into_iter()
+        .flat_map(|post| facts.elected_to(post))
+        .filter(|head| !of_committee(head))
         .map(|head| head.full_name.as_str())
         .collect();
     let has_committee = facts.seats_of(Post::BranchCommitteeMember) > 0;
@@ -267,9 +230,9 @@ fn heads_of_committee(facts: &Facts) -> Vec<Reason> {
             .with("names", outside.join(", "))
             .on(HEADS_FROM_COMMITTEE)
     });
-    let both = secretaries.iter().any(|secretary| {
-        deputies
-            .iter()
+    let both = facts.elected_to(Post::Secretary).any(|secretary| {
+        facts
+            .elected_to(Post::DeputySecretary)
             .any(|deputy| deputy.is_same_person(secretary))
     });
     reasons.extend(unless(!both, || {

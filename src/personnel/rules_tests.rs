@@ -1,7 +1,7 @@
 //! The table of the personnel work, row by row, and the scheme against the Charter and the election rules.
 
 use super::super::facts::OpinionFacts;
-use super::super::model::{PostOutcome, PostSeats};
+use super::super::model::{PostSeats, VacantSeats};
 use super::super::scheme::warnings;
 use super::*;
 use crate::db::id::Id;
@@ -60,7 +60,8 @@ fn ready() -> Facts {
         kind_named: false,
         reason_given: false,
         opinion: OpinionFacts::default(),
-        outcomes: Vec::new(),
+        elected: Vec::new(),
+        left_vacant: Vec::new(),
     }
 }
 
@@ -287,24 +288,16 @@ fn decided(
     ];
     facts.nominees.push(nominee("Dũng", Post::Secretary));
     facts.nominees.push(nominee("An", Post::DeputySecretary));
-    let outcomes = posts
-        .iter()
-        .zip(vacant)
-        .map(|(&(post, names), left_vacant)| {
-            let id_of = |name: &&str| {
-                let found = facts
-                    .nominees
-                    .iter()
-                    .find(|one| one.post == post && one.full_name == *name);
-                found.map_or_else(Id::new, |one| one.id)
-            };
-            PostOutcome {
-                post,
-                elected: names.iter().map(id_of).collect(),
-                left_vacant,
-            }
-        });
-    facts.outcomes = outcomes.collect();
+    for ((post, names), count) in posts.into_iter().zip(vacant) {
+        for name in names {
+            let found = facts
+                .nominees
+                .iter()
+                .find(|one| one.post == post && one.full_name == *name);
+            facts.elected.push(found.map_or_else(Id::new, |one| one.id));
+        }
+        facts.left_vacant.push(VacantSeats { post, count });
+    }
     codes(decide::<PersonnelProcess>(
         State::Presented,
         Step::Decide,
@@ -351,11 +344,11 @@ fn r_org_03_secretary_and_deputy_are_of_the_elected_committee_and_two_persons() 
 #[test]
 fn nobody_is_elected_who_was_not_nominated_for_the_post() {
     assert_eq!(
-        decided(&["An", "Bình", "Chi"], &["Chi"], &["Bình"], [0, 0, 0]),
+        decided(&["An", "Bình", "Chi"], &["Chi"], &["Bình"], [0, 1, 0]),
         ["personnel_elected_not_nominated"]
     );
     assert_eq!(
-        decided(&["An", "An", "Chi"], &["An"], &[], [0, 0, 1]),
+        decided(&["An", "An", "Chi"], &["An"], &[], [1, 0, 1]),
         ["personnel_elected_twice"]
     );
 }
@@ -369,9 +362,9 @@ fn nothing_is_decided_before_the_congress_is_in_session() {
         codes(outcome),
         [
             "personnel_congress_not_in_session",
-            "personnel_outcome_missing",
-            "personnel_outcome_missing",
-            "personnel_outcome_missing"
+            "personnel_outcome_unequal",
+            "personnel_outcome_unequal",
+            "personnel_outcome_unequal"
         ]
     );
 }
@@ -403,6 +396,7 @@ fn every_code_has_words_in_both_languages() {
         include_str!("service.rs"),
         include_str!("../nominee/rules.rs"),
         include_str!("../nominee/service.rs"),
+        include_str!("../nominee/api.rs"),
         include_str!("../personnel_step/rules.rs"),
     ];
     let quoted = sources

@@ -12,7 +12,7 @@ use crate::regulation::{Cited, Percent, Regulation};
 pub const HEADS_FROM_COMMITTEE: &str = "Điều lệ Đảng, Điều 24, khoản 4";
 
 /// The posts whose holders come from among the branch committee.
-const HEADS: [Post; 2] = [Post::Secretary, Post::DeputySecretary];
+pub const HEADS: [Post; 2] = [Post::Secretary, Post::DeputySecretary];
 
 /// R-ORG-03…06: what a branch of its size elects.
 pub fn seats_allowed(facts: &Facts) -> Vec<Reason> {

@@ -388,14 +388,7 @@ fn carry_out(
             personnel.opinion_on = input.opinion_on;
             personnel.opinion_text.clone_from(&input.opinion_text);
         }
-        Step::Decide => {
-            let elected: Vec<_> = input
-                .outcomes
-                .iter()
-                .flat_map(|outcome| outcome.elected.iter().copied())
-                .collect();
-            nominee::service::set_elected(conn, personnel.id, &elected)?;
-        }
+        Step::Decide => nominee::service::set_elected(conn, personnel.id, &input.elected)?,
         Step::SubmitScheme | Step::Revise | Step::Present => (),
     }
     Ok(())

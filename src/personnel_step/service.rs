@@ -27,9 +27,8 @@ pub fn append(
     of: PersonnelId,
     kinds: &[PersonnelStepKind],
 ) -> Result<(), Error> {
-    let mut n = store::all(conn, of)?.last().map_or(0, |step| step.n);
-    for &kind in kinds.iter().take(rules::MOST_STEPS) {
-        n += 1;
+    let last = store::all(conn, of)?.last().map_or(0, |step| step.n);
+    for (n, &kind) in (last + 1..).zip(kinds.iter().take(rules::MOST_STEPS)) {
         let step = PersonnelStep {
             id: Id::new(),
             process_id: of,

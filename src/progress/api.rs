@@ -12,10 +12,9 @@ use super::model::{By, Group, Progress, Question};
 use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
-use crate::congress::api::in_our_time;
 use crate::db::paging::PageRequest;
 use crate::http::api::ApiError;
-use crate::http::body::Query;
+use crate::http::body::{Query, civil_date};
 use crate::http::reply::Reply;
 use crate::plan::model::PlanId;
 use crate::unit::model::UnitId;
@@ -38,7 +37,7 @@ pub struct ProgressQuery {
     #[param(inline)]
     pub by: By,
     /// Seen from this day; today unless said. A day of the past is told from the history.
-    #[validate(custom(function = "in_our_time"))]
+    #[validate(custom(function = "civil_date"))]
     pub as_of: Option<NaiveDate>,
     /// The `next` of the page before, by child.
     pub cursor: Option<String>,

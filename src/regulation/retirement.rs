@@ -22,22 +22,16 @@ use super::{LoadError, loaded};
     Deserialize,
     strum::Display,
     strum::EnumString,
-    strum::IntoStaticStr,
     strum::VariantArray,
-    utoipa::ToSchema,
-    diesel::expression::AsExpression,
-    diesel::deserialize::FromSqlRow,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-#[diesel(sql_type = diesel::sql_types::Text)]
 pub enum Sex {
     /// Nam.
     Male,
     /// Nữ.
     Female,
 }
-crate::text_enum!(Sex);
 
 /// A month of a year. [`Display`](fmt::Display) writes it as Vietnamese papers do: `4/2025`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -26,7 +26,7 @@ use crate::personnel::model::Post;
 )]
 #[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
-#[schema(as = PostOutcome)]
+#[schema(as = CongressPostOutcome)]
 #[diesel(sql_type = diesel::sql_types::Text)]
 pub enum Outcome {
     /// Somebody was elected and waits for the committee's word.

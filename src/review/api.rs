@@ -7,9 +7,8 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use super::model::{Outcome, Remark, RemarkId, Review};
+use super::model::{Outcome, Remark, RemarkId, Review, Which};
 use super::service::{self, Answer};
-use super::store::Which;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::db::paging::PageRequest;

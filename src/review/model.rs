@@ -163,3 +163,14 @@ pub struct ReviewFacts {
     /// How many remarks are neither accepted nor explained.
     pub open_remarks: i64,
 }
+
+/// Which remarks of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// Those neither accepted nor explained.
+    Open,
+    /// Those accepted or explained.
+    Answered,
+}

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::model::{
-    NewRemark, NewReview, Outcome, Remark, RemarkId, Review, ReviewFacts, ReviewId,
+    NewRemark, NewReview, Outcome, Remark, RemarkId, Review, ReviewFacts, ReviewId, Which,
 };
 use super::rules;
-use super::store::{self, Which};
+use super::store;
 use crate::auth::actor::Actor;
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};

@@ -6,7 +6,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::model::{
-    Decision, NewRemark, NewReview, Remark, RemarkId, Review, ReviewFacts, ReviewId,
+    Decision, NewRemark, NewReview, Remark, RemarkId, Review, ReviewFacts, ReviewId, Which,
 };
 use crate::auth::actor::Actor;
 use crate::db::id::Id;
@@ -112,17 +112,6 @@ pub fn reviews(
         .select(Review::as_select())
         .load(conn)?;
     Ok(Page::of(rows, page.limit, |review: &Review| review.id))
-}
-
-/// Which remarks of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    /// All of them.
-    All,
-    /// Those neither accepted nor explained.
-    Open,
-    /// Those accepted or explained.
-    Answered,
 }
 
 /// The remarks on a document, the first one first.

@@ -1,7 +1,7 @@
 //! The JSON face of setting up.
 
 use actix_web::web::Data;
-use actix_web::{HttpResponse, post};
+use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -16,6 +16,7 @@ use crate::http::body::Json;
 use crate::http::reply::Reply;
 use crate::user::api::{UserView, is_display_name, is_username};
 use crate::user::model::Username;
+use crate::words::Language;
 
 /// The path of setting up.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
@@ -63,4 +64,16 @@ async fn set_up(state: Data<AppState>, body: Json<SetUp>) -> Result<HttpResponse
             .version(version)
             .respond(),
     )
+}
+
+/// The page behind the link that the program prints: until there is a web client, it says what to send.
+pub fn page(cfg: &mut web::ServiceConfig) {
+    cfg.service(how_to_set_up);
+}
+
+#[get("/setup")]
+async fn how_to_set_up(language: Language) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body(language.say("setup-how-to"))
 }

@@ -189,7 +189,12 @@ fn fingerprint(new: &NewVersion) -> String {
 /// Always as an attachment, under the name it was sent with.
 #[utoipa::path(
     tag = "documents", params(("id" = VersionId, Path)),
-    responses((status = 200, content_type = "application/octet-stream", body = String))
+    responses((status = 200, content(
+        (String = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (String = "application/pdf"),
+        (String = "application/vnd.oasis.opendocument.text"),
+        (String = "text/plain"),
+    )))
 )]
 #[get("/versions/{id}/content")]
 async fn read_content(

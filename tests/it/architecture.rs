@@ -21,8 +21,9 @@ fn lines_with(source: &Source, words: &[&str]) -> Vec<String> {
 
 /// Whether the word stands in the line and is not the end of a longer one (`object_store::`).
 fn has(line: &str, word: &str) -> bool {
-    line.match_indices(word)
-        .any(|(at, _)| !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_'))
+    line.match_indices(word).any(|(at, _)| {
+        !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
+    })
 }
 
 fn in_rooms(rooms: &[&str], words: &[&str]) -> Vec<String> {
@@ -35,7 +36,18 @@ fn in_rooms(rooms: &[&str], words: &[&str]) -> Vec<String> {
 
 #[test]
 fn rules_are_pure() {
-    let broken = in_rooms(&["rules.rs"], &["diesel", "actix", "actix_web", "askama", "Utc::now", "Clock", "AnyConnection"]);
+    let broken = in_rooms(
+        &["rules.rs"],
+        &[
+            "diesel",
+            "actix",
+            "actix_web",
+            "askama",
+            "Utc::now",
+            "Clock",
+            "AnyConnection",
+        ],
+    );
     report(&broken, "rules.rs knows no database, no HTTP, no clock");
 }
 
@@ -58,7 +70,10 @@ fn a_face_asks_its_service_and_never_a_store() {
 
 #[test]
 fn services_know_no_http() {
-    let broken = in_rooms(&["service.rs", "store.rs", "model.rs"], &["actix", "actix_web", "HttpResponse"]);
+    let broken = in_rooms(
+        &["service.rs", "store.rs", "model.rs"],
+        &["actix", "actix_web", "HttpResponse"],
+    );
     report(&broken, "only faces speak HTTP");
 }
 
@@ -66,8 +81,26 @@ fn services_know_no_http() {
 fn arrows_run_one_way() {
     let mut broken = Vec::new();
     for (room, above) in [
-        ("model.rs", ["super::rules", "super::store", "super::service", "super::api"].as_slice()),
-        ("rules.rs", &["super::store", "super::service", "super::api", "service::", "store::"]),
+        (
+            "model.rs",
+            [
+                "super::rules",
+                "super::store",
+                "super::service",
+                "super::api",
+            ]
+            .as_slice(),
+        ),
+        (
+            "rules.rs",
+            &[
+                "super::store",
+                "super::service",
+                "super::api",
+                "service::",
+                "store::",
+            ],
+        ),
         ("store.rs", &["super::service", "super::api", "service::"]),
         ("service.rs", &["super::api", "api::"]),
     ] {
@@ -77,7 +110,10 @@ fn arrows_run_one_way() {
 }
 
 /// A repeated POST is no feature: its store is used where POSTs meet it, and where old answers are forgotten.
-const OPEN_STORES: [(&str, &str); 2] = [("http/reply.rs", "idempotency"), ("keeper.rs", "idempotency")];
+const OPEN_STORES: [(&str, &str); 2] = [
+    ("http/reply.rs", "idempotency"),
+    ("keeper.rs", "idempotency"),
+];
 
 #[test]
 fn a_store_is_used_by_its_own_feature_only() {
@@ -90,18 +126,23 @@ fn a_store_is_used_by_its_own_feature_only() {
     let mut broken = Vec::new();
     for source in &sources {
         for &owner in &owners {
-            let own = source.feature() == owner || OPEN_STORES.contains(&(source.path.as_str(), owner));
+            let own =
+                source.feature() == owner || OPEN_STORES.contains(&(source.path.as_str(), owner));
             if !own && uses_store_of(&source.code, owner) {
                 broken.push(format!("  src/{}: the store of {owner}", source.path));
             }
         }
     }
-    report(&broken, "between features: model, rules, service; never the store");
+    report(
+        &broken,
+        "between features: model, rules, service; never the store",
+    );
 }
 
 fn uses_store_of(code: &str, owner: &str) -> bool {
     let named = has(code, &format!("{owner}::store"));
-    let mut groups = code.split(&format!("crate::{owner}::{{")).skip(1);
+    let group = format!("crate::{owner}::{{");
+    let mut groups = code.split(group.as_str()).skip(1);
     let in_group = groups.any(|rest| {
         let group = rest.split(';').next().unwrap_or_default();
         group
@@ -130,7 +171,11 @@ fn a_file_is_short_enough_to_be_read() {
 fn every_feature_says_what_it_is() {
     let broken: Vec<String> = all()
         .iter()
-        .filter(|source| !source.whole.starts_with("//!") && source.path != "main.rs" && source.path != "db/schema.rs")
+        .filter(|source| {
+            !source.whole.starts_with("//!")
+                && source.path != "main.rs"
+                && source.path != "db/schema.rs"
+        })
         .map(|source| format!("  src/{}", source.path))
         .collect();
     report(&broken, "every file opens with what it is");

@@ -470,7 +470,11 @@ async fn several_copies_seal_and_number_side_by_side() {
         .expect("read");
     assert_eq!(positions, (1..=80).map(Some).collect::<Vec<_>>());
     let heard = follower.await.expect("followed");
-    assert_eq!(heard, (1..=80).collect::<Vec<_>>(), "the follower heard all, once, in order");
+    assert_eq!(
+        heard,
+        (1..=80).collect::<Vec<_>>(),
+        "the follower heard all, once, in order"
+    );
 }
 
 /// Asks again and again after the last position it was told, while others write.
@@ -482,7 +486,10 @@ async fn follow(db: Db, awaited: usize) -> Vec<i64> {
     };
     let (mut after, mut heard) = (0, Vec::new());
     for _ in 0..2000 {
-        let actor = Actor { offices: vec![office.clone()], ..somebody() };
+        let actor = Actor {
+            offices: vec![office.clone()],
+            ..somebody()
+        };
         let stretch = db
             .read(move |conn| daihoi::event::service::after(conn, &actor, after, 7))
             .await

@@ -32,7 +32,10 @@ fn append(db: &Db, times: usize) {
 }
 
 fn entries(db: &Db) -> i64 {
-    match db.read_now(|conn| service::verify(conn, None)).expect("verified") {
+    match db
+        .read_now(|conn| service::verify(conn, None))
+        .expect("verified")
+    {
         Verdict::Whole(extent) => extent.entries,
         Verdict::Broken(fault) => panic!("{fault:?}"),
     }
@@ -60,10 +63,16 @@ fn backed_up(dir: &Path) {
 fn what_was_backed_up_is_there_again() {
     let dir = tempfile::tempdir().expect("a directory");
     backed_up(dir.path());
-    let (place, files) = (Place::Sqlite(dir.path().join("b/daihoi.db")), dir.path().join("b/files"));
+    let (place, files) = (
+        Place::Sqlite(dir.path().join("b/daihoi.db")),
+        dir.path().join("b/files"),
+    );
     let copied = restore(&dir.path().join("backup"), &place, &files).expect("restored");
     assert_eq!(copied.files, 2);
-    assert_eq!(fs::read_to_string(files.join("ab/one")).expect("there"), "một");
+    assert_eq!(
+        fs::read_to_string(files.join("ab/one")).expect("there"),
+        "một"
+    );
     let db = Db::open(&place, 1).expect("opened");
     assert!((10..=60).contains(&entries(&db)));
     append(&db, 1);
@@ -74,12 +83,21 @@ fn what_was_backed_up_is_there_again() {
 
 #[test]
 fn a_backup_that_was_damaged_or_cut_short_is_refused_and_nothing_is_left() {
-    for (file, damage) in [("files/two", "ba"), ("MANIFEST", ""), ("daihoi.db", "not a database")] {
+    for (file, damage) in [
+        ("files/two", "ba"),
+        ("MANIFEST", ""),
+        ("daihoi.db", "not a database"),
+    ] {
         let dir = tempfile::tempdir().expect("a directory");
         backed_up(dir.path());
         fs::write(dir.path().join("backup").join(file), damage).expect("damaged");
         let place = Place::Sqlite(dir.path().join("b/daihoi.db"));
-        restore(&dir.path().join("backup"), &place, &dir.path().join("b/files")).expect_err("refused");
+        restore(
+            &dir.path().join("backup"),
+            &place,
+            &dir.path().join("b/files"),
+        )
+        .expect_err("refused");
         assert!(!dir.path().join("b").exists(), "{file}");
     }
 }
@@ -94,8 +112,14 @@ fn a_backup_needs_a_directory_of_its_own_and_sqlite() {
     assert!(again.contains("not empty"), "{again}");
     let server = Place::Postgres("postgres://user:secret@host/db".to_owned());
     let sentence = backup(&server, &files, &dir.path().join("c")).expect_err("refused");
-    assert!(sentence.contains("pg_dump") && !sentence.contains("secret"), "{sentence}");
+    assert!(
+        sentence.contains("pg_dump") && !sentence.contains("secret"),
+        "{sentence}"
+    );
     let nothing = Place::Sqlite(dir.path().join("nowhere.db"));
     let sentence = backup(&nothing, &files, &dir.path().join("c")).expect_err("refused");
-    assert!(sentence.contains("no database") && !dir.path().join("c").exists(), "{sentence}");
+    assert!(
+        sentence.contains("no database") && !dir.path().join("c").exists(),
+        "{sentence}"
+    );
 }

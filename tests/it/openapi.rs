@@ -28,7 +28,9 @@ fn is_kept(path: &str, now: &str) {
 
 #[test]
 fn the_openapi_document_is_kept() {
-    let document = daihoi::app::openapi_document().to_pretty_json().expect("JSON");
+    let document = daihoi::app::openapi_document()
+        .to_pretty_json()
+        .expect("JSON");
     is_kept("docs/openapi.json", &document);
 }
 
@@ -49,9 +51,14 @@ fn every_operation_has_a_summary_a_tag_and_a_name_of_its_own() {
     let mut broken = Vec::new();
     for (path, item) in document["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("a path item") {
-            let said = |field: &str| operation[field].as_str().is_some_and(|words| !words.is_empty());
+            let said = |field: &str| {
+                operation[field]
+                    .as_str()
+                    .is_some_and(|words| !words.is_empty())
+            };
             let name = operation["operationId"].as_str().unwrap_or_default();
-            if !said("summary") || operation["tags"][0].is_null() || !names.insert(name.to_owned()) {
+            if !said("summary") || operation["tags"][0].is_null() || !names.insert(name.to_owned())
+            {
                 broken.push(format!("{method} {path} ({name})"));
             }
         }

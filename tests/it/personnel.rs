@@ -6,7 +6,7 @@ use daihoi::db::id::Id;
 use daihoi::db::json::AsJson;
 use daihoi::db::schema::{audit_entries, congresses, events, plans};
 use daihoi::plan::model::{AgeTest, PlanContent, PlanId, State as PlanState};
-use daihoi::unit::model::Level;
+use daihoi::unit::model::{Level, UnitId};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
@@ -16,6 +16,7 @@ use crate::world::{Person, World, day};
 struct Scene {
     world: World,
     congress: CongressId,
+    home_unit: UnitId,
     branch: Person,
     upper: Person,
     observer: Person,
@@ -46,6 +47,7 @@ impl Scene {
         let observer = world.person(Role::Observer, &base).await;
         let stranger = world.person(Role::BranchCommittee, &other).await;
         let (plan, congress): (PlanId, CongressId) = (Id::new(), Id::new());
+        let home_unit = home.id;
         let (author, now) = (branch.id.expect("an account"), world.state.clock.now());
         world
             .write(move |conn| {
@@ -93,6 +95,7 @@ impl Scene {
         Self {
             world,
             congress,
+            home_unit,
             branch,
             upper,
             observer,
@@ -130,7 +133,7 @@ impl Scene {
             seats.push(json!({ "post": "branch_committee_member", "count": committee }));
         }
         self.branch
-            .put(&format!("{at}/seats"), version, json!({ "seats": seats }))
+            .patch(at, version, json!({ "seats": seats }))
             .await
             .expect_ok();
     }
@@ -275,10 +278,10 @@ async fn a_branch_takes_its_personnel_work_from_the_first_step_to_the_decision()
     scene.branch.takes(&at, "present", json!({})).await;
     let member = |name| key_of(&seen, "branch_committee_member", name);
     let secretary = key_of(&seen, "secretary", "Nguyễn Thị Ánh");
-    let outcomes = json!({ "outcomes": [
-        { "post": "branch_committee_member", "elected": [member("Nguyễn Thị Ánh"), member("Lê Thị Dung")], "left_vacant": 1 },
-        { "post": "secretary", "elected": [secretary] },
-    ]});
+    let outcomes = json!({
+        "elected": [member("Nguyễn Thị Ánh"), member("Lê Thị Dung"), secretary],
+        "left_vacant": [{ "post": "branch_committee_member", "count": 1 }],
+    });
     let decided = scene.branch.takes(&at, "decide", outcomes).await;
     assert_eq!(decided["state"], "decided");
     let elected: Vec<&Value> = decided["first_time"]
@@ -469,10 +472,7 @@ async fn only_the_branch_prepares_only_few_see_and_strangers_do_not_know_of_it()
     let body = nominee("Nguyễn Văn An", "secretary", "first_time", "1980-01-01");
     let by_upper = scene.upper.post(&format!("{at}/nominees"), body).await;
     assert_eq!(by_upper.status, 403);
-    let seats = scene
-        .upper
-        .put(&format!("{at}/seats"), 1, json!({ "seats": [] }))
-        .await;
+    let seats = scene.upper.patch(&at, 1, json!({ "seats": [] })).await;
     assert_eq!(seats.status, 403);
 }
 
@@ -487,24 +487,29 @@ async fn what_cannot_be_is_refused_field_by_field() {
         ["range"]
     );
     body["birth_date"] = "1980-01-01".into();
-    body["full_name"] = " \u{0} ".into();
+    body["full_name"] = "   ".into();
     assert_eq!(
         scene.branch.post(&nominees, body.clone()).await.fields(),
         ["nominee_name_blank"]
     );
-    body["full_name"] = "Nguyễn\u{0} Văn An".into();
+    body["full_name"] = "Nguyễn Văn An".into();
     body["member_id"] = json!(Id::<()>::new().to_string());
     assert_eq!(
         scene.branch.post(&nominees, body.clone()).await.fields(),
         ["unknown"]
     );
     body["member_id"] = Value::Null;
-    body["standing"] = "probationary".into();
+    let nameless = json!({ "candidacy": "first_time", "post": "secretary" });
+    assert_eq!(
+        scene.branch.post(&nominees, nameless).await.fields(),
+        ["nominee_field_missing"; 3]
+    );
+    body["status"] = "probationary".into();
     assert_eq!(
         scene.branch.post(&nominees, body.clone()).await.reasons(),
         ["nominee_not_official"]
     );
-    body["standing"] = "official".into();
+    body["status"] = "official".into();
     let added = scene.branch.post(&nominees, body.clone()).await;
     let location = added.location.clone().expect("a place");
     assert_eq!(added.expect_ok()["full_name"], "Nguyễn Văn An");
@@ -518,14 +523,51 @@ async fn what_cannot_be_is_refused_field_by_field() {
         ["nominee_twice"]
     );
     let twice = json!({ "seats": [{ "post": "secretary", "count": 1 }, { "post": "secretary", "count": 1 }] });
-    let answer = scene.branch.put(&format!("{at}/seats"), 1, twice).await;
+    let answer = scene.branch.patch(&at, 1, twice).await;
     assert_eq!(answer.fields(), ["personnel_post_twice"]);
-    let record = json!({ "held_on": "9999-01-01", "present": -1, "minutes": "a\u{0}b" });
+    let record = json!({ "held_on": "9999-01-01", "present": -1, "minutes": "ab" });
     let answer = scene.branch.put(&format!("{at}/steps/1"), 1, record).await;
     assert_eq!(answer.fields(), ["range", "range"]);
     let symbol = json!({ "opinion_symbol": "12/CV" });
     let answer = scene.upper.tries(&at, "approve_scheme", symbol).await;
     assert_eq!(answer.status, 422);
+}
+
+#[tokio::test]
+async fn a_member_of_the_branch_is_copied_and_an_official_one_only() {
+    let scene = Scene::new().await;
+    let at = scene.begins().await;
+    let members = format!("/units/{}/members", scene.home_unit);
+    let member = |name: &str, status: &str| {
+        json!({
+            "full_name": name, "birth_date": "1985-02-03", "sex": "female", "status": status,
+            "admitted_on": "2018-01-01",
+        })
+    };
+    let official = scene
+        .branch
+        .post(&members, member("Vũ Thị Hạnh", "official"))
+        .await
+        .expect_ok();
+    let probationary = scene
+        .branch
+        .post(&members, member("Mai Thị Lan", "probationary"))
+        .await
+        .expect_ok();
+    let put = |who: &Value| json!({ "member_id": who["id"], "candidacy": "first_time", "post": "secretary" });
+    let nominees = format!("{at}/nominees");
+    let added = scene
+        .branch
+        .post(&nominees, put(&official))
+        .await
+        .expect_ok();
+    assert_eq!(added["full_name"], "Vũ Thị Hạnh");
+    assert_eq!(
+        (&added["birth_date"], &added["sex"]),
+        (&json!("1985-02-03"), &json!("female"))
+    );
+    let refused = scene.branch.post(&nominees, put(&probationary)).await;
+    assert_eq!(refused.reasons(), ["nominee_not_official"]);
 }
 
 #[tokio::test]

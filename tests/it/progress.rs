@@ -1,1 +1,228 @@
-//! .
+//! Progress: what the counters say is what a recount would give.
+
+use std::collections::BTreeMap;
+
+use daihoi::auth::permission::Role;
+use daihoi::congress::model::State;
+use daihoi::db::AnyConnection;
+use daihoi::db::schema::{congresses, progress_changes, progress_counts};
+use daihoi::unit::model::Level;
+use diesel::prelude::*;
+use rand::seq::IndexedRandom;
+use serde_json::{Value, json};
+
+use crate::congresses::Bloc;
+
+async fn progress(bloc: &Bloc, plan: &str, query: &str) -> Value {
+    let path = format!("{plan}/progress?{query}");
+    bloc.office.get(&path).await.expect_ok()
+}
+
+async fn fold(bloc: &Bloc) -> usize {
+    bloc.world.write(daihoi::progress::service::fold).await
+}
+
+/// Counts the congresses, state by state.
+fn recount(conn: &mut AnyConnection) -> Result<BTreeMap<String, i64>, daihoi::error::Error> {
+    let mut counts = BTreeMap::new();
+    for state in congresses::table
+        .select(congresses::state)
+        .load::<State>(conn)?
+    {
+        *counts.entry(state.to_string()).or_default() += 1;
+    }
+    Ok(counts)
+}
+
+#[tokio::test]
+async fn progress_equals_a_recount_after_any_steps_folded_or_not() {
+    let bloc = Bloc::new().await;
+    let plan = bloc.plan().await;
+    for n in 0..10 {
+        bloc.world
+            .unit(Level::Branch, &format!("Chi bộ {n}"), Some(&bloc.base))
+            .await;
+    }
+    bloc.office
+        .post(&format!("{plan}/congresses/bulk"), json!({}))
+        .await
+        .expect_ok();
+    let list = bloc.office.get("/congresses").await.expect_ok();
+    let all: Vec<String> = list["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .map(|item| format!("/congresses/{}", item["id"].as_str().expect("a key")))
+        .collect();
+    for round in 0..40 {
+        let congress = all.choose(&mut rand::rng()).expect("one");
+        let states = [
+            State::Submitted,
+            State::Approved,
+            State::Closed,
+            State::Confirmed,
+        ];
+        match round % 4 {
+            0 => {
+                let body = json!({ "note": "lý do", "planned_on": "2022-06-01" });
+                bloc.office.tries(congress, "postpone", body).await;
+            }
+            1 => {
+                bloc.office
+                    .tries(congress, "cancel", json!({ "note": "sáp nhập" }))
+                    .await;
+            }
+            2 => {
+                bloc.office
+                    .tries(congress, "designate_pilot", json!({ "note": "điểm" }))
+                    .await;
+            }
+            _ => {
+                let state = states.choose(&mut rand::rng()).expect("one");
+                bloc.stands(congress, *state).await;
+            }
+        }
+        if round % 10 == 9 {
+            fold(&bloc).await;
+        }
+        let counted = progress(&bloc, &plan, "").await;
+        let expected = bloc.world.read(recount).await;
+        for (state, n) in counted["counts"]["states"].as_object().expect("states") {
+            let n = n.as_i64().expect("a count");
+            assert_eq!(n, expected.get(state).copied().unwrap_or(0), "{state}");
+        }
+        assert_eq!(counted["counts"]["total"], 12);
+        assert_eq!(counted["groups"][0]["counts"], counted["counts"]);
+    }
+    while fold(&bloc).await > 0 {}
+    let (waiting, empty) = bloc
+        .world
+        .read(|conn| {
+            let waiting = progress_changes::table.count().get_result::<i64>(conn)?;
+            let empty = progress_counts::table
+                .filter(progress_counts::n.le(0))
+                .count()
+                .get_result::<i64>(conn)?;
+            Ok((waiting, empty))
+        })
+        .await;
+    assert_eq!((waiting, empty), (0, 0));
+}
+
+#[tokio::test]
+async fn progress_is_told_by_child_by_sector_and_by_state() {
+    let bloc = Bloc::new().await;
+    let plan = bloc.plan().await;
+    let lone = bloc
+        .world
+        .unit(Level::BaseBranch, "Chi bộ cơ sở", Some(&bloc.bloc))
+        .await;
+    bloc.office
+        .post(
+            &format!("{plan}/congresses/bulk"),
+            json!({ "planned_on": "2022-06-20" }),
+        )
+        .await
+        .expect_ok();
+    let by_child = progress(&bloc, &plan, "by=child").await;
+    assert_eq!(by_child["counts"]["total"], 3);
+    assert_eq!(by_child["counts"]["next"], json!({ "branch": 3 }));
+    let totals: Vec<_> = by_child["groups"]
+        .as_array()
+        .expect("groups")
+        .iter()
+        .map(|group| (group["name"].as_str(), group["counts"]["total"].as_i64()))
+        .collect();
+    assert_eq!(
+        totals,
+        [
+            (Some("Đảng ủy VNPT Lạng Sơn"), Some(2)),
+            (Some(lone.name.as_str()), Some(1))
+        ]
+    );
+    let first = progress(&bloc, &plan, "by=child&limit=1").await;
+    let cursor = first["next"].as_str().expect("another page");
+    let second = progress(&bloc, &plan, &format!("by=child&limit=1&cursor={cursor}")).await;
+    assert_eq!(second["groups"][0]["name"], "Chi bộ cơ sở");
+    let by_sector = progress(&bloc, &plan, "by=sector").await;
+    let sectors: Vec<_> = by_sector["groups"]
+        .as_array()
+        .expect("groups")
+        .iter()
+        .map(|group| group["counts"]["total"].as_i64())
+        .collect();
+    assert_eq!(sectors, [Some(2), Some(1)]);
+    let by_state = progress(&bloc, &plan, "by=state").await;
+    assert_eq!(by_state["groups"][0]["state"], "preparing");
+    assert_eq!(by_state["groups"][0]["name"], "Đang chuẩn bị");
+    assert_eq!(by_state["groups"][0]["counts"]["total"], 3);
+    let below = progress(&bloc, &plan, &format!("unit_id={}", bloc.base.id)).await;
+    assert_eq!(below["counts"]["total"], 2);
+}
+
+#[tokio::test]
+async fn late_and_at_risk_are_seen_from_any_day() {
+    let bloc = Bloc::new().await;
+    let plan = bloc.plan().await;
+    bloc.congress(&plan).await;
+    for (as_of, late, at_risk) in [
+        ("2022-06-12", 0, 0),
+        ("2022-06-13", 0, 1),
+        ("2022-06-20", 0, 1),
+        ("2022-06-21", 1, 0),
+    ] {
+        let seen = progress(&bloc, &plan, &format!("as_of={as_of}")).await;
+        assert_eq!(seen["counts"]["late"], late, "{as_of}");
+        assert_eq!(seen["counts"]["at_risk"], at_risk, "{as_of}");
+    }
+}
+
+#[tokio::test]
+async fn a_day_of_the_past_is_told_from_the_history() {
+    let bloc = Bloc::new().await;
+    let plan = bloc.plan().await;
+    bloc.world.goes_on_to("2022-03-20");
+    let congress = bloc.congress(&plan).await;
+    bloc.world.goes_on_to("2022-04-01");
+    let later = json!({ "note": "bận", "planned_on": "2022-06-30" });
+    bloc.office.takes(&congress, "postpone", later).await;
+    bloc.world.goes_on_to("2022-04-10");
+    bloc.office
+        .takes(&congress, "cancel", json!({ "note": "sáp nhập" }))
+        .await;
+    bloc.world.goes_on_to("2022-04-20");
+    for (as_of, preparing, cancelled) in [
+        ("2022-03-19", 0, 0),
+        ("2022-03-20", 1, 0),
+        ("2022-04-09", 1, 0),
+        ("2022-04-10", 0, 1),
+        ("2022-04-20", 0, 1),
+    ] {
+        let seen = progress(&bloc, &plan, &format!("as_of={as_of}")).await;
+        let states = &seen["counts"]["states"];
+        assert_eq!(states["preparing"], preparing, "{as_of}");
+        assert_eq!(states["cancelled"], cancelled, "{as_of}");
+    }
+}
+
+#[tokio::test]
+async fn a_branch_sees_its_own_progress_and_nobody_elses() {
+    let bloc = Bloc::new().await;
+    let plan = bloc.plan().await;
+    bloc.office
+        .post(&format!("{plan}/congresses/bulk"), json!({}))
+        .await
+        .expect_ok();
+    let own = bloc
+        .committee
+        .get(&format!("{plan}/progress"))
+        .await
+        .expect_ok();
+    assert_eq!(own["unit_id"], json!(bloc.branch.id));
+    assert_eq!(own["counts"]["total"], 1);
+    let all = format!("{plan}/progress?unit_id={}", bloc.bloc.id);
+    assert_eq!(bloc.committee.get(&all).await.status, 404);
+    let foreign = bloc.world.person(Role::Secretary, &bloc.other).await;
+    let branch = format!("{plan}/progress?unit_id={}", bloc.branch.id);
+    assert_eq!(foreign.get(&branch).await.status, 404);
+}

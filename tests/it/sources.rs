@@ -16,7 +16,9 @@ pub struct Source {
 impl Source {
     /// Whether this is the named room of a feature, such as `rules.rs`.
     pub fn is(&self, room: &str) -> bool {
-        Path::new(&self.path).file_name().is_some_and(|name| name == room)
+        Path::new(&self.path)
+            .file_name()
+            .is_some_and(|name| name == room)
     }
 
     /// The feature, or part of the foundation, that the file belongs to.
@@ -60,7 +62,9 @@ pub fn files(directory: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 fn code(whole: &str) -> String {
-    let tests = whole.find("#[cfg(test)]\nmod tests {").unwrap_or(whole.len());
+    let tests = whole
+        .find("#[cfg(test)]\nmod tests {")
+        .unwrap_or(whole.len());
     whole[..tests]
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
@@ -73,7 +77,9 @@ pub fn calls(code: &str, name: &str) -> Vec<Vec<String>> {
     let opening = format!("{name}(");
     let starts = code.match_indices(&opening);
     starts
-        .filter(|(at, _)| !code[..*at].ends_with(|before: char| before.is_alphanumeric() || before == '_'))
+        .filter(|(at, _)| {
+            !code[..*at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
+        })
         .map(|(at, found)| arguments(&code[at + found.len()..]))
         .collect()
 }
@@ -102,7 +108,10 @@ fn arguments(rest: &str) -> Vec<String> {
             argument.push(sign);
         }
     }
-    arguments.iter().map(|argument| argument.trim().to_owned()).collect()
+    arguments
+        .iter()
+        .map(|argument| argument.trim().to_owned())
+        .collect()
 }
 
 /// What stands between the quotes, if the argument is a plain string.
@@ -113,7 +122,10 @@ pub fn literal(argument: &str) -> Option<&str> {
 #[test]
 fn calls_are_read_with_their_arguments_whole() {
     let code = r#"f(a, "x, )", g(1, 2)); off("no"); f()"#;
-    assert_eq!(calls(code, "f"), [vec!["a", "\"x, )\"", "g(1, 2)"], vec![""]]);
+    assert_eq!(
+        calls(code, "f"),
+        [vec!["a", "\"x, )\"", "g(1, 2)"], vec![""]]
+    );
     assert_eq!(literal("\"x\""), Some("x"));
     assert_eq!(literal("x"), None);
 }

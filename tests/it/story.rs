@@ -431,20 +431,24 @@ impl Story {
             .get(&format!("{personnel}/nominees"))
             .await
             .expect_ok();
-        let elected: Vec<&Value> = nominees["items"]
-            .as_array()
-            .expect("nominees")
+        let outcomes: Vec<Value> = ["branch_committee_member", "secretary", "deputy_secretary"]
             .iter()
-            .filter(|nominee| nominee["full_name"] != "Hoàng Thị Dung")
-            .map(|nominee| &nominee["id"])
+            .map(|post| {
+                let elected: Vec<&Value> = nominees["items"]
+                    .as_array()
+                    .expect("nominees")
+                    .iter()
+                    .filter(|nominee| {
+                        nominee["post"] == *post && nominee["full_name"] != "Hoàng Thị Dung"
+                    })
+                    .map(|nominee| &nominee["id"])
+                    .collect();
+                json!({ "post": post, "elected": elected })
+            })
             .collect();
         branch
             .people
-            .takes(
-                personnel,
-                "decide",
-                json!({ "elected": elected, "left_vacant": [] }),
-            )
+            .takes(personnel, "decide", json!({ "outcomes": outcomes }))
             .await;
     }
 

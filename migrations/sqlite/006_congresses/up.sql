@@ -57,7 +57,7 @@ CREATE TABLE progress_counts (
     pilot INTEGER NOT NULL CHECK (pilot IN (0, 1)),
     n INTEGER NOT NULL,
     PRIMARY KEY (plan_id, unit_id, sector, state, due_on, pilot)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX progress_counts_by_unit ON progress_counts (unit_id);
 
 CREATE TABLE progress_changes (
