@@ -18,11 +18,11 @@ use crate::document::model::{DocumentId, DocumentKind, VoteTotals};
 use crate::document::rules::Step as DocumentStep;
 use crate::document::service::{self as document_service, NewDocument};
 use crate::error::Error;
-use crate::nominee::model::{Candidacy, NewNominee, NomineeId};
-use crate::personnel::model::{PersonnelId, Post, PostOutcome, PostSeats};
+use crate::member::model::Sex;
+use crate::nominee::model::{Candidacy, NewNominee, NomineeId, PersonPutForward};
+use crate::personnel::model::{PersonnelId, Post, PostSeats};
 use crate::personnel::rules::Step as PersonnelStep;
 use crate::personnel_step::model::{Ballots, Record, Total};
-use crate::regulation::Sex;
 use crate::review::model::{NewRemark, Outcome, Which};
 use crate::version::model::NewVersion;
 use crate::{nominee, personnel, personnel_step, review, version};
@@ -333,14 +333,15 @@ fn nominate(
     let mut keys = Vec::new();
     for (name, birth, sex, candidacy, post) in NOMINEES {
         let new = NewNominee {
-            member_id: None,
-            full_name: name.to_owned(),
-            birth_date: day(birth)?,
-            sex,
+            person: PersonPutForward::Typed {
+                full_name: name.to_owned(),
+                birth_date: day(birth)?,
+                sex,
+                status: None,
+            },
             candidacy,
             post,
             salaried: true,
-            standing: None,
         };
         keys.push(nominee::service::nominate(conn, branch, work, &new)?.1.id);
     }
@@ -442,20 +443,14 @@ fn elect(conn: &mut AnyConnection, branch: &Actor, id: CongressId) -> Result<(),
     for nominee in &picture.nominees {
         nominees.insert((nominee.post, nominee.full_name.as_str()), nominee.id);
     }
-    let outcomes = ELECTED
+    let elected = ELECTED
         .iter()
-        .map(|(post, elected)| PostOutcome {
-            post: *post,
-            elected: elected
-                .iter()
-                .filter_map(|at| NOMINEES.get(*at))
-                .filter_map(|(name, ..)| nominees.get(&(*post, *name)).copied())
-                .collect(),
-            left_vacant: 0,
-        })
+        .flat_map(|(post, elected)| elected.iter().map(move |at| (*post, *at)))
+        .filter_map(|(post, at)| NOMINEES.get(at).map(|(name, ..)| (post, *name)))
+        .filter_map(|chosen| nominees.get(&chosen).copied())
         .collect();
     let decided = personnel::model::StepInput {
-        outcomes,
+        elected,
         ..Default::default()
     };
     on_personnel(conn, branch, work, PersonnelStep::Decide, &decided)

@@ -6,8 +6,9 @@ use super::super::scheme::warnings;
 use super::*;
 use crate::db::id::Id;
 use crate::error::Error;
+use crate::member::model::Sex;
 use crate::nominee::model::Candidacy;
-use crate::regulation::{Regulation, Sex};
+use crate::regulation::Regulation;
 use crate::workflow::{Decision, decide};
 
 fn nominee(name: &str, post: Post) -> Nominee {

@@ -5,9 +5,10 @@ use proptest::prelude::*;
 use super::super::model::Total;
 use super::*;
 use crate::db::id::Id;
+use crate::member::model::Sex;
 use crate::nominee::model::Candidacy;
 use crate::personnel::model::Post;
-use crate::regulation::{Regulation, Sex};
+use crate::regulation::Regulation;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

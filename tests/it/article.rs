@@ -53,7 +53,10 @@ async fn nothing_else_can_be_done(story: &Story, path: &str, schema: &str) {
                 "{step}: every reason has its ground {details:?}"
             );
             assert!(
-                details.iter().all(|reason| !reason["detail"].as_str().expect("words").contains("reason-")),
+                details.iter().all(|reason| !reason["detail"]
+                    .as_str()
+                    .expect("words")
+                    .contains("reason-")),
                 "{step}: every reason has its words {details:?}"
             );
             if let Some(action) = offered {

@@ -431,25 +431,15 @@ impl Story {
             .get(&format!("{personnel}/nominees"))
             .await
             .expect_ok();
-        let outcomes: Vec<Value> = ["branch_committee_member", "secretary", "deputy_secretary"]
+        let elected: Vec<&Value> = nominees["items"]
+            .as_array()
+            .expect("nominees")
             .iter()
-            .map(|post| {
-                let elected: Vec<&Value> = nominees["items"]
-                    .as_array()
-                    .expect("nominees")
-                    .iter()
-                    .filter(|nominee| {
-                        nominee["post"] == *post && nominee["full_name"] != "Hoàng Thị Dung"
-                    })
-                    .map(|nominee| &nominee["id"])
-                    .collect();
-                json!({ "post": post, "elected": elected })
-            })
+            .filter(|nominee| nominee["full_name"] != "Hoàng Thị Dung")
+            .map(|nominee| &nominee["id"])
             .collect();
-        branch
-            .people
-            .takes(personnel, "decide", json!({ "outcomes": outcomes }))
-            .await;
+        let decided = json!({ "elected": elected, "left_vacant": [] });
+        branch.people.takes(personnel, "decide", decided).await;
     }
 
     /// Minutes, election minutes and the list of those elected go up.
