@@ -47,3 +47,4 @@ invalid-cursor = The cursor is not valid. Use the next of the page before, uncha
 invalid-idempotency-key = Idempotency-Key must have 1 to 255 characters.
 invalid-idempotency-key-reused = This key was used for another request. Use a new key for a new request.
 invalid-unknown = There is no such item.
+invalid-date-out-of-range = The date is out of the range taken. Check the year.

@@ -47,3 +47,4 @@ invalid-cursor = Con trỏ trang không hợp lệ. Hãy dùng nguyên giá tr�
 invalid-idempotency-key = Idempotency-Key phải có từ 1 đến 255 ký tự.
 invalid-idempotency-key-reused = Khóa này đã dùng cho một yêu cầu khác. Hãy dùng khóa mới cho yêu cầu mới.
 invalid-unknown = Không có mục được nêu.
+invalid-date-out-of-range = Ngày nằm ngoài khoảng được nhận. Hãy kiểm tra lại năm.

@@ -8,10 +8,9 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use super::model::{Assignment, AssignmentId, NewAssignment, State};
+use super::model::{Assignment, AssignmentFilter, AssignmentId, NewAssignment, State};
 use super::rules::Step;
 use super::service;
-use super::store::AssignmentFilter;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::db::paging::PageRequest;

@@ -95,3 +95,18 @@ pub struct NewAssignment {
     /// By when.
     pub due_on: Option<NaiveDate>,
 }
+
+/// What a list of assignments is narrowed to.
+#[derive(Debug, Default)]
+pub struct AssignmentFilter {
+    /// Only those given to units under any of these places.
+    pub reach: Vec<UnitPath>,
+    /// Only those given under this plan.
+    pub plan_id: Option<PlanId>,
+    /// Only those given to this unit.
+    pub unit_id: Option<UnitId>,
+    /// Only those in this state.
+    pub state: Option<State>,
+    /// Only those that are overdue on a date, or only those that are not.
+    pub overdue: Option<(bool, NaiveDate)>,
+}

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::model::{Assignment, AssignmentId, NewAssignment, State};
+use super::model::{Assignment, AssignmentFilter, AssignmentId, NewAssignment, State};
 use super::rules::{AssignmentProcess, Facts, Step};
-use super::store::{self, AssignmentFilter};
+use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, reach};

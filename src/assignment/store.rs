@@ -1,18 +1,15 @@
 //! The rows of assignments.
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::model::{Assignment, AssignmentId, State};
+use super::model::{Assignment, AssignmentFilter, AssignmentId, State};
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
-use crate::db::path::UnitPath;
 use crate::db::schema::assignments;
 use crate::db::{AnyConnection, MultiBackend};
 use crate::error::Error;
 use crate::opinion::model::OpinionId;
 use crate::plan::model::PlanId;
-use crate::unit::model::UnitId;
 
 /// The assignment with this key.
 pub fn by_id(conn: &mut AnyConnection, id: AssignmentId) -> Result<Assignment, Error> {
@@ -81,21 +78,6 @@ pub fn save(conn: &mut AnyConnection, assignment: &Assignment, seen: i64) -> Res
             current: assignment.version,
         })
     }
-}
-
-/// What a list of assignments is narrowed to.
-#[derive(Debug, Default)]
-pub struct AssignmentFilter {
-    /// Only those given to units under any of these places.
-    pub reach: Vec<UnitPath>,
-    /// Only those given under this plan.
-    pub plan_id: Option<PlanId>,
-    /// Only those given to this unit.
-    pub unit_id: Option<UnitId>,
-    /// Only those in this state.
-    pub state: Option<State>,
-    /// Only those that are overdue on a date, or only those that are not.
-    pub overdue: Option<(bool, NaiveDate)>,
 }
 
 /// The assignments, the oldest first.

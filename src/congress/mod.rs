@@ -13,5 +13,7 @@ pub mod rules;
 mod rules_tests;
 pub mod service;
 pub mod store;
+#[cfg(test)]
+mod turn_tests;
 pub mod view;
 pub mod warnings;

@@ -16,11 +16,11 @@ use crate::regulation::{CongressLevel, Regulation, add_working_days, working_day
 use crate::result::model::{CongressPost, Outcome, PostRuling, Ruling};
 use crate::workflow::{Decision, Process, Seat, decide, possible_steps};
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-fn plan() -> PlanFacts {
+pub(super) fn plan() -> PlanFacts {
     PlanFacts {
         name: "65-KH/ĐUK".to_owned(),
         state: PlanState::RollingOut,
@@ -31,7 +31,7 @@ fn plan() -> PlanFacts {
 }
 
 /// A branch with nothing in its way, at any step.
-fn ready() -> Facts {
+pub(super) fn ready() -> Facts {
     Facts {
         planned_on: Some(day("2022-06-20")),
         venue_set: true,
@@ -55,7 +55,7 @@ fn ready() -> Facts {
     }
 }
 
-fn given(change: impl FnOnce(&mut Given)) -> Facts {
+pub(super) fn given(change: impl FnOnce(&mut Given)) -> Facts {
     let mut facts = ready();
     if let Some(given) = &mut facts.given {
         change(given);
@@ -63,7 +63,7 @@ fn given(change: impl FnOnce(&mut Given)) -> Facts {
     facts
 }
 
-fn take(
+pub(super) fn take(
     from: State,
     step: Step,
     seat: Seat,
@@ -77,7 +77,7 @@ fn take(
 }
 
 #[track_caller]
-fn expect(from: State, step: Step, seat: Seat, facts: &Facts, codes: &[&str]) {
+pub(super) fn expect(from: State, step: Step, seat: Seat, facts: &Facts, codes: &[&str]) {
     let found: Vec<_> = match take(from, step, seat, facts) {
         Ok(_) => Vec::new(),
         Err(reasons) => reasons.iter().map(|reason| reason.code).collect(),
@@ -481,170 +481,4 @@ fn r_post_03_a_confirmation_is_a_numbered_decision_on_every_elected_post() {
         &facts,
         &["decision_date_outside"],
     );
-}
-
-#[test]
-fn r_post_04_an_annulment_has_a_reason_and_a_ground() {
-    let facts = given(|given| given.note = None);
-    let codes = ["reason_missing", "ground_missing"];
-    expect(State::Confirmed, Step::Annul, Seat::Upper, &facts, &codes);
-}
-
-#[test]
-fn only_the_plans_committee_moves_a_congress_out_of_the_window() {
-    let late = Some(day("2022-08-15"));
-    let mut facts = given(|given| given.planned_on = late);
-    facts.planned_on = late;
-    expect(
-        State::Approved,
-        Step::Postpone,
-        Seat::Branch,
-        &facts,
-        &["date_outside_window"],
-    );
-    facts.by_plan_committee = true;
-    expect(State::Approved, Step::Postpone, Seat::Office, &facts, &[]);
-    let gone = given(|given| given.planned_on = Some(day("2022-05-18")));
-    expect(
-        State::Approved,
-        Step::Postpone,
-        Seat::Branch,
-        &gone,
-        &["date_gone_by"],
-    );
-    let silent = given(|given| given.note = None);
-    let codes = ["reason_missing", "new_date_missing"];
-    expect(
-        State::Approved,
-        Step::Postpone,
-        Seat::Branch,
-        &silent,
-        &codes,
-    );
-}
-
-#[test]
-fn a_pilot_is_chosen_once_with_a_reason_under_a_plan_that_holds_pilots() {
-    let mut facts = given(|given| given.note = None);
-    facts.plan.without_pilots = true;
-    facts.plan.names_sectors = true;
-    facts.pilot = true;
-    let codes = [
-        "plan_without_pilots",
-        "already_pilot",
-        "sector_missing",
-        "reason_missing",
-    ];
-    expect(
-        State::Preparing,
-        Step::DesignatePilot,
-        Seat::Office,
-        &facts,
-        &codes,
-    );
-}
-
-#[test]
-fn what_would_come_with_a_step_is_not_missed_when_only_asked_what_is_possible() {
-    use strum::VariantArray;
-    let facts = Facts {
-        given: None,
-        planned_on: Some(day("2022-05-19")),
-        ..ready()
-    };
-    for &state in State::VARIANTS {
-        let steps = possible_steps::<CongressProcess>(state, Seat::VARIANTS, &facts);
-        for possible in steps {
-            let codes: Vec<_> = possible.reasons.iter().map(|reason| reason.code).collect();
-            let in_the_way: &[&str] = match possible.step {
-                // The day of the ready branch is today, before the window opens.
-                Step::SubmitDossier => &["date_outside_window"],
-                _ => &[],
-            };
-            assert_eq!(codes, in_the_way, "{} from {state}", possible.step);
-        }
-    }
-}
-
-#[test]
-fn the_turn_passes_between_branch_and_upper_committee() {
-    let turns = [
-        (State::Preparing, &[Seat::Branch][..]),
-        (State::Submitted, &[Seat::Upper]),
-        (State::Approved, &[Seat::Branch]),
-        (State::Closed, &[Seat::Branch]),
-        (State::Reported, &[Seat::Upper]),
-        (State::Confirmed, &[]),
-        (State::Cancelled, &[]),
-    ];
-    for (state, seats) in turns {
-        assert_eq!(whose_turn(state), seats, "{state}");
-    }
-}
-
-fn congress(state: State) -> Congress {
-    Congress {
-        id: Id::new(),
-        plan_id: Id::new(),
-        unit_id: Id::new(),
-        unit_path: UnitPath::root(Id::<()>::new()),
-        unit_name: "Chi bộ III".to_owned(),
-        approving_unit_id: Id::new(),
-        sub_committee_id: None,
-        sector_id: None,
-        state,
-        pilot: false,
-        pilot_reason: None,
-        planned_on: Some(day("2022-06-20")),
-        planned_time: None,
-        venue: None,
-        half_days: 1,
-        notice_given_on: None,
-        summoned_official: None,
-        summoned_probationary: None,
-        present_official: None,
-        present_probationary: None,
-        guidance_override: None,
-        opened_on: None,
-        closed_on: Some(day("2022-06-20")),
-        reported_on: Some(day("2022-06-29")),
-        due_on: None,
-        decision_symbol: None,
-        decision_on: None,
-        end_reason: None,
-        created_at: "2022-03-16T01:00:00Z".parse().expect("a moment"),
-        version: 1,
-    }
-}
-
-#[test]
-fn r_post_02_and_03_the_two_clocks_count_working_days() {
-    let regulation = Regulation::on(day("2022-06-20"));
-    let window = plan().window;
-    let due = |state| due_on(&congress(state), window, &regulation);
-    assert_eq!(due(State::Convened), Some(day("2022-06-20")));
-    assert_eq!(due(State::Closed), Some(day("2022-06-29")));
-    let fifteenth = add_working_days(day("2022-06-29"), 15);
-    assert_eq!(due(State::Reported), Some(fifteenth));
-    assert_eq!(due(State::Confirmed), None);
-    let undated = Congress {
-        planned_on: None,
-        ..congress(State::Preparing)
-    };
-    assert_eq!(
-        due_on(&undated, window, &regulation),
-        Some(day("2022-07-31"))
-    );
-}
-
-#[test]
-fn a_report_on_the_eighth_working_day_is_late_and_shown() {
-    let mut reported = congress(State::Reported);
-    let today = day("2022-07-01");
-    assert_eq!(
-        super::warnings::reported_late(&reported, today),
-        Some(false)
-    );
-    reported.reported_on = Some(day("2022-06-30"));
-    assert_eq!(super::warnings::reported_late(&reported, today), Some(true));
 }

@@ -11,10 +11,11 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 use super::cover::Cover;
-use super::model::{Document, DocumentId, DocumentKind, Secrecy, State, VoteTotals};
+use super::model::{
+    Document, DocumentFilter, DocumentId, DocumentKind, Secrecy, State, VoteTotals,
+};
 use super::rules::Step;
 use super::service::{self, NewDocument, StepInput};
-use super::store::DocumentFilter;
 use super::symbol::DocumentSymbol;
 use crate::app::AppState;
 use crate::auth::actor::Actor;

@@ -245,3 +245,14 @@ pub struct DossierFacts {
     /// Papers of the report (minutes, election minutes, list of those elected) without any version.
     pub papers_missing: Vec<DocumentKind>,
 }
+
+/// What a list of documents is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct DocumentFilter {
+    /// Only documents of this kind.
+    pub kind: Option<DocumentKind>,
+    /// Only documents in this state.
+    pub state: Option<State>,
+    /// Words to be found in any version.
+    pub words: Option<String>,
+}

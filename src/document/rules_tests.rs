@@ -1,3 +1,5 @@
+//! The rules of documents, held to the regulation.
+
 use super::*;
 use crate::db::id::Id;
 use crate::db::time::Instant;

@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 
 use super::cover::{self, Cover};
-use super::model::{Document, DocumentId, DocumentKind, DossierFacts, Secrecy, State, VoteTotals};
+use super::model::{
+    Document, DocumentFilter, DocumentId, DocumentKind, DossierFacts, Secrecy, State, VoteTotals,
+};
 use super::rules::{self, Correction, DocumentProcess, Facts, Step};
-use super::store::{self, DocumentFilter};
+use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit};

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::model::{Document, DocumentId, DocumentKind, State};
+use super::model::{Document, DocumentFilter, DocumentId, DocumentKind, State};
 use crate::congress::model::CongressId;
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
@@ -97,17 +97,6 @@ pub fn save(conn: &mut AnyConnection, document: &Document, seen: i64) -> Result<
             current: document.version,
         })
     }
-}
-
-/// What a list of documents is narrowed to.
-#[derive(Debug, Clone, Default)]
-pub struct DocumentFilter {
-    /// Only documents of this kind.
-    pub kind: Option<DocumentKind>,
-    /// Only documents in this state.
-    pub state: Option<State>,
-    /// Words to be found in any version.
-    pub words: Option<String>,
 }
 
 /// The documents of a congress, the oldest first.

@@ -3,7 +3,7 @@
 use utoipa::openapi::content::ContentBuilder;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
-use utoipa::openapi::response::ResponseBuilder;
+use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{OpenApi, Ref, Required};
@@ -56,6 +56,11 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
         let mut schemas = Vec::new();
         <Problem as ToSchema>::schemas(&mut schemas);
         components.schemas.extend(schemas);
+        for (status, words) in FAILURES.iter().chain(&SIGNED_IN_FAILURES) {
+            components
+                .responses
+                .insert(format!("Failure{status}"), failure(words).into());
+        }
     }
     for (path, item) in &mut api.paths.paths {
         let path = path.clone();
@@ -115,21 +120,27 @@ const FAILURES: [(&str, &str); 12] = [
     ("503", "Busy; see Retry-After"),
 ];
 
+/// The ways in which an operation can fail that asks who is there.
+const SIGNED_IN_FAILURES: [(&str, &str); 2] = [
+    ("401", "You are not signed in, or no longer"),
+    (
+        "403",
+        "You see it but may not do this; the reasons say who may",
+    ),
+];
+
 fn complete_operation(operation: &mut Operation, method: &str, open: bool) {
-    for (status, words) in FAILURES {
-        add_failure(operation, status, words);
+    for (status, _) in FAILURES {
+        add_failure(operation, status);
     }
     if !open {
         operation.security = Some(vec![SecurityRequirement::new(
             "bearer",
             Vec::<String>::new(),
         )]);
-        add_failure(operation, "401", "You are not signed in, or no longer");
-        add_failure(
-            operation,
-            "403",
-            "You see it but may not do this; the reasons say who may",
-        );
+        for (status, _) in SIGNED_IN_FAILURES {
+            add_failure(operation, status);
+        }
     }
     if method == "post" && !open {
         add_header(
@@ -155,19 +166,24 @@ fn complete_operation(operation: &mut Operation, method: &str, open: bool) {
     }
 }
 
-fn add_failure(operation: &mut Operation, status: &str, words: &str) {
-    let body = ContentBuilder::new()
-        .schema(Some(Ref::from_schema_name("Problem")))
-        .build();
-    let response = ResponseBuilder::new()
-        .description(words)
-        .content("application/problem+json", body)
-        .build();
+/// Refers to the failure that every operation shares.
+fn add_failure(operation: &mut Operation, status: &str) {
     operation
         .responses
         .responses
         .entry(status.to_owned())
-        .or_insert_with(|| response.into());
+        .or_insert_with(|| Ref::new(format!("#/components/responses/Failure{status}")).into());
+}
+
+/// A failure, written once for all operations.
+fn failure(words: &str) -> Response {
+    let body = ContentBuilder::new()
+        .schema(Some(Ref::from_schema_name("Problem")))
+        .build();
+    ResponseBuilder::new()
+        .description(words)
+        .content("application/problem+json", body)
+        .build()
 }
 
 fn add_header(operation: &mut Operation, name: &str, words: &str, required: Required) {

@@ -9,9 +9,8 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
-use super::model::{Conclusion, NewOpinion, Opinion, OpinionId, State, Theme};
+use super::model::{Conclusion, NewOpinion, Opinion, OpinionFilter, OpinionId, State, Theme};
 use super::service;
-use super::store::OpinionFilter;
 use crate::app::AppState;
 use crate::assignment;
 use crate::assignment::api::{AssignmentBody, AssignmentView};

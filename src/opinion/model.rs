@@ -156,3 +156,16 @@ pub struct Conclusion {
     /// The task given with it.
     pub assignment: Option<NewAssignment>,
 }
+
+/// What a list of opinions is narrowed to.
+#[derive(Debug, Default)]
+pub struct OpinionFilter {
+    /// Only those raised under this plan.
+    pub plan_id: Option<PlanId>,
+    /// Only those raised at this congress.
+    pub congress_id: Option<CongressId>,
+    /// Only those in this state.
+    pub state: Option<State>,
+    /// Only those about this.
+    pub theme: Option<Theme>,
+}

@@ -121,6 +121,16 @@ pub fn against_plan(plan: PlanState) -> Vec<Reason> {
     })
 }
 
+/// The same reasons; those without a ground of their own rest on the practice of the article.
+pub fn on_practice(mut reasons: Vec<Reason>) -> Vec<Reason> {
+    for reason in &mut reasons {
+        if reason.ground.is_empty() {
+            reason.ground = PRACTICE;
+        }
+    }
+    reasons
+}
+
 /// Whether a deed that is no step of a process may be done, by whoever holds one of these seats.
 ///
 /// # Errors
@@ -132,11 +142,7 @@ pub fn decide_deed(by: &[Seat], held: &[Seat], mut reasons: Vec<Reason>) -> Resu
     if seat.is_none() {
         reasons.push(Reason::new("wrong_office").with("by", Arg::terms("seat", by)));
     }
-    for reason in &mut reasons {
-        if reason.ground.is_empty() {
-            reason.ground = PRACTICE;
-        }
-    }
+    let reasons = on_practice(reasons);
     match seat {
         Some(seat) if only_the_person => Ok(seat),
         _ if only_the_person => Err(Error::Forbidden(reasons)),

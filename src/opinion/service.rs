@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::model::{Conclusion, NewOpinion, Opinion, OpinionId, State};
-use super::rules::{Facts, Occasion, OpinionProcess, Step, against_raising};
-use super::store::{self, OpinionFilter};
+use super::model::{Conclusion, NewOpinion, Opinion, OpinionFilter, OpinionId, State};
+use super::rules::{Facts, Occasion, OpinionProcess, Step, against_raising, on_practice};
+use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, permit_on_the_line};
@@ -157,7 +157,7 @@ pub fn raise(
         plan: plan.state,
     });
     if !reasons.is_empty() {
-        return Err(Error::Refused(reasons));
+        return Err(Error::Refused(on_practice(reasons)));
     }
     if let Some(unit) = new.raised_by_unit_id {
         unit::service::place(conn, unit, actor.today())

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::model::{Opinion, OpinionId, State, Theme};
+use super::model::{Opinion, OpinionFilter, OpinionId, State};
 use crate::congress::model::{Congress, CongressId};
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
@@ -92,19 +92,6 @@ pub fn save(conn: &mut AnyConnection, opinion: &Opinion, seen: i64) -> Result<()
             current: opinion.version,
         })
     }
-}
-
-/// What a list of opinions is narrowed to.
-#[derive(Debug, Default)]
-pub struct OpinionFilter {
-    /// Only those raised under this plan.
-    pub plan_id: Option<PlanId>,
-    /// Only those raised at this congress.
-    pub congress_id: Option<CongressId>,
-    /// Only those in this state.
-    pub state: Option<State>,
-    /// Only those about this.
-    pub theme: Option<Theme>,
 }
 
 /// The opinions, the oldest first.

@@ -395,6 +395,21 @@ async fn plans_and_open_congresses_follow_a_move_on_its_day() {
     assert_eq!(heir.get(&path).await.status, 200);
 }
 
+/// Issues a plan, as a row.
+async fn issue(world: &World, plan: &str) {
+    use daihoi::db::schema::plans;
+    use diesel::prelude::*;
+    let id: daihoi::plan::model::PlanId = plan.parse().expect("a key");
+    world
+        .write(move |conn| {
+            diesel::update(plans::table.find(id))
+                .set(plans::state.eq(daihoi::plan::model::State::Issued))
+                .execute(conn)?;
+            Ok(())
+        })
+        .await;
+}
+
 #[tokio::test]
 async fn a_branch_with_an_open_congress_can_be_merged_and_the_congress_stays_to_be_cancelled() {
     let world = World::new().await;
@@ -403,6 +418,7 @@ async fn a_branch_with_an_open_congress_can_be_merged_and_the_congress_stays_to_
     let body =
         json!({ "unit_id": bloc.id, "title": "Kế hoạch", "term": { "from": 2022, "to": 2025 } });
     let plan = office.post("/plans", body).await.expect_ok();
+    issue(&world, plan["id"].as_str().expect("a key")).await;
     let congresses = format!("/plans/{}/congresses", plan["id"].as_str().expect("a key"));
     let made = office
         .post(&congresses, json!({ "unit_id": centre.id }))
