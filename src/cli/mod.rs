@@ -111,7 +111,6 @@ fn dispatch(cli: Cli) -> Result<(), String> {
         }
         Command::Restore { directory } => {
             let config = Config::read(&cli.said)?;
-            config.prepare_directories()?;
             let copied = backup::restore(&directory, &config.place, &config.files_dir())?;
             report_copied("brought back", copied, &directory);
             Ok(())

@@ -2,19 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Congress, State};
+use super::model::State;
 use super::rules::*;
 use crate::db::id::Id;
-use crate::db::path::UnitPath;
 use crate::document::model::{DocumentKind, DossierFacts};
 use crate::document::symbol::DocumentSymbol;
 use crate::error::{Arg, Error, Reason};
 use crate::guidance::model::GuidanceFacts;
 use crate::personnel::model::{PersonnelFacts, Post};
 use crate::plan::model::State as PlanState;
-use crate::regulation::{CongressLevel, Regulation, add_working_days, working_days_before};
+use crate::regulation::{CongressLevel, working_days_before};
 use crate::result::model::{CongressPost, Outcome, PostRuling, Ruling};
-use crate::workflow::{Decision, Process, Seat, decide, possible_steps};
+use crate::workflow::{Decision, Process, Seat, decide};
 
 pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")

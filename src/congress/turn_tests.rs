@@ -2,19 +2,11 @@
 
 use super::model::{Congress, State};
 use super::rules::*;
-use super::rules_tests::{day, expect, given, plan, ready, take};
+use super::rules_tests::{day, expect, given, plan, ready};
 use crate::db::id::Id;
 use crate::db::path::UnitPath;
-use crate::document::model::{DocumentKind, DossierFacts};
-use crate::document::symbol::DocumentSymbol;
-use crate::error::{Arg, Error, Reason};
-use crate::guidance::model::GuidanceFacts;
-use crate::personnel::model::{PersonnelFacts, Post};
-use crate::plan::model::State as PlanState;
-use crate::regulation::{CongressLevel, Regulation, add_working_days, working_days_before};
-use crate::result::model::{CongressPost, Outcome, PostRuling, Ruling};
-use crate::workflow::{Decision, Process, Seat, decide, possible_steps};
-use chrono::NaiveDate;
+use crate::regulation::{Regulation, add_working_days};
+use crate::workflow::{Seat, possible_steps};
 
 #[test]
 fn r_post_04_an_annulment_has_a_reason_and_a_ground() {

@@ -34,6 +34,7 @@ pub struct DemoUnit {
 }
 
 #[rustfmt::skip]
+#[expect(clippy::too_many_arguments, reason = "a row of the table below")]
 const fn unit(
     key: &'static str, level: Level, code: &'static str, name: &'static str, short_name: &'static str,
     above: Option<&'static str>, sector: Option<&'static str>, official: i64, probationary: i64,

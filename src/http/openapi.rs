@@ -74,6 +74,7 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
                     "If-Match",
                     "The version you saw, such as \"3\"",
                     Required::True,
+                    Some("^\"[0-9]{1,18}\"$"),
                 );
             }
         }
@@ -148,6 +149,7 @@ fn complete_operation(operation: &mut Operation, method: &str, open: bool) {
             "Idempotency-Key",
             "Makes a repeated request the same request, for 24 hours",
             Required::False,
+            None,
         );
     }
     for response in operation.responses.responses.values_mut() {
@@ -186,10 +188,17 @@ fn failure(words: &str) -> Response {
         .build()
 }
 
-fn add_header(operation: &mut Operation, name: &str, words: &str, required: Required) {
+fn add_header(
+    operation: &mut Operation,
+    name: &str,
+    words: &str,
+    required: Required,
+    pattern: Option<&str>,
+) {
     let text: Object = ObjectBuilder::new()
         .schema_type(SchemaType::Type(Type::String))
         .max_length(Some(255))
+        .pattern(pattern)
         .build();
     let header = ParameterBuilder::new()
         .name(name)

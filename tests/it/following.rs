@@ -141,7 +141,7 @@ async fn old_events_are_forgotten_and_the_positions_go_on() {
             .await,
         2
     );
-    assert!(FORGOTTEN_AT_ONCE > 2);
+    const { assert!(FORGOTTEN_AT_ONCE > 2) };
     happens(&world, &bloc, "d").await;
     let system = world.person(Role::Integrator, &bloc).await;
     let heard = system.get("/events").await.expect_ok();

@@ -63,7 +63,7 @@ fn a_directory_that_cannot_be_written_is_said_and_nothing_is_left_behind() {
         let begins = format!("cannot write to the directory {wanted}: ");
         assert!(sentence.starts_with(&begins), "{sentence}");
     }
-    assert_eq!(everything_in(directory.path()), [file.clone()]);
+    assert_eq!(everything_in(directory.path()), std::slice::from_ref(&file));
     assert_eq!(std::fs::read_to_string(&file).expect("read"), "mine");
 }
 
@@ -166,7 +166,7 @@ fn a_file_that_is_no_database_is_said_and_left_as_it_is() {
         sentence.starts_with("cannot open the database file letter.txt: "),
         "{sentence}"
     );
-    assert_eq!(everything_in(directory.path()), [file.clone()]);
+    assert_eq!(everything_in(directory.path()), std::slice::from_ref(&file));
     assert_eq!(std::fs::read_to_string(&file).expect("read"), words);
 }
 
