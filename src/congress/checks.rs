@@ -22,7 +22,7 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         Guard::DocumentsSubmitted => unless(facts.dossier.not_submitted.is_empty(), || {
             documents("documents_not_submitted", &facts.dossier.not_submitted)
         }),
-        Guard::SchemeSubmitted => unless(facts.personnel.submitted, || {
+        Guard::SchemeSubmitted => unless(!facts.plan.elects || facts.personnel.submitted, || {
             Reason::new("scheme_not_submitted")
         }),
         Guard::DateSet => unless(facts.planned_on.is_some(), || Reason::new("date_missing")),
@@ -34,7 +34,7 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         Guard::RemarksAnswered => unless(facts.dossier.open_remarks == 0, || {
             Reason::new("dossier_remarks_open").with("count", facts.dossier.open_remarks)
         }),
-        Guard::SchemeApproved => unless(facts.personnel.approved, || {
+        Guard::SchemeApproved => unless(!facts.plan.elects || facts.personnel.approved, || {
             Reason::new("scheme_not_approved")
         }),
         Guard::DayAhead => day_ahead(facts),
@@ -59,7 +59,7 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
             Reason::new("resolution_not_adopted")
         }),
         Guard::DocumentsPresented => documents_presented(facts),
-        Guard::ElectionsDecided => unless(facts.personnel.decided, || {
+        Guard::ElectionsDecided => unless(!facts.plan.elects || facts.personnel.decided, || {
             Reason::new("elections_not_decided")
         }),
         Guard::TickedBeforeClosing => unless(facts.guidance.open_before_closing == 0, || {

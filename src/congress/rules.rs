@@ -14,7 +14,7 @@ use crate::document::symbol::DocumentSymbol;
 use crate::error::Reason;
 use crate::guidance::model::GuidanceFacts;
 use crate::personnel::model::PersonnelFacts;
-use crate::plan::model::{Plan, State as PlanState};
+use crate::plan::model::{CongressContent, Plan, State as PlanState};
 pub use crate::plan::rules::PRACTICE;
 use crate::regulation::{CongressLevel, Regulation, add_working_days};
 use crate::result::model::{CongressPost, PostRuling};
@@ -260,6 +260,8 @@ pub struct PlanFacts {
     pub without_pilots: bool,
     /// Whether it names sectors that must be represented among the pilots.
     pub names_sectors: bool,
+    /// Whether its congresses elect; where they do not (R-MERGE-01), no personnel work is awaited.
+    pub elects: bool,
     /// The window in which this congress may be held.
     pub window: Option<(NaiveDate, NaiveDate)>,
 }
@@ -273,6 +275,9 @@ impl PlanFacts {
             state: plan.state,
             without_pilots: content.without_pilots,
             names_sectors: !content.pilot_sectors.is_empty(),
+            elects: content
+                .contents
+                .contains(&CongressContent::ElectionOfCommittee),
             window: plan.window_for(congress.pilot),
         }
     }

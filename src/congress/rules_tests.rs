@@ -25,6 +25,7 @@ pub(super) fn plan() -> PlanFacts {
         state: PlanState::RollingOut,
         without_pilots: false,
         names_sectors: false,
+        elects: true,
         window: Some((day("2022-05-20"), day("2022-07-31"))),
     }
 }

@@ -173,3 +173,27 @@ fn a_report_on_the_eighth_working_day_is_late_and_shown() {
     reported.reported_on = Some(day("2022-06-30"));
     assert_eq!(super::warnings::reported_late(&reported, today), Some(true));
 }
+
+#[test]
+fn r_merge_01_a_congress_that_elects_nobody_awaits_no_personnel_work() {
+    let mut facts = ready();
+    facts.plan.elects = false;
+    facts.personnel = crate::personnel::model::PersonnelFacts::default();
+    expect(
+        State::Preparing,
+        Step::SubmitDossier,
+        Seat::Branch,
+        &facts,
+        &[],
+    );
+    expect(State::Submitted, Step::Approve, Seat::Upper, &facts, &[]);
+    expect(State::InSession, Step::Close, Seat::Branch, &facts, &[]);
+    facts.plan.elects = true;
+    expect(
+        State::Submitted,
+        Step::Approve,
+        Seat::Upper,
+        &facts,
+        &["scheme_not_approved"],
+    );
+}
