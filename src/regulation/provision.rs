@@ -51,6 +51,34 @@ provisions! {
     OrdinaryBase, ordinary_base;
     /// Who counts in the base of an election at an all-member congress (§2.6). 244 Art. 32.2, 190 Art. 30.
     ElectionBase, election_base;
+    /// Secretary and deputy come from among the branch committee (R-ORG-03). Charter Art. 24.4.
+    HeadsFromCommittee, heads_from_committee;
+    /// Committee, secretary and deputy are elected by separate ballots, in that order (R-FV-02).
+    SeparateBallots, separate_ballots;
+    /// Persons are elected by secret ballot (R-FV-01). 244 Art. 3, 190 Art. 3.1.
+    SecretBallot, secret_ballot;
+    /// Number and list are voted by a show of hands, and recorded with their counts (R-LIST-02).
+    SeatsAndList, seats_and_list;
+    /// The committee's list is published first (R-EL-09).
+    CommitteeListFirst, committee_list_first;
+    /// A member of the convening committee stays with its list (R-EL-04). 244 Art. 13, 190 Art. 11.
+    NominationBar, nomination_bar;
+    /// A withdrawal is decided by the congress (R-EL-08).
+    Withdrawal, withdrawal;
+    /// The list of a committee exceeds its seats (R-SUR-01). 190 Art. 14.1.
+    ListSurplus, list_surplus;
+    /// Too large a surplus is brought down by an opinion poll (R-SUR-05, R-EL-10). 190 Art. 14.3.
+    OpinionPoll, opinion_poll;
+    /// The counting committee is of official members, none of them on the list (R-OG-04). 190 Art. 8.1.
+    CountingCommittee, counting_committee;
+    /// Form of the ballot, and which ballots are invalid (3-regulations §2.5). 244 Art. 17, 190 Art. 15.
+    BallotForm, ballot_form;
+    /// What is counted, and how the figures of a count fit together (§2.6). 244 Art. 32.1, 190 Art. 30.
+    CountOfBallots, count_of_ballots;
+    /// A tie for the last seat is voted on again (R-RES-02).
+    Tie, tie;
+    /// Seats not filled are voted on again, as the congress decides (R-RES-03). 244 Art. 20.2.
+    Shortfall, shortfall;
 }
 
 /// One provision of one text.

@@ -73,6 +73,9 @@ thresholds! {
     ConfirmationWorkingDays, confirmation_working_days: Cited<i64>;
     /// The most ballots for a secretary, after which the committee above appoints (R-POST-05).
     SecretaryBallotsMost, secretary_ballots_most: Cited<i64>;
+    /// How many ballots for a post may be held before the congress itself must decide whether there is another
+    /// (R-RES-03).
+    BallotsWithoutDecision, ballots_without_decision: Cited<i64>;
     /// Months of a subordinate branch's term (R-TERM-01, R-TERM-03).
     SubordinateBranchTermMonths, subordinate_branch_term_months: Cited<i64>;
     /// Months by which a subordinate branch may meet early or late, with consent (R-TERM-01).
