@@ -1,0 +1,469 @@
+//! The worked vectors and the arithmetic of a count, clause by clause.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::count::model::InvalidBallots;
+use crate::db::id::Id;
+use crate::roll::model::{BaseKind, Mark, RollEntry, RollStatus};
+use crate::roll::rules::{base as base_of, elects_committee, official_members};
+
+fn on(day: &str) -> Regulation {
+    Regulation::on(day.parse().unwrap())
+}
+
+fn may_2022() -> Regulation {
+    on("2022-05-11")
+}
+
+fn names(count: usize) -> Vec<CandidateId> {
+    (0..count).map(|_| Id::new()).collect()
+}
+
+fn ballot(names: &[CandidateId], seats: i64, present: i64) -> Ballot<'_> {
+    Ballot {
+        columns: columns(i64::try_from(names.len()).unwrap(), seats),
+        seats,
+        names,
+        present,
+    }
+}
+
+fn kept(id: CandidateId, votes: i64) -> CandidateVotes {
+    CandidateVotes {
+        candidate_id: id,
+        votes: Some(votes),
+        agree: None,
+        disagree: None,
+        not_counted: None,
+    }
+}
+
+fn boxes(id: CandidateId, agree: i64, disagree: i64, not_counted: i64) -> CandidateVotes {
+    CandidateVotes {
+        candidate_id: id,
+        votes: None,
+        agree: Some(agree),
+        disagree: Some(disagree),
+        not_counted: Some(not_counted),
+    }
+}
+
+fn minutes(issued: i64, valid: i64, candidates: Vec<CandidateVotes>) -> CountingMinutes {
+    CountingMinutes {
+        issued,
+        returned: issued,
+        valid,
+        invalid: if valid < issued {
+            vec![InvalidBallots {
+                reason: InvalidReason::Marked,
+                count: issued - valid,
+            }]
+        } else {
+            Vec::new()
+        },
+        candidates,
+    }
+}
+
+fn codes(reasons: &[Reason]) -> Vec<&'static str> {
+    reasons.iter().map(|reason| reason.code).collect()
+}
+
+fn against(minutes: &CountingMinutes, ballot: &Ballot<'_>) -> Vec<&'static str> {
+    let reasons = against_minutes(minutes, ballot, &may_2022());
+    for reason in &reasons {
+        assert!(!reason.ground.is_empty() && reason.regulation.is_some(), "{reason:?}");
+    }
+    codes(&reasons)
+}
+
+/// What one candidate's votes come to.
+fn elects(votes: i64, base: i64, day: &str) -> bool {
+    let id = Id::new();
+    let majority = on(day).majority().value;
+    let outcome = outcome(RoundKind::First, 1, (base, majority), &[(id, votes)]);
+    outcome.elected == [id]
+}
+
+/// A roll: so many of each status and mark.
+fn roll(groups: &[(usize, RollStatus, Mark, Option<bool>)]) -> Vec<RollEntry> {
+    let mut entries = Vec::new();
+    for &(count, status, mark, absence_accepted) in groups {
+        for _ in 0..count {
+            entries.push(RollEntry {
+                id: Id::new(),
+                congress_id: Id::nil(),
+                member_id: None,
+                full_name: "Nguyễn Văn An".to_owned(),
+                name_key: String::new(),
+                status,
+                mark,
+                arrived_at: None,
+                left_at: None,
+                absence_reason: None,
+                absence_accepted,
+                by_hand: false,
+                struck_off: false,
+                created_at: "2022-05-11T01:00:00Z".parse().unwrap(),
+                version: 1,
+            });
+        }
+    }
+    entries
+}
+
+#[test]
+fn t1_five_of_eleven_official_members_do_not_elect() {
+    let excused = |accepted| {
+        roll(&[
+            (10, RollStatus::Official, Mark::Present, None),
+            (1, RollStatus::Official, Mark::Excused, accepted),
+        ])
+    };
+    for (entries, expected) in [(excused(None), 11), (excused(Some(true)), 10)] {
+        let base = base_of(BaseKind::Election, &entries, &may_2022());
+        assert_eq!((base.base, base.more_than_half), (expected, 6));
+        assert!(!elects(5, base.base, "2022-05-11"));
+        assert!(elects(6, base.base, "2022-05-11"));
+    }
+}
+
+#[test]
+fn t2_nine_with_two_exempted_elect_a_committee_by_four_or_by_five() {
+    let exempted = |mark| {
+        roll(&[
+            (7, RollStatus::Official, Mark::Present, None),
+            (2, RollStatus::Exempted, mark, None),
+        ])
+    };
+    for (mark, expected, half_plus) in [(Mark::Absent, 7, 4), (Mark::Present, 9, 5)] {
+        let entries = exempted(mark);
+        assert!(elects_committee(official_members(&entries), &may_2022()).elects);
+        let base = base_of(BaseKind::Election, &entries, &may_2022());
+        assert_eq!((base.base, base.more_than_half), (expected, half_plus));
+        assert!(elects(half_plus, expected, "2022-05-11"));
+        assert!(!elects(half_plus - 1, expected, "2022-05-11"));
+    }
+}
+
+#[test]
+fn t3_twenty_two_members_vote_over_twenty_and_elect_over_seventeen() {
+    let entries = roll(&[
+        (17, RollStatus::Official, Mark::Present, None),
+        (3, RollStatus::Official, Mark::Excused, Some(true)),
+        (1, RollStatus::Probationary, Mark::Present, None),
+        (1, RollStatus::Probationary, Mark::Absent, None),
+    ]);
+    let ordinary = base_of(BaseKind::OrdinaryVote, &entries, &may_2022());
+    assert_eq!(ordinary.base, 20);
+    let election = base_of(BaseKind::Election, &entries, &may_2022());
+    assert_eq!((election.base, election.more_than_half), (17, 9));
+    assert!(!elects(8, 17, "2022-05-11") && elects(9, 17, "2022-05-11"));
+}
+
+#[test]
+fn t9_two_tied_for_the_last_seat_are_voted_on_alone_and_nine_to_eight_is_enough() {
+    let names = names(4);
+    let majority = may_2022().majority().value;
+    let votes = [(names[0], 20), (names[1], 12), (names[2], 12), (names[3], 5)];
+    let first = outcome(RoundKind::First, 2, (21, majority), &votes);
+    assert_eq!(first.elected, [names[0]]);
+    assert_eq!(first.tied, [names[1], names[2]]);
+    assert_eq!(first.unfilled, 1);
+    let again = [(names[1], 8), (names[2], 9)];
+    let second = outcome(RoundKind::TieBreak, 1, (21, majority), &again);
+    assert_eq!(second.elected, [names[2]]);
+    assert_eq!((second.tied.len(), second.unfilled), (0, 0));
+    let equal = [(names[1], 9), (names[2], 9)];
+    let third = outcome(RoundKind::TieBreak, 1, (21, majority), &equal);
+    assert_eq!((third.elected.len(), third.tied.len(), third.unfilled), (0, 2, 1));
+}
+
+#[test]
+fn t10_ten_of_twenty_are_not_more_than_half() {
+    for day in ["2022-05-11", "2025-05-11"] {
+        assert!(!elects(10, 20, day));
+        assert!(elects(11, 20, day));
+    }
+}
+
+#[test]
+fn r_res_01_more_people_over_half_than_seats_the_highest_win() {
+    let names = names(5);
+    let majority = may_2022().majority().value;
+    let votes: Vec<_> = names.iter().copied().zip([20, 25, 15, 18, 16]).collect();
+    let outcome = outcome(RoundKind::First, 3, (27, majority), &votes);
+    assert_eq!(outcome.elected, [names[1], names[0], names[3]]);
+    assert_eq!((outcome.tied.len(), outcome.unfilled), (0, 0));
+}
+
+#[test]
+fn r_res_02_all_who_share_the_last_two_seats_are_voted_on_again() {
+    let names = names(4);
+    let majority = may_2022().majority().value;
+    let votes: Vec<_> = names.iter().copied().zip([20, 16, 16, 16]).collect();
+    let outcome = outcome(RoundKind::First, 3, (27, majority), &votes);
+    assert_eq!(outcome.elected, [names[0]]);
+    assert_eq!(outcome.tied, &names[1..]);
+    assert_eq!(outcome.unfilled, 2);
+}
+
+#[test]
+fn art_32_the_figures_of_a_struck_ballot_fit() {
+    let names = names(4);
+    let ballot = ballot(&names, 3, 27);
+    let votes = |figures: [i64; 4]| {
+        let rows = names.iter().copied().zip(figures);
+        rows.map(|(id, votes)| kept(id, votes)).collect::<Vec<_>>()
+    };
+    let good = minutes(27, 26, votes([24, 22, 19, 8]));
+    assert_eq!(against(&good, &ballot), [""; 0]);
+    let cases: [(CountingMinutes, &[&str]); 8] = [
+        (minutes(28, 28, votes([24, 22, 19, 8])), &["count_issued_over_present"]),
+        (
+            CountingMinutes {
+                issued: 25,
+                ..good.clone()
+            },
+            &["count_returned_over_issued"],
+        ),
+        (
+            CountingMinutes {
+                valid: 25,
+                ..good.clone()
+            },
+            &["count_ballots_unequal"],
+        ),
+        (minutes(27, 20, votes([21, 19, 12, 8])), &["count_votes_over_valid"]),
+        (minutes(20, 20, votes([20, 20, 19, 8])), &["count_votes_over_seats"]),
+        (minutes(20, 20, votes([5, 5, 5, 4])), &["count_votes_under_valid"]),
+        (minutes(27, 26, votes([24, 22, 19, 8])[..3].to_vec()), &["count_names_missing"]),
+        (
+            CountingMinutes {
+                issued: 30,
+                returned: 31,
+                valid: 20,
+                invalid: Vec::new(),
+                candidates: votes([30, 30, 30, 30]),
+            },
+            &[
+                "count_issued_over_present",
+                "count_returned_over_issued",
+                "count_ballots_unequal",
+                "count_votes_over_valid",
+                "count_votes_over_seats",
+            ],
+        ),
+    ];
+    for (minutes, expected) in cases {
+        assert_eq!(against(&minutes, &ballot), expected, "{minutes:?}");
+    }
+}
+
+#[test]
+fn art_32_names_stand_once_and_only_those_of_the_list() {
+    let names = names(3);
+    let ballot = ballot(&names[..2], 1, 27);
+    let rows = vec![kept(names[0], 20), kept(names[0], 6), kept(names[2], 1)];
+    assert_eq!(
+        against(&minutes(27, 27, rows), &ballot),
+        ["count_names_missing", "count_names_unknown", "count_names_twice"]
+    );
+}
+
+#[test]
+fn art_17_without_a_surplus_the_boxes_of_each_name_make_up_the_valid_ballots() {
+    let names = names(2);
+    let two = ballot(&names, 2, 27);
+    let good = minutes(27, 26, vec![boxes(names[0], 24, 2, 0), boxes(names[1], 20, 4, 2)]);
+    assert_eq!(against(&good, &two), [""; 0]);
+    let short = minutes(27, 26, vec![boxes(names[0], 24, 1, 0), boxes(names[1], 20, 4, 2)]);
+    assert_eq!(against(&short, &two), ["count_boxes_unequal"]);
+    let other = minutes(27, 26, vec![kept(names[0], 24), kept(names[1], 20)]);
+    assert_eq!(against(&other, &two), ["count_votes_of_other_form"]);
+    let alone = ballot(&names[..1], 1, 27);
+    let uncounted = minutes(27, 26, vec![boxes(names[0], 24, 1, 1)]);
+    assert_eq!(against(&uncounted, &alone), ["count_single_uncounted"]);
+}
+
+#[test]
+fn art_17_a_ballot_is_invalid_for_a_reason_of_its_form() {
+    let names = names(2);
+    let with = |reason, candidates| CountingMinutes {
+        invalid: vec![InvalidBallots { reason, count: 1 }],
+        ..minutes(27, 26, candidates)
+    };
+    let struck = ballot(&names, 1, 27);
+    let votes = || vec![kept(names[0], 20), kept(names[1], 6)];
+    assert_eq!(against(&with(InvalidReason::TooManyNames, votes()), &struck), [""; 0]);
+    assert_eq!(
+        against(&with(InvalidReason::BothOrNeither, votes()), &struck),
+        ["count_invalid_of_other_form"]
+    );
+    let alone = ballot(&names[..1], 1, 27);
+    let one = || vec![boxes(names[0], 20, 6, 0)];
+    assert_eq!(against(&with(InvalidReason::BothOrNeither, one()), &alone), [""; 0]);
+    assert_eq!(
+        against(&with(InvalidReason::NobodyKept, one()), &alone),
+        ["count_invalid_of_other_form"]
+    );
+}
+
+#[test]
+fn two_entries_that_say_the_same_differently_do_not_differ() {
+    let names = names(2);
+    let first = minutes(27, 26, vec![boxes(names[0], 24, 2, 0), boxes(names[1], 20, 6, 0)]);
+    let mut second = first.clone();
+    second.candidates.reverse();
+    second.invalid.push(InvalidBallots {
+        reason: InvalidReason::NotIssued,
+        count: 0,
+    });
+    second.candidates[0].not_counted = None;
+    assert_eq!(differences(&first, &second), []);
+    assert_eq!(first.in_order().invalid, second.in_order().invalid);
+}
+
+#[test]
+fn a_third_entry_settles_what_differs_and_leaves_the_rest() {
+    let names = names(2);
+    let entry = |valid, first, second| {
+        minutes(27, valid, vec![kept(names[0], first), kept(names[1], second)])
+    };
+    let (first, second) = (entry(26, 20, 6), entry(26, 19, 7));
+    let figures: Vec<_> = differences(&first, &second)
+        .into_iter()
+        .map(|row| (row.first, row.second))
+        .collect();
+    assert_eq!(figures, [(Some(20), Some(19)), (Some(6), Some(7))]);
+    let settle = |third: &CountingMinutes| {
+        codes(&against_settlement(&first, &second, third, &may_2022()))
+    };
+    assert_eq!(settle(&entry(26, 19, 7)), [""; 0]);
+    assert_eq!(settle(&entry(25, 19, 7)), ["count_settlement_departs"]);
+}
+
+prop_compose! {
+    fn any_round()(base in 1i64..300, seats in 1i64..8, count in 1usize..12)
+        (base in Just(base), seats in Just(seats), votes in prop::collection::vec(0..=base, count))
+        -> (i64, i64, Vec<i64>) {
+        (base, seats, votes)
+    }
+}
+
+proptest! {
+    #[test]
+    fn elected_means_more_than_half_of_the_base((base, seats, votes) in any_round()) {
+        let names = names(votes.len());
+        let votes: Vec<_> = names.into_iter().zip(votes).collect();
+        let majority = may_2022().majority().value;
+        let outcome = outcome(RoundKind::First, seats, (base, majority), &votes);
+        let filled = i64::try_from(outcome.elected.len()).unwrap();
+        prop_assert_eq!(outcome.unfilled, seats - filled);
+        let lowest = votes.iter().filter(|(id, _)| outcome.elected.contains(id)).map(|(_, votes)| *votes).min();
+        for (id, votes) in &votes {
+            let over = 2 * votes > base;
+            if outcome.elected.contains(id) {
+                prop_assert!(over);
+            } else if over {
+                // Over half and without a seat: the seats are full of people with more votes, or it is a tie.
+                let tied = outcome.tied.contains(id);
+                prop_assert!(tied || (outcome.unfilled == 0 && lowest > Some(*votes)) || outcome.tied.len() > 1);
+            } else {
+                prop_assert!(!outcome.tied.contains(id));
+            }
+        }
+        if let Some(id) = outcome.tied.first() {
+            let shared = votes.iter().find(|(own, _)| own == id).unwrap().1;
+            prop_assert!(i64::try_from(outcome.tied.len()).unwrap() > outcome.unfilled);
+            prop_assert!(lowest.is_none_or(|lowest| lowest > shared));
+        }
+        if votes.len() <= usize::try_from(seats).unwrap() {
+            for (id, votes) in &votes {
+                prop_assert_eq!(outcome.elected.contains(id), 2 * votes > base);
+            }
+        }
+    }
+
+    #[test]
+    fn no_accepted_minutes_break_the_arithmetic(
+        (present, seats, listed) in (0i64..40, 1i64..5, 1usize..7),
+        (issued, returned, valid) in (0i64..41, 0i64..41, 0i64..41),
+        invalid in prop::collection::vec(0i64..4, 5),
+        figures in prop::collection::vec((0i64..41, 0i64..41, 0i64..3), 7),
+    ) {
+        use strum::VariantArray;
+        let names = names(listed);
+        let ballot = ballot(&names, seats, present);
+        let struck = ballot.columns == Columns::StrikeOut;
+        let candidates = names.iter().zip(&figures).map(|(id, (a, b, c))| {
+            if struck { kept(*id, *a) } else { boxes(*id, *a, *b, *c) }
+        });
+        let minutes = CountingMinutes {
+            issued,
+            returned,
+            valid,
+            invalid: InvalidReason::VARIANTS
+                .iter()
+                .zip(invalid)
+                .map(|(reason, count)| InvalidBallots { reason: *reason, count })
+                .collect(),
+            candidates: candidates.collect(),
+        };
+        if against_minutes(&minutes, &ballot, &may_2022()).is_empty() {
+            assert_sound(&minutes, &ballot);
+        }
+    }
+
+    #[test]
+    fn what_is_made_soundly_is_accepted_and_one_step_off_is_not(
+        (valid, marked, lost, away) in (1i64..40, 0i64..4, 0i64..3, 0i64..3),
+        figures in prop::collection::vec(0i64..1000, 4),
+        field in 0usize..3,
+    ) {
+        let names = names(4);
+        let returned = valid + marked;
+        let present = returned + lost + away;
+        let ballot = ballot(&names, 3, present);
+        // Somebody stands on every valid ballot, so that no ballot keeps nobody; the other two share the rest.
+        let mut votes = vec![valid];
+        votes.extend(figures.iter().take(2).map(|figure| figure % (valid + 1)));
+        votes.push(0);
+        let rows = names.iter().zip(votes).map(|(id, votes)| kept(*id, votes));
+        let sound = CountingMinutes { returned, ..minutes(returned, valid, rows.collect()) };
+        let sound = CountingMinutes { issued: returned + lost, ..sound };
+        prop_assert_eq!(against(&sound, &ballot), [""; 0]);
+        assert_sound(&sound, &ballot);
+        let mut off = sound.clone();
+        match field {
+            0 => off.issued = present + 1,
+            1 => off.returned = off.issued + 1,
+            _ => off.valid += 1,
+        }
+        prop_assert!(!against(&off, &ballot).is_empty());
+    }
+}
+
+/// §2.6, said once more in other words.
+fn assert_sound(minutes: &CountingMinutes, ballot: &Ballot<'_>) {
+    assert!(minutes.returned <= minutes.issued && minutes.issued <= ballot.present);
+    let invalid: i64 = minutes.invalid.iter().map(|row| row.count).sum();
+    assert_eq!(minutes.valid + invalid, minutes.returned);
+    let mut sum = 0;
+    for row in &minutes.candidates {
+        match ballot.columns {
+            Columns::StrikeOut => {
+                let votes = row.votes.unwrap();
+                assert!(votes <= minutes.valid);
+                sum += votes;
+            }
+            Columns::FourColumns => {
+                let boxes = [row.agree, row.disagree, row.not_counted];
+                assert_eq!(boxes.into_iter().flatten().sum::<i64>(), minutes.valid);
+            }
+        }
+    }
+    assert!(sum <= minutes.valid * ballot.seats);
+    assert_eq!(minutes.candidates.len(), ballot.names.len());
+}
