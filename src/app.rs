@@ -21,8 +21,8 @@ use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
-    acknowledgement, api_token, assignment, audit, checklist, congress, credential, document,
-    event, guidance, journal, lineage, member, nominee, office, opinion, personnel, personnel_step,
+    acknowledgement, api_token, assignment, audit, candidate, checklist, congress, count, credential,
+    document, election, event, guidance, journal, lineage, member, nominee, office, opinion, personnel, personnel_step,
     placement, plan, progress, regulation, review, sector, session, setup, unit, user, version,
 };
 
@@ -75,6 +75,9 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         personnel::api::routes,
         personnel_step::api::routes,
         nominee::api::routes,
+        election::api::routes,
+        candidate::api::routes,
+        count::api::routes,
         opinion::api::routes,
         guidance::api::routes,
         acknowledgement::api::routes,

@@ -4,6 +4,7 @@ use crate::assignment::rules::AssignmentProcess;
 use crate::auth::permission;
 use crate::congress::rules::CongressProcess;
 use crate::document::rules::DocumentProcess;
+use crate::election::rules::ElectionProcess;
 use crate::guidance::rules::GuidanceProcess;
 use crate::opinion::rules::OpinionProcess;
 use crate::personnel::rules::PersonnelProcess;
@@ -35,6 +36,7 @@ pub fn processes() -> String {
         section::<CongressProcess>,
         section::<DocumentProcess>,
         section::<PersonnelProcess>,
+        section::<ElectionProcess>,
         section::<OpinionProcess>,
         section::<GuidanceProcess>,
         section::<AssignmentProcess>,

@@ -44,9 +44,12 @@ pub mod user;
 // The round of congresses, in the order of the article.
 pub mod acknowledgement;
 pub mod assignment;
+pub mod candidate;
 pub mod checklist;
 pub mod congress;
+pub mod count;
 pub mod document;
+pub mod election;
 pub mod guidance;
 pub mod nominee;
 pub mod opinion;

@@ -207,6 +207,7 @@ fn family(process: &str) -> (&'static str, &'static str) {
         "congress" => ("congress-state", "congress-step"),
         "document" => ("document-state", "document-step"),
         "personnel" => ("personnel-state", "personnel-step"),
+        "election" => ("election-state", "election-step"),
         "opinion" => ("opinion-state", "opinion-step"),
         "guidance" => ("guidance-state", "guidance-step"),
         "assignment" => ("assignment-state", "assignment-step"),

@@ -47,6 +47,8 @@ pub enum SubjectKind {
     Document,
     /// A personnel process; its entries stand in its congress's chain.
     Personnel,
+    /// An election; its entries stand in its congress's chain.
+    Election,
     /// An opinion; its entries stand in its plan's chain.
     Opinion,
     /// A guidance; its entries stand in its plan's chain.

@@ -128,6 +128,7 @@ fn permit_reading(
         // Their entries stand in the chain of their congress or plan.
         SubjectKind::Document
         | SubjectKind::Personnel
+        | SubjectKind::Election
         | SubjectKind::Opinion
         | SubjectKind::Guidance
         | SubjectKind::Assignment => Err(Error::NotFound),

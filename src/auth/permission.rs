@@ -81,6 +81,8 @@ pub enum Action {
     RaiseOpinions,
     /// Prepare a branch's congress: documents, personnel steps, checklist.
     PrepareCongress,
+    /// Enter the counting minutes of a ballot, blindly; settle what two entries differ in.
+    EnterCounts,
     /// Follow the events.
     ReadEvents,
     /// Read the audit chain.
@@ -104,6 +106,7 @@ pub fn held_by(action: Action) -> &'static [Role] {
         Action::DraftPlans      => &[OrganisationOfficer, CommitteeOfficer, Secretary],
         Action::RaiseOpinions   => &[OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee],
         Action::PrepareCongress => &[BranchCommittee],
+        Action::EnterCounts     => &[Counter],
         Action::ReadEvents      => &[OrganisationOfficer, CommitteeOfficer, Integrator],
         Action::ReadAudit       => &[Administrator, OrganisationOfficer, Secretary],
     }

@@ -213,6 +213,7 @@ pub struct Round {
     /// Seats to be filled in it.
     pub seats: i64,
     /// The form of the ballot.
+    #[diesel(column_name = ballot_form)]
     pub columns: Columns,
     /// Those on the ballot, in its order.
     pub names: AsJson<Vec<CandidateId>>,

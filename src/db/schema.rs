@@ -166,6 +166,22 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    count_entries (id) {
+        id -> Uuid,
+        round_id -> Uuid,
+        place -> Text,
+        minutes -> Jsonb,
+        salt -> Text,
+        seal -> Text,
+        note -> Nullable<Text>,
+        entered_by -> Uuid,
+        entered_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     document_versions (id) {
         id -> Uuid,
         document_id -> Uuid,
@@ -203,6 +219,73 @@ diesel::table! {
         votes_for -> Nullable<Int8>,
         votes_against -> Nullable<Int8>,
         votes_abstain -> Nullable<Int8>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    election_candidates (id) {
+        id -> Uuid,
+        election_id -> Uuid,
+        nominee_id -> Nullable<Uuid>,
+        roll_entry_id -> Nullable<Uuid>,
+        full_name -> Text,
+        name_key -> Text,
+        birth_date -> Nullable<Date>,
+        origin -> Text,
+        of_convening_committee -> Bool,
+        nominated_by -> Nullable<Uuid>,
+        state -> Text,
+        support_count -> Nullable<Int8>,
+        support_attending -> Nullable<Int8>,
+        poll_votes -> Nullable<Int8>,
+        withdrawal_reason -> Nullable<Text>,
+        withdrawal_vote -> Nullable<Jsonb>,
+        elected_in -> Nullable<Int8>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    election_rounds (id) {
+        id -> Uuid,
+        election_id -> Uuid,
+        n -> Int8,
+        kind -> Text,
+        state -> Text,
+        seats -> Int8,
+        ballot_form -> Text,
+        names -> Jsonb,
+        counters -> Jsonb,
+        base -> Jsonb,
+        present -> Int8,
+        outcome -> Nullable<Jsonb>,
+        note -> Nullable<Text>,
+        issued_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    elections (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        post -> Text,
+        state -> Text,
+        proposed_seats -> Int8,
+        seats -> Nullable<Int8>,
+        seats_vote -> Nullable<Jsonb>,
+        list_vote -> Nullable<Jsonb>,
+        vacancy_reason -> Nullable<Text>,
+        vacancy_vote -> Nullable<Jsonb>,
         created_at -> Timestamptz,
         version -> Int8,
     }
@@ -755,9 +838,15 @@ diesel::joinable!(clause_opinions -> opinions (opinion_id));
 diesel::joinable!(congress_posts -> congresses (congress_id));
 diesel::joinable!(congresses -> plans (plan_id));
 diesel::joinable!(congresses -> sectors (sector_id));
+diesel::joinable!(count_entries -> election_rounds (round_id));
+diesel::joinable!(count_entries -> users (entered_by));
 diesel::joinable!(document_versions -> documents (document_id));
 diesel::joinable!(document_versions -> users (created_by));
 diesel::joinable!(documents -> congresses (congress_id));
+diesel::joinable!(election_candidates -> elections (election_id));
+diesel::joinable!(election_candidates -> personnel_nominees (nominee_id));
+diesel::joinable!(election_rounds -> elections (election_id));
+diesel::joinable!(elections -> congresses (congress_id));
 diesel::joinable!(guidance_acknowledgements -> congresses (congress_id));
 diesel::joinable!(guidance_acknowledgements -> guidances (guidance_id));
 diesel::joinable!(guidance_acknowledgements -> users (acknowledged_by));
@@ -811,8 +900,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     clause_opinions,
     congress_posts,
     congresses,
+    count_entries,
     document_versions,
     documents,
+    election_candidates,
+    election_rounds,
+    elections,
     events,
     guidance_acknowledgements,
     guidance_clauses,

@@ -7,12 +7,13 @@ use super::rules::{self, ListFacts};
 use super::store::{self, Place};
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
+use crate::congress::model::CongressId;
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::{AnyConnection, search};
 use crate::error::{Error, Reason};
 use crate::member::model::{Member, MemberId, MemberStatus};
-use crate::personnel::model::{Case, PersonnelId, State};
+use crate::personnel::model::{Case, PersonnelId, Post, State};
 use crate::plan::service::expect_version;
 use crate::{journal, member, personnel, personnel_step};
 
@@ -25,6 +26,21 @@ pub fn all(conn: &mut AnyConnection, of: PersonnelId) -> Result<Vec<Nominee>, Er
 pub fn active(conn: &mut AnyConnection, of: PersonnelId) -> Result<Vec<Nominee>, Error> {
     let mut nominees = store::all(conn, of)?;
     nominees.retain(Nominee::is_active);
+    Ok(nominees)
+}
+
+/// Those whose names stand on the list for a post in the personnel scheme of a congress; none where there is no
+/// scheme. For the elections: nobody asks.
+pub fn of_congress(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+    post: Post,
+) -> Result<Vec<Nominee>, Error> {
+    let Some(of) = personnel::service::key_of(conn, congress)? else {
+        return Ok(Vec::new());
+    };
+    let mut nominees = active(conn, of)?;
+    nominees.retain(|nominee| nominee.post == post);
     Ok(nominees)
 }
 

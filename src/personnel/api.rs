@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{
-    Case, PersonnelId, PersonnelStepKind, PostSeats, State, StepInput, VacantSeats, plausible_date,
+    Case, PersonnelId, PersonnelStepKind, PostSeats, State, StepInput, plausible_date,
 };
 use super::rules::Step;
 use super::service::{self, Picture};
@@ -27,7 +27,7 @@ use crate::http::problem::ReasonView;
 use crate::http::reply::{Once, Reply};
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::nominee::api::NomineeView;
-use crate::nominee::model::{Candidacy, Nominee, NomineeId, StructureKind, StructureTarget};
+use crate::nominee::model::{Candidacy, Nominee, StructureKind, StructureTarget};
 use crate::personnel_step::api::PersonnelStepView;
 use crate::regulation::{Month, Regulation};
 use crate::words::Language;
@@ -229,14 +229,6 @@ pub struct TakePersonnelStep {
     /// What it says; restricted.
     #[validate(length(max = 20_000))]
     pub opinion_text: Option<String>,
-    /// The nominees whom the congress elected, with `decide`.
-    #[serde(default)]
-    #[validate(length(max = 100))]
-    pub elected: Vec<NomineeId>,
-    /// The seats it left vacant, with `decide`.
-    #[serde(default)]
-    #[validate(nested, length(max = 10))]
-    pub left_vacant: Vec<VacantSeats>,
 }
 
 /// The personnel work of a congress
@@ -365,8 +357,6 @@ async fn take_personnel_step(
         opinion_symbol: symbol,
         opinion_on: body.opinion_on,
         opinion_text: body.opinion_text,
-        elected: body.elected,
-        left_vacant: body.left_vacant,
     };
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let case = service::take_step(conn, actor, *id, seen.0, body.step, &input)?;

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Case, PersonnelStepKind, Post, PostSeats, StepInput, VacantSeats, seats_of};
+use super::model::{Case, PersonnelStepKind, Post, PostSeats, StepInput, seats_of};
 use crate::congress::model::State as CongressState;
+use crate::election::model::ElectionFacts;
 use crate::error::Reason;
-use crate::nominee::model::{Nominee, NomineeId};
+use crate::nominee::model::Nominee;
 use crate::nominee::rules::test_of_age;
 use crate::personnel_step::model::{PersonnelStep, Total};
 use crate::regulation::Regulation;
@@ -39,10 +40,8 @@ pub struct Facts {
     pub reason_given: bool,
     /// What is given of the opinion.
     pub opinion: OpinionFacts,
-    /// The nominees whom the congress elected.
-    pub elected: Vec<NomineeId>,
-    /// The seats it left vacant.
-    pub left_vacant: Vec<VacantSeats>,
+    /// How the elections of the congress stand.
+    pub elections: ElectionFacts,
 }
 
 /// What is given of the approving committee's written opinion.
@@ -90,26 +89,13 @@ impl Facts {
                 on: input.opinion_on,
                 worded: input.opinion_text.is_some(),
             },
-            elected: input.elected.clone(),
-            left_vacant: input.left_vacant.clone(),
+            elections: ElectionFacts::default(),
         }
     }
 
     /// How many are to be elected to a post.
     pub fn seats_of(&self, post: Post) -> i64 {
         seats_of(&self.seats, post)
-    }
-
-    /// The nominees for a post whom the congress elected.
-    pub fn elected_to(&self, post: Post) -> impl Iterator<Item = &Nominee> {
-        self.list_of(post)
-            .filter(|nominee| self.elected.contains(&nominee.id))
-    }
-
-    /// How many seats of a post the congress left vacant.
-    pub fn vacant(&self, post: Post) -> i64 {
-        let rows = self.left_vacant.iter().filter(|row| row.post == post);
-        rows.map(|row| row.count).sum()
     }
 
     /// Those put forward for a post.

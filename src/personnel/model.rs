@@ -11,7 +11,6 @@ use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::time::Instant;
 use crate::document::symbol::DocumentSymbol;
-use crate::nominee::model::NomineeId;
 use crate::plan::model::Plan;
 use crate::regulation::Regulation;
 
@@ -98,7 +97,7 @@ pub enum State {
     Approved,
     /// It has been put to the congress.
     Presented,
-    /// The congress has elected, or recorded a vacancy.
+    /// Every election of the congress has ended.
     Decided,
 }
 crate::text_enum!(State);
@@ -143,20 +142,6 @@ pub struct PostSeats {
     /// How many.
     #[validate(range(min = 1, max = 50))]
     #[schema(example = 3)]
-    pub count: i64,
-}
-
-/// How many seats of a post the congress left vacant.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate,
-)]
-#[serde(deny_unknown_fields)]
-pub struct VacantSeats {
-    /// The post.
-    pub post: Post,
-    /// How many.
-    #[validate(range(min = 0, max = 50))]
-    #[schema(example = 1)]
     pub count: i64,
 }
 
@@ -232,10 +217,6 @@ pub struct StepInput {
     pub opinion_on: Option<NaiveDate>,
     /// What it says.
     pub opinion_text: Option<String>,
-    /// The nominees whom the congress elected, with `decide`.
-    pub elected: Vec<NomineeId>,
-    /// The seats it left vacant.
-    pub left_vacant: Vec<VacantSeats>,
 }
 
 /// Refuses dates that no paper of the Party can bear, and that a database may not hold.
@@ -258,8 +239,8 @@ pub struct PersonnelFacts {
     pub submitted: bool,
     /// Whether the scheme is approved (or further on).
     pub approved: bool,
-    /// Whether every post is decided: filled or recorded as vacant.
-    pub decided: bool,
+    /// Whether the scheme has been put to the congress (or is further on).
+    pub presented: bool,
 }
 
 /// A post that the congress decided on.

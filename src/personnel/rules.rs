@@ -1,13 +1,10 @@
 //! The process of the personnel work, as a table, and what must hold before each step.
 
-use std::collections::BTreeSet;
-
-use super::facts::{Facts, count};
-use super::model::{Post, State, is_ahead};
-use super::scheme::{self, HEADS, HEADS_FROM_COMMITTEE};
+use super::facts::Facts;
+use super::model::{State, is_ahead};
+use super::scheme::{self, HEADS_FROM_COMMITTEE};
 use crate::congress::model::State as CongressState;
 use crate::error::{Arg, Reason};
-use crate::nominee::model::{Nominee, NomineeId};
 use crate::nominee::rules::PROCESS;
 use crate::personnel_step::rules::MOST_STEPS;
 use crate::plan::rules::{PRACTICE, unless};
@@ -43,7 +40,7 @@ pub enum Step {
     ApproveScheme,
     /// The scheme is put to the congress.
     Present,
-    /// The congress has elected, or left posts vacant.
+    /// Every election has ended. Taken by the program itself with the last of them.
     Decide,
 }
 
@@ -73,12 +70,8 @@ pub enum Guard {
     ReasonGiven,
     /// The opinion has number, date and text.
     OpinionWritten,
-    /// For every post, those elected and the seats left vacant make up the seats (R-RES-06).
-    OutcomesComplete,
-    /// Nobody was elected to a post for which they were not nominated.
-    ElectedWereNominated,
-    /// Secretary and deputy are of the elected branch committee, and two persons (R-ORG-03).
-    HeadsOfCommittee,
+    /// Every election of the congress has ended: filled, or with a seat recorded as vacant (R-RES-06).
+    ElectionsOver,
 }
 
 /// The process of the personnel work.
@@ -104,7 +97,7 @@ impl Process for PersonnelProcess {
             Step::Revise        => (&[Returned],  Some(InSteps),   &[Seat::Branch], &[CongressAhead],                                                                                                 PRACTICE),
             Step::ApproveScheme => (&[Submitted], Some(Approved),  &[Seat::Upper],  &[CongressAhead, OpinionWritten],                                                                                 PRACTICE),
             Step::Present       => (&[Approved],  Some(Presented), &[Seat::Branch], &[CongressInSession],                                                                                             PRACTICE),
-            Step::Decide        => (&[Presented], Some(Decided),   &[Seat::Branch], &[CongressInSession, OutcomesComplete, ElectedWereNominated, HeadsOfCommittee],                                   HEADS_FROM_COMMITTEE),
+            Step::Decide        => (&[Presented], Some(Decided),   &[Seat::Branch], &[CongressInSession, ElectionsOver],                                                                                  HEADS_FROM_COMMITTEE),
         };
         Rule { from, to, by, provided, ground }
     }
@@ -130,9 +123,10 @@ impl Process for PersonnelProcess {
             Guard::ServiceLeft => facts.short_service.clone(),
             Guard::ReasonGiven => unless(facts.reason_given, || Reason::new("reason_missing")),
             Guard::OpinionWritten => opinion_written(facts),
-            Guard::OutcomesComplete => outcomes_complete(facts),
-            Guard::ElectedWereNominated => elected_were_nominated(facts),
-            Guard::HeadsOfCommittee => heads_of_committee(facts),
+            Guard::ElectionsOver => unless(facts.elections.are_over(), || {
+                Reason::new("elections_not_decided")
+                    .with("posts", Arg::terms("post", &facts.elections.open))
+            }),
         }
     }
 }
@@ -170,73 +164,6 @@ fn opinion_written(facts: &Facts) -> Vec<Reason> {
     }
     reasons.extend(unless(opinion.worded, || {
         Reason::new("personnel_opinion_text_missing")
-    }));
-    reasons
-}
-
-fn outcomes_complete(facts: &Facts) -> Vec<Reason> {
-    let mut reasons = Vec::new();
-    for seat in &facts.seats {
-        let elected = count(facts.elected_to(seat.post));
-        let vacant = facts.vacant(seat.post);
-        reasons.extend(unless(elected + vacant == seat.count, || {
-            Reason::new("personnel_outcome_unequal")
-                .with("post", Arg::term("post", seat.post))
-                .with("elected", elected)
-                .with("vacant", vacant)
-                .with("seats", seat.count)
-        }));
-    }
-    let unknown = facts
-        .left_vacant
-        .iter()
-        .filter(|row| facts.seats_of(row.post) == 0);
-    let unknown: Vec<Post> = unknown.map(|row| row.post).collect();
-    reasons.extend(unless(unknown.is_empty(), || {
-        Reason::new("personnel_outcome_without_seats").with("posts", Arg::terms("post", &unknown))
-    }));
-    reasons
-}
-
-fn elected_were_nominated(facts: &Facts) -> Vec<Reason> {
-    let listed: BTreeSet<NomineeId> = facts.nominees.iter().map(|nominee| nominee.id).collect();
-    let distinct: BTreeSet<NomineeId> = facts.elected.iter().copied().collect();
-    let strangers = count(distinct.difference(&listed));
-    let mut reasons = unless(strangers == 0, || {
-        Reason::new("personnel_elected_not_nominated").with("count", strangers)
-    });
-    reasons.extend(unless(distinct.len() == facts.elected.len(), || {
-        Reason::new("personnel_elected_twice")
-    }));
-    reasons
-}
-
-/// R-ORG-03: secretary and deputy are elected from among the branch committee, where there is one.
-fn heads_of_committee(facts: &Facts) -> Vec<Reason> {
-    let of_committee = |head: &Nominee| {
-        facts
-            .elected_to(Post::BranchCommitteeMember)
-            .any(|member| member.is_same_person(head))
-    };
-    let outside: Vec<&str> = HEADS
-        .into_iter()
-        .flat_map(|post| facts.elected_to(post))
-        .filter(|head| !of_committee(head))
-        .map(|head| head.full_name.as_str())
-        .collect();
-    let has_committee = facts.seats_of(Post::BranchCommitteeMember) > 0;
-    let mut reasons = unless(!has_committee || outside.is_empty(), || {
-        Reason::new("personnel_head_not_of_committee")
-            .with("names", outside.join(", "))
-            .on(HEADS_FROM_COMMITTEE)
-    });
-    let both = facts.elected_to(Post::Secretary).any(|secretary| {
-        facts
-            .elected_to(Post::DeputySecretary)
-            .any(|deputy| deputy.is_same_person(secretary))
-    });
-    reasons.extend(unless(!both, || {
-        Reason::new("personnel_one_person_two_posts").on(HEADS_FROM_COMMITTEE)
     }));
     reasons
 }

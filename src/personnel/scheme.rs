@@ -54,7 +54,7 @@ pub fn seats_allowed(facts: &Facts) -> Vec<Reason> {
 
 /// The most by which the committee's list may exceed its seats. Where thirty percent of very few seats round down
 /// to nobody, it is one: the list must exceed the seats (R-SUR-01).
-fn surplus_most(regulation: &Regulation, seats: i64) -> Cited<i64> {
+pub fn surplus_most(regulation: &Regulation, seats: i64) -> Cited<i64> {
     regulation.surplus_limit(seats).map(|most| most.max(1))
 }
 

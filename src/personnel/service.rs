@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::facts::Facts;
 use super::model::{
-    Case, DecidedPost, Personnel, PersonnelFacts, PersonnelId, PostSeats, State, StepInput,
+    Case, Personnel, PersonnelFacts, PersonnelId, PostSeats, State, StepInput,
 };
 use super::rules::{PersonnelProcess, Step};
 use super::{scheme, store};
@@ -24,7 +24,7 @@ use crate::personnel_step::service::StepWithTotals;
 use crate::plan::model::{CongressContent, Plan};
 use crate::plan::service::expect_version;
 use crate::workflow::{PossibleStep, decide, possible_steps};
-use crate::{congress, journal, nominee, personnel_step, plan};
+use crate::{congress, election, journal, nominee, personnel_step, plan};
 
 /// The personnel work of a congress as a whole: what a person sees of it.
 #[derive(Debug, Clone)]
@@ -50,51 +50,44 @@ pub fn facts(conn: &mut AnyConnection, congress: CongressId) -> Result<Personnel
             submitted: true,
             ..PersonnelFacts::default()
         },
-        Some(State::Approved | State::Presented) => PersonnelFacts {
+        Some(State::Approved) => PersonnelFacts {
             submitted: true,
             approved: true,
-            decided: false,
+            presented: false,
         },
-        Some(State::Decided) => PersonnelFacts {
+        Some(State::Presented | State::Decided) => PersonnelFacts {
             submitted: true,
             approved: true,
-            decided: true,
+            presented: true,
         },
     })
 }
 
-/// The posts the congress decided on, committee first, by given name; empty before it has.
-pub fn decided_posts(
+/// The key of the personnel work of a congress, once it has begun; for other features: nobody asks.
+pub fn key_of(
     conn: &mut AnyConnection,
     congress: CongressId,
-) -> Result<Vec<DecidedPost>, Error> {
-    let decided =
-        store::of_congress(conn, congress)?.filter(|personnel| personnel.state == State::Decided);
-    let Some(personnel) = decided else {
-        return Ok(Vec::new());
+) -> Result<Option<PersonnelId>, Error> {
+    Ok(store::of_congress(conn, congress)?.map(|personnel| personnel.id))
+}
+
+/// Ends the personnel work, now that the last election has ended; part of that step.
+///
+/// # Errors
+/// As [`take_step`].
+pub fn elections_are_over(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+) -> Result<(), Error> {
+    let presented =
+        store::of_congress(conn, congress)?.filter(|personnel| personnel.state == State::Presented);
+    let Some(personnel) = presented else {
+        return Ok(());
     };
-    let nominees = nominee::service::all(conn, personnel.id)?;
-    let mut seats = personnel.seats.0;
-    seats.sort_by_key(|seat| seat.post);
-    let mut posts = Vec::new();
-    for seat in seats {
-        let elected = nominees
-            .iter()
-            .filter(|nominee| nominee.post == seat.post && nominee.elected == Some(true));
-        let before = posts.len();
-        posts.extend(elected.map(|nominee| DecidedPost {
-            post: seat.post,
-            person_name: Some(nominee.full_name.clone()),
-            nominee_id: Some(nominee.id.uuid()),
-        }));
-        let filled = i64::try_from(posts.len() - before).unwrap_or(i64::MAX);
-        posts.extend((filled..seat.count).map(|_| DecidedPost {
-            post: seat.post,
-            person_name: None,
-            nominee_id: None,
-        }));
-    }
-    Ok(posts)
+    let (id, seen) = (personnel.id, personnel.version);
+    take_step(conn, actor, id, seen, Step::Decide, &StepInput::default())?;
+    Ok(())
 }
 
 /// The personnel work with this key, if the actor may do this over its congress.
@@ -352,6 +345,9 @@ pub fn take_step(
             due_on: case.congress.planned_on,
         },
     )?;
+    if step == Step::Present {
+        election::service::open_all(conn, actor, &case)?;
+    }
     Ok(case)
 }
 
@@ -388,7 +384,10 @@ fn carry_out(
             personnel.opinion_on = input.opinion_on;
             personnel.opinion_text.clone_from(&input.opinion_text);
         }
-        Step::Decide => nominee::service::set_elected(conn, personnel.id, &input.elected)?,
+        Step::Decide => {
+            let elected = election::service::elected_nominees(conn, personnel.congress_id)?;
+            nominee::service::set_elected(conn, personnel.id, &elected)?;
+        }
         Step::SubmitScheme | Step::Revise | Step::Present => (),
     }
     Ok(())
@@ -416,7 +415,11 @@ fn gather(
 ) -> Result<Facts, Error> {
     let steps = personnel_step::service::all(conn, case.personnel.id)?;
     let nominees = nominee::service::all(conn, case.personnel.id)?;
-    Ok(Facts::of(case, actor.today(), (&steps, &nominees), input))
+    let elections = election::service::facts(conn, case.congress.id)?;
+    Ok(Facts {
+        elections,
+        ..Facts::of(case, actor.today(), (&steps, &nominees), input)
+    })
 }
 
 /// The steps taken; notes may bear names, so the reading is recorded, and this needs the write door.

@@ -5,7 +5,7 @@ use super::store;
 use crate::congress::model::CongressId;
 use crate::db::AnyConnection;
 use crate::error::Error;
-use crate::personnel;
+use crate::election;
 
 /// The posts a congress decided on, as reported; none before.
 pub fn of(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<CongressPost>, Error> {
@@ -14,7 +14,7 @@ pub fn of(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Congress
 
 /// Keeps what the congress decided, when it is reported: what is confirmed is what was reported.
 pub fn keep(conn: &mut AnyConnection, congress: CongressId) -> Result<(), Error> {
-    for decided in personnel::service::decided_posts(conn, congress)? {
+    for decided in election::service::decided_posts(conn, congress)? {
         store::insert(conn, congress, &decided)?;
     }
     Ok(())

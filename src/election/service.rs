@@ -1,0 +1,464 @@
+//! The verbs of an election: open, take a step, record. What belongs to candidates and to counts is in their rooms.
+
+use serde_json::{Value, json};
+
+use super::checks::{self, hand_vote};
+use super::model::{
+    Case, Election, ElectionFacts, ElectionId, Given, HandVote, Hands, State,
+};
+use super::rules::{ElectionProcess, Facts, Step};
+use super::store;
+use crate::auth::actor::Actor;
+use crate::auth::permission::Action;
+use crate::candidate::model::{Candidate, State as CandidateState};
+use crate::candidate::rules::{kept_by_poll, polled};
+use crate::congress::model::{Congress, CongressId, State as CongressState};
+use crate::count::rules::cited;
+use crate::db::AnyConnection;
+use crate::db::id::Id;
+use crate::db::json::AsJson;
+use crate::db::paging::{Page, PageRequest};
+use crate::error::{Arg, Error, Reason};
+use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
+use crate::nominee::model::NomineeId;
+use crate::opinion::rules::decide_deed;
+use crate::personnel::model::{Case as PersonnelCase, DecidedPost, Post};
+use crate::plan::service::expect_version;
+use crate::regulation::Regulation;
+use crate::roll::rules::{attendance, bases, official_members};
+use crate::workflow::{Decision, PossibleStep, Seat, decide, possible_steps};
+use crate::{candidate, congress, count, journal, nominee, personnel, roll};
+
+/// How the elections of a congress stand; for its rules: nobody asks.
+pub fn facts(conn: &mut AnyConnection, congress: CongressId) -> Result<ElectionFacts, Error> {
+    let mut elections = store::of_congress(conn, congress)?;
+    elections.sort_by_key(|one| one.post);
+    Ok(ElectionFacts {
+        opened: !elections.is_empty(),
+        open: elections
+            .iter()
+            .filter(|one| !one.state.is_over())
+            .map(|one| one.post)
+            .collect(),
+    })
+}
+
+/// The posts the congress decided on, committee first, by given name; a row for each seat left vacant. Empty before
+/// every election has ended.
+pub fn decided_posts(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+) -> Result<Vec<DecidedPost>, Error> {
+    if !facts(conn, congress)?.are_over() {
+        return Ok(Vec::new());
+    }
+    let mut elections = store::of_congress(conn, congress)?;
+    elections.sort_by_key(|one| one.post);
+    let mut posts = Vec::new();
+    for election in elections {
+        let elected = elected(conn, &election)?;
+        let vacant = election.seats.unwrap_or(election.proposed_seats) - super::rules::count(elected.iter());
+        posts.extend(elected.into_iter().map(|one| DecidedPost {
+            post: election.post,
+            person_name: Some(one.full_name),
+            nominee_id: one.nominee_id.map(Id::uuid),
+        }));
+        posts.extend((0..vacant).map(|_| DecidedPost {
+            post: election.post,
+            person_name: None,
+            nominee_id: None,
+        }));
+    }
+    Ok(posts)
+}
+
+/// The nominees of the scheme whom the congress elected; for the personnel work: nobody asks.
+pub fn elected_nominees(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+) -> Result<Vec<NomineeId>, Error> {
+    let mut nominees = Vec::new();
+    for election in store::of_congress(conn, congress)? {
+        let elected = elected(conn, &election)?;
+        nominees.extend(elected.into_iter().filter_map(|one| one.nominee_id));
+    }
+    Ok(nominees)
+}
+
+fn elected(conn: &mut AnyConnection, election: &Election) -> Result<Vec<Candidate>, Error> {
+    let mut candidates = candidate::service::all(conn, election.id)?;
+    candidates.retain(|one| one.state == CandidateState::Elected);
+    Ok(candidates)
+}
+
+/// Opens an election for each post of the scheme; part of the step `present` of the personnel work.
+pub fn open_all(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    personnel: &PersonnelCase,
+) -> Result<(), Error> {
+    let mut seats = personnel.personnel.seats.0.clone();
+    seats.sort_by_key(|seat| seat.post);
+    let there = store::of_congress(conn, personnel.congress.id)?;
+    for seat in seats {
+        if there.iter().all(|one| one.post != seat.post) {
+            let case = Case {
+                election: begun(actor, &personnel.congress, seat.post, seat.count),
+                congress: personnel.congress.clone(),
+                plan: personnel.plan.clone(),
+            };
+            write_down(conn, actor, &case)?;
+        }
+    }
+    Ok(())
+}
+
+fn begun(actor: &Actor, congress: &Congress, post: Post, proposed_seats: i64) -> Election {
+    Election {
+        id: Id::new(),
+        congress_id: congress.id,
+        post,
+        state: State::Opened,
+        proposed_seats,
+        seats: None,
+        seats_vote: None,
+        list_vote: None,
+        vacancy_reason: None,
+        vacancy_vote: None,
+        created_at: actor.now,
+        version: 1,
+    }
+}
+
+fn write_down(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<(), Error> {
+    store::insert(conn, &case.election)?;
+    journal::service::record_write(
+        conn,
+        actor,
+        case.chain(),
+        &case.congress.unit_path,
+        "election.open",
+        json!({ "election_id": case.election.id, "post": case.election.post }),
+    )
+}
+
+/// Opens the election to a post that the scheme does not name, such as a deputy.
+///
+/// # Errors
+/// [`Error::Conflict`] when there is one; [`Error::Refused`] and [`Error::Forbidden`] with every reason.
+pub fn open(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+    post: Post,
+) -> Result<Case, Error> {
+    let (congress, plan) =
+        congress::service::find_with_plan(conn, actor, Action::ReadCongresses, congress)?;
+    let regulation = Regulation::on(congress.day(actor.today()));
+    let held = congress.seats(plan.unit_id).held_by(actor);
+    let reasons = against_opening(conn, &congress, post, &regulation)?;
+    decide_deed(&[Seat::Branch], &held, reasons)?;
+    let case = Case {
+        election: begun(actor, &congress, post, 1),
+        congress,
+        plan,
+    };
+    write_down(conn, actor, &case)?;
+    Ok(case)
+}
+
+fn against_opening(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    post: Post,
+    regulation: &Regulation,
+) -> Result<Vec<Reason>, Error> {
+    let mut reasons = Vec::new();
+    if congress.state != CongressState::InSession {
+        reasons.push(Reason::new("election_congress_not_in_session"));
+    }
+    if !personnel::service::facts(conn, congress.id)?.presented {
+        reasons.push(Reason::new("election_scheme_not_presented"));
+    }
+    if post == Post::BranchCommitteeMember {
+        let roll = roll::service::entries(conn, congress.id)?;
+        reasons.extend(checks::committee_allowed(official_members(&roll), regulation));
+        let begun = store::of_congress(conn, congress.id)?
+            .into_iter()
+            .filter(|one| one.state != State::Opened)
+            .map(|one| one.post);
+        let begun: Vec<Post> = begun.collect();
+        if !begun.is_empty() {
+            let reason =
+                Reason::new("election_committee_comes_first").with("posts", Arg::terms("post", &begun));
+            reasons.push(cited(reason, regulation.separate_ballots()));
+        }
+    }
+    Ok(reasons)
+}
+
+/// The election with this key, if the actor may do this with its congress.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn find(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    action: Action,
+    id: ElectionId,
+) -> Result<Case, Error> {
+    let election = store::by_id(conn, id)?;
+    let (congress, plan) =
+        congress::service::find_with_plan(conn, actor, action, election.congress_id)?;
+    Ok(Case {
+        election,
+        congress,
+        plan,
+    })
+}
+
+/// The elections of a congress, as they were opened.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn list(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+    page: &PageRequest<ElectionId>,
+) -> Result<Page<Case>, Error> {
+    let (congress, plan) =
+        congress::service::find_with_plan(conn, actor, Action::ReadCongresses, congress)?;
+    let mut elections = store::of_congress(conn, congress.id)?;
+    elections.retain(|one| page.after.is_none_or(|after| one.id > after));
+    let page = Page::of(elections, page.limit, |one: &Election| one.id);
+    Ok(page.map(|election| Case {
+        election,
+        congress: congress.clone(),
+        plan: plan.clone(),
+    }))
+}
+
+/// All that the guards of an election look at, as of now; for its own rooms: nobody asks.
+pub fn gather(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<Facts, Error> {
+    let regulation = case.regulation(actor.today());
+    let election = &case.election;
+    let others = store::of_congress(conn, case.congress.id)?;
+    let of_post = |post: Post| {
+        let before = others.iter().filter(|one| one.id != election.id);
+        before.into_iter().find(|one| one.post == post)
+    };
+    let earlier = others.iter().filter(|one| one.post < election.post);
+    let mut earlier_open: Vec<Post> =
+        earlier.filter(|one| !one.state.is_over()).map(|one| one.post).collect();
+    earlier_open.sort_unstable();
+    let committee = match of_post(Post::BranchCommitteeMember) {
+        Some(committee) => Some(self::elected(conn, committee)?),
+        None => None,
+    };
+    let secretary = match of_post(Post::Secretary).filter(|one| one.post < election.post) {
+        Some(secretary) => self::elected(conn, secretary)?.into_iter().next(),
+        None => None,
+    };
+    let roll = roll::service::entries(conn, case.congress.id)?;
+    Ok(Facts {
+        regulation,
+        congress: case.congress.state,
+        post: election.post,
+        seats: election.seats.unwrap_or(election.proposed_seats),
+        earlier_open,
+        candidates: candidate::service::all(conn, election.id)?,
+        committee,
+        secretary,
+        rounds: count::service::all(conn, election.id)?,
+        bases: bases(&roll, &regulation),
+        attendance: attendance(&roll, &regulation),
+        roll,
+        given: None,
+    })
+}
+
+/// What is shown of an election besides its row.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The election.
+    pub case: Case,
+    /// Those elected so far.
+    pub elected: Vec<Candidate>,
+    /// The ballots held, those broken off included.
+    pub ballots: i64,
+}
+
+/// An election as a person sees it; the caller has asked who may.
+pub fn picture(conn: &mut AnyConnection, case: Case) -> Result<Picture, Error> {
+    let elected = elected(conn, &case.election)?;
+    let ballots = super::rules::count(count::service::all(conn, case.election.id)?.iter());
+    Ok(Picture {
+        case,
+        elected,
+        ballots,
+    })
+}
+
+/// Every step from where the election stands, each with the reasons against it.
+pub fn actions(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: ElectionId,
+) -> Result<(Election, Vec<PossibleStep<ElectionProcess>>), Error> {
+    let case = find(conn, actor, Action::ReadCongresses, id)?;
+    let facts = gather(conn, actor, &case)?;
+    let held = case.seats().held_by(actor);
+    let steps = possible_steps::<ElectionProcess>(case.election.state, &held, &facts);
+    Ok((case.election, steps))
+}
+
+/// Takes a step.
+///
+/// # Errors
+/// [`Error::Stale`], [`Error::Refused`] and [`Error::Forbidden`] with every reason.
+pub fn take_step(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: ElectionId,
+    seen: i64,
+    (step, given): (Step, &Given),
+) -> Result<Case, Error> {
+    let mut case = find(conn, actor, Action::ReadCongresses, id)?;
+    expect_version(case.election.version, seen)?;
+    let mut facts = gather(conn, actor, &case)?;
+    facts.given = Some(given.clone());
+    let from = case.election.state;
+    let held = case.seats().held_by(actor);
+    let decision = decide::<ElectionProcess>(from, step, &held, &facts)?;
+    case.election.state = decision.to;
+    case.election.version += 1;
+    let said = carry_out(conn, actor, &mut case, step, (&facts, given))?;
+    store::save(conn, &case.election, seen)?;
+    record(conn, actor, &case, (step, from, decision), (given, said))?;
+    if case.election.state == State::LeftVacant {
+        super::vacancy::open_task(conn, actor, &case)?;
+    }
+    if decision.to.is_over() && self::facts(conn, case.congress.id)?.are_over() {
+        personnel::service::elections_are_over(conn, actor, case.congress.id)?;
+    }
+    Ok(case)
+}
+
+/// What a step writes; gives what the history keeps of it: figures, never a name.
+fn carry_out(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    case: &mut Case,
+    step: Step,
+    (facts, given): (&Facts, &Given),
+) -> Result<Value, Error> {
+    let vote = given
+        .hands
+        .map(|hands| hand_vote(hands, &facts.bases, &facts.attendance));
+    let mut said = json!({ "vote": vote.as_ref().map(said_of) });
+    let mut add = |name: &str, value: Value| {
+        if let Some(said) = said.as_object_mut() {
+            said.insert(name.to_owned(), value);
+        }
+    };
+    match step {
+        Step::VoteSeats => {
+            case.election.seats = given.seats;
+            case.election.seats_vote = vote.map(AsJson);
+            add("seats", given.seats.into());
+        }
+        Step::PublishList => {
+            let nominees = nominee::service::of_congress(conn, case.congress.id, case.election.post)?;
+            let listed = candidate::service::publish(conn, actor, case, (facts, &nominees))?;
+            add("listed", listed.into());
+        }
+        Step::RecordPoll => {
+            let asked = polled(&facts.candidates);
+            let room = checks::room_on_list(facts);
+            let kept = kept_by_poll(&given.poll, &asked, room, &facts.regulation)
+                .map_err(Error::Refused)?;
+            candidate::service::apply_poll(conn, facts, &given.poll, &kept)?;
+            add("polled", asked.len().into());
+            add("kept", kept.len().into());
+        }
+        Step::VoteList => {
+            case.election.list_vote = vote.map(AsJson);
+            add("listed", super::rules::count(facts.standing()).into());
+        }
+        Step::IssueBallots => {
+            let round = count::service::issue(conn, actor, case, (facts, given))?;
+            add("round", round.n.into());
+            add("base", round.base.0.base.into());
+            add("present", round.present.into());
+        }
+        Step::BreakOff => count::service::break_off(conn, facts, given)?,
+        Step::Announce => {
+            let (n, outcome) = count::service::announce(conn, case, facts)?;
+            candidate::service::elect(conn, &facts.candidates, n, &outcome)?;
+            add("round", n.into());
+            add("elected", outcome.elected.len().into());
+            add("tied", outcome.tied.len().into());
+            add("unfilled", (facts.unfilled() - super::rules::count(outcome.elected.iter())).into());
+        }
+        Step::LeaveVacant => {
+            case.election.vacancy_reason.clone_from(&given.note);
+            case.election.vacancy_vote = vote.map(AsJson);
+            add("vacant", facts.unfilled().into());
+        }
+        Step::CloseNominations
+        | Step::ReopenNominations
+        | Step::Conclude
+        | Step::VoteAgain
+        | Step::VoteOnTied => (),
+    }
+    Ok(said)
+}
+
+fn said_of(vote: &HandVote) -> Value {
+    let Hands {
+        in_favour,
+        against,
+        abstain,
+    } = vote.hands;
+    json!({
+        "for": in_favour, "against": against, "abstain": abstain, "base": vote.base.base,
+        "needed": vote.base.more_than_half,
+    })
+}
+
+fn record(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    case: &Case,
+    (step, from, decision): (Step, State, Decision<State>),
+    (given, said): (&Given, Value),
+) -> Result<(), Error> {
+    journal::service::record_step::<ElectionProcess>(
+        conn,
+        actor,
+        &StepTaken {
+            subject: case.subject(),
+            chain: case.chain(),
+            unit_path: &case.congress.unit_path,
+            seats: case.seats(),
+            step,
+            from,
+            decision,
+            note: given.note.as_deref(),
+            data: said,
+            due_on: None,
+        },
+    )
+}
+
+/// The steps taken on an election.
+pub fn history(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: ElectionId,
+    page: &PageRequest<HistoryEntryId>,
+) -> Result<Page<HistoryEntry>, Error> {
+    let case = find(conn, actor, Action::ReadCongresses, id)?;
+    journal::service::history(conn, case.subject(), page)
+}
