@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use validator::Validate;
 
 use crate::candidate::model::CandidateId;
 use crate::db::id::Id;
@@ -234,7 +235,7 @@ pub struct Round {
 }
 
 /// So many ballots invalid, for one reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct InvalidBallots {
     /// Why.
@@ -245,7 +246,7 @@ pub struct InvalidBallots {
 }
 
 /// What the ballots say of one candidate: `votes` where names are struck through, the other three with four columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct CandidateVotes {
     /// The candidate.
@@ -272,7 +273,7 @@ impl CandidateVotes {
 }
 
 /// The figures of the counting minutes (biên bản kiểm phiếu). Totals only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct CountingMinutes {
     /// Ballots given out.

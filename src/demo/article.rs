@@ -70,7 +70,7 @@ pub const UNITS: [DemoUnit; 15] = [
 
 /// The accounts: user name, what the person is called, office, the key of its unit.
 #[rustfmt::skip]
-pub const ACCOUNTS: [(&str, &str, Role, Option<&str>); 13] = [
+pub const ACCOUNTS: [(&str, &str, Role, Option<&str>); 15] = [
     ("admin",        "Quản trị hệ thống",                              Role::Administrator,       None),
     ("bantochuc",    "Cán bộ Ban Tổ chức Đảng ủy Khối",                Role::OrganisationOfficer, Some("khoi")),
     ("bithu",        "Bí thư Đảng ủy Khối",                            Role::Secretary,           Some("khoi")),
@@ -82,6 +82,8 @@ pub const ACCOUNTS: [(&str, &str, Role, Option<&str>); 13] = [
     ("chibo3",       "Chi ủy Chi bộ III",                              Role::BranchCommittee,     Some("chibo3")),
     ("kiemphieu1",   "Tổ kiểm phiếu, thành viên 1",                    Role::Counter,             Some("ttkd")),
     ("kiemphieu2",   "Tổ kiểm phiếu, thành viên 2",                    Role::Counter,             Some("ttkd")),
+    ("kiemphieu3",   "Tổ kiểm phiếu Chi bộ III, thành viên 1",         Role::Counter,             Some("chibo3")),
+    ("kiemphieu4",   "Tổ kiểm phiếu Chi bộ III, thành viên 2",         Role::Counter,             Some("chibo3")),
     ("quansat",      "Đại biểu dự đại hội",                            Role::Observer,            Some("khoi")),
     ("thue1",        "Chi ủy Chi bộ I, Cục Thuế tỉnh",                 Role::BranchCommittee,     Some("thue1")),
 ];
@@ -99,6 +101,7 @@ pub const PILOTS: [DemoPilot; 2] = [
         unit: "ttkd",
         branch: "ttkd",
         reviewer: "vnpt",
+        counters: ["kiemphieu1", "kiemphieu2"],
         day: "2022-05-11",
         reason: "Đại diện khối Doanh nghiệp (theo bài viết; ngày 11/5 là giả định)",
     },
@@ -106,6 +109,7 @@ pub const PILOTS: [DemoPilot; 2] = [
         unit: "chibo3",
         branch: "chibo3",
         reviewer: "cucthue",
+        counters: ["kiemphieu3", "kiemphieu4"],
         day: "2022-05-12",
         reason: "Đại diện khối Cơ quan, Sự nghiệp (theo bài viết; ngày 12/5 là giả định)",
     },
@@ -119,6 +123,8 @@ pub struct DemoPilot {
     pub branch: &'static str,
     /// Who reviews it.
     pub reviewer: &'static str,
+    /// Who enters the counts, each without seeing the other's entry.
+    pub counters: [&'static str; 2],
     /// The day; which of the two it was is assumed.
     pub day: &'static str,
     /// Why it was chosen.

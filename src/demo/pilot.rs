@@ -1,10 +1,10 @@
 //! One pilot of the article, from its documents to its closing.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use super::article::{DemoPilot, INVENTED, UNITS};
+use super::election;
+use super::roll;
 use super::setting::Cast;
 use super::stage::{day, moment, symbol};
 use crate::auth::actor::Actor;
@@ -119,27 +119,25 @@ pub(super) fn prepare(
     for (kind, title) in DOCUMENTS {
         prepare_document(conn, cast, told, id, (kind, title), texts)?;
     }
-    let members = members_of(told.unit);
-    prepare_personnel(conn, cast, told, id, members)?;
+    prepare_personnel(conn, cast, told, id)?;
     let branch = cast.actor(conn, told.branch, moment("2022-04-25", 9)?)?;
     step(conn, &branch, id, Step::SubmitDossier, &Given::default())?;
     let upper = cast.actor(conn, told.reviewer, moment("2022-04-27", 9)?)?;
     step(conn, &upper, id, Step::Approve, &Given::default())?;
     let branch = cast.actor(conn, told.branch, moment("2022-04-28", 9)?)?;
+    roll::draw_up(conn, &branch, id)?;
     let summons = Given {
         notice_given_on: Some(day("2022-03-25")?),
-        summoned_official: Some(members.0),
-        summoned_probationary: Some(members.1),
         note: Some("Thông báo theo Kế hoạch số 65-KH/ĐUK".to_owned()),
         ..Given::default()
     };
     step(conn, &branch, id, Step::Convene, &summons)
 }
 
-/// Official and probationary members of a branch of the demo; invented.
-fn members_of(unit: &str) -> (i64, i64) {
+/// Official members of a branch of the demo; invented.
+fn official_members_of(unit: &str) -> i64 {
     let found = UNITS.iter().find(|one| one.key == unit);
-    found.map_or((0, 0), |unit| (unit.official, unit.probationary))
+    found.map_or(0, |unit| unit.official)
 }
 
 /// A document: sent up, given back with a remark, revised, approved.
@@ -262,22 +260,22 @@ fn accept_remarks(
     Ok(())
 }
 
-/// Nominees; every name is invented.
+/// Nominees: members of the demo's branches, every one invented.
 #[rustfmt::skip]
 const NOMINEES: [(&str, &str, Sex, Candidacy, Post); 6] = [
-    ("Nguyễn Minh Hoạ",  "1978-05-12", Sex::Male,   Candidacy::ReElection, Post::BranchCommitteeMember),
-    ("Trần Thị Minh Hoạ", "1985-09-03", Sex::Female, Candidacy::ReElection, Post::BranchCommitteeMember),
-    ("Lê Văn Minh Hoạ",   "1988-01-20", Sex::Male,   Candidacy::FirstTime,  Post::BranchCommitteeMember),
-    ("Hoàng Thị Minh Hoạ", "1990-11-08", Sex::Female, Candidacy::FirstTime, Post::BranchCommitteeMember),
-    ("Nguyễn Minh Hoạ",  "1978-05-12", Sex::Male,   Candidacy::ReElection, Post::Secretary),
-    ("Trần Thị Minh Hoạ", "1985-09-03", Sex::Female, Candidacy::ReElection, Post::DeputySecretary),
+    ("Nguyễn Văn An",  "1970-01-15", Sex::Male,   Candidacy::ReElection, Post::BranchCommitteeMember),
+    ("Trần Thị Bình",  "1971-02-15", Sex::Female, Candidacy::ReElection, Post::BranchCommitteeMember),
+    ("Lê Minh Chung",  "1972-03-15", Sex::Male,   Candidacy::FirstTime,  Post::BranchCommitteeMember),
+    ("Hoàng Thị Hạnh", "1973-04-15", Sex::Female, Candidacy::FirstTime,  Post::BranchCommitteeMember),
+    ("Nguyễn Văn An",  "1970-01-15", Sex::Male,   Candidacy::ReElection, Post::Secretary),
+    ("Trần Thị Bình",  "1971-02-15", Sex::Female, Candidacy::ReElection, Post::DeputySecretary),
 ];
 
-/// Whom the demo's congress elects, by their place among the nominees.
-const ELECTED: [(Post, &[usize]); 3] = [
-    (Post::BranchCommitteeMember, &[0, 1, 2]),
-    (Post::Secretary, &[4]),
-    (Post::DeputySecretary, &[5]),
+/// How many each post has.
+const SEATS: [(Post, i64); 3] = [
+    (Post::BranchCommitteeMember, 3),
+    (Post::Secretary, 1),
+    (Post::DeputySecretary, 1),
 ];
 
 fn prepare_personnel(
@@ -285,13 +283,10 @@ fn prepare_personnel(
     cast: &Cast,
     told: &DemoPilot,
     id: CongressId,
-    (official, _): (i64, i64),
 ) -> Result<(), Error> {
+    let official = official_members_of(told.unit);
     let branch = cast.actor(conn, told.branch, moment("2022-04-04", 9)?)?;
-    let seats = ELECTED.map(|(post, elected)| PostSeats {
-        post,
-        count: i64::try_from(elected.len()).unwrap_or(0),
-    });
+    let seats = SEATS.map(|(post, count)| PostSeats { post, count });
     let work = personnel::service::begin(conn, &branch, id, &seats)?
         .personnel
         .id;
@@ -394,14 +389,10 @@ pub(super) fn hold(
     told: &DemoPilot,
     id: CongressId,
 ) -> Result<(), Error> {
-    let (official, probationary) = members_of(told.unit);
+    let official = official_members_of(told.unit);
+    roll::come(conn, cast, told, id)?;
     let branch = cast.actor(conn, told.branch, moment(told.day, 8)?)?;
-    let roll = Given {
-        present_official: Some(official - 1),
-        present_probationary: Some(probationary),
-        ..Given::default()
-    };
-    step(conn, &branch, id, Step::Open, &roll)?;
+    step(conn, &branch, id, Step::Open, &Given::default())?;
     let page = crate::db::paging::PageRequest {
         limit: crate::db::paging::MOST,
         after: None,
@@ -426,34 +417,15 @@ pub(super) fn hold(
         };
         on_document(conn, &branch, document.id, DocumentStep::Adopt, &adopted)?;
     }
-    elect(conn, &branch, id)
-}
-
-fn elect(conn: &mut AnyConnection, branch: &Actor, id: CongressId) -> Result<(), Error> {
-    let picture = personnel::service::of_congress(conn, branch, id)?;
-    let work = picture.case.personnel.id;
+    let work = personnel::service::of_congress(conn, &branch, id)?;
     on_personnel(
         conn,
-        branch,
-        work,
+        &branch,
+        work.case.personnel.id,
         PersonnelStep::Present,
         &Default::default(),
     )?;
-    let mut nominees: HashMap<(Post, &str), NomineeId> = HashMap::new();
-    for nominee in &picture.nominees {
-        nominees.insert((nominee.post, nominee.full_name.as_str()), nominee.id);
-    }
-    let elected = ELECTED
-        .iter()
-        .flat_map(|(post, elected)| elected.iter().map(move |at| (*post, *at)))
-        .filter_map(|(post, at)| NOMINEES.get(at).map(|(name, ..)| (post, *name)))
-        .filter_map(|chosen| nominees.get(&chosen).copied())
-        .collect();
-    let decided = personnel::model::StepInput {
-        elected,
-        ..Default::default()
-    };
-    on_personnel(conn, branch, work, PersonnelStep::Decide, &decided)
+    election::elect(conn, cast, told, id)
 }
 
 /// The pilot closes, after its lessons session.

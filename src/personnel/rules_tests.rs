@@ -1,13 +1,14 @@
 //! The table of the personnel work, row by row, and the scheme against the Charter and the election rules.
 
 use super::super::facts::OpinionFacts;
-use super::super::model::{PostSeats, VacantSeats};
+use super::super::model::{Post, PostSeats};
 use super::super::scheme::warnings;
 use super::*;
 use crate::db::id::Id;
+use crate::election::model::ElectionFacts;
 use crate::error::Error;
 use crate::member::model::Sex;
-use crate::nominee::model::Candidacy;
+use crate::nominee::model::{Candidacy, Nominee};
 use crate::regulation::Regulation;
 use crate::workflow::{Decision, decide};
 
@@ -61,8 +62,7 @@ fn ready() -> Facts {
         kind_named: false,
         reason_given: false,
         opinion: OpinionFacts::default(),
-        elected: Vec::new(),
-        left_vacant: Vec::new(),
+        elections: ElectionFacts::default(),
     }
 }
 
@@ -271,34 +271,12 @@ fn the_opinion_is_written_numbered_and_dated() {
     assert_eq!(approve(&facts), ["personnel_opinion_date_in_future"]);
 }
 
-/// The outcome: these of the committee's list, then secretary and deputy, then the seats left vacant in each.
-fn decided(
-    committee: &[&str],
-    secretary: &[&str],
-    deputy: &[&str],
-    vacant: [i64; 3],
-) -> Vec<&'static str> {
-    let mut facts = Facts {
+fn decided(elections: ElectionFacts) -> Vec<&'static str> {
+    let facts = Facts {
         congress: CongressState::InSession,
+        elections,
         ..ready()
     };
-    let posts = [
-        (Post::BranchCommitteeMember, committee),
-        (Post::Secretary, secretary),
-        (Post::DeputySecretary, deputy),
-    ];
-    facts.nominees.push(nominee("Dũng", Post::Secretary));
-    facts.nominees.push(nominee("An", Post::DeputySecretary));
-    for ((post, names), count) in posts.into_iter().zip(vacant) {
-        for name in names {
-            let found = facts
-                .nominees
-                .iter()
-                .find(|one| one.post == post && one.full_name == *name);
-            facts.elected.push(found.map_or_else(Id::new, |one| one.id));
-        }
-        facts.left_vacant.push(VacantSeats { post, count });
-    }
     codes(decide::<PersonnelProcess>(
         State::Presented,
         Step::Decide,
@@ -308,50 +286,15 @@ fn decided(
 }
 
 #[test]
-fn r_res_06_elected_and_vacant_make_up_the_seats() {
+fn the_personnel_work_ends_with_the_last_election() {
     let none: [&str; 0] = [];
-    assert_eq!(
-        decided(&["An", "Bình", "Chi"], &["An"], &["Bình"], [0, 0, 0]),
-        none
-    );
-    assert_eq!(decided(&["An", "Bình"], &["An"], &[], [1, 0, 1]), none);
-    assert_eq!(
-        decided(&["An", "Bình"], &["An"], &["Bình"], [0, 0, 0]),
-        ["personnel_outcome_unequal"]
-    );
-    assert_eq!(
-        decided(
-            &["An", "Bình", "Chi", "Dũng"],
-            &["An"],
-            &["Bình"],
-            [0, 0, 0]
-        ),
-        ["personnel_outcome_unequal"]
-    );
-}
-
-#[test]
-fn r_org_03_secretary_and_deputy_are_of_the_elected_committee_and_two_persons() {
-    assert_eq!(
-        decided(&["An", "Bình", "Chi"], &["Dũng"], &["Bình"], [0, 0, 0]),
-        ["personnel_head_not_of_committee"]
-    );
-    assert_eq!(
-        decided(&["An", "Bình", "Chi"], &["An"], &["An"], [0, 0, 0]),
-        ["personnel_one_person_two_posts"]
-    );
-}
-
-#[test]
-fn nobody_is_elected_who_was_not_nominated_for_the_post() {
-    assert_eq!(
-        decided(&["An", "Bình", "Chi"], &["Chi"], &["Bình"], [0, 1, 0]),
-        ["personnel_elected_not_nominated"]
-    );
-    assert_eq!(
-        decided(&["An", "An", "Chi"], &["An"], &[], [1, 0, 1]),
-        ["personnel_elected_twice"]
-    );
+    let facts = |opened, open: &[Post]| ElectionFacts {
+        opened,
+        open: open.to_vec(),
+    };
+    assert_eq!(decided(facts(true, &[])), none);
+    assert_eq!(decided(facts(true, &[Post::Secretary])), ["elections_not_decided"]);
+    assert_eq!(decided(facts(false, &[])), ["elections_not_decided"]);
 }
 
 #[test]

@@ -4,9 +4,13 @@
 //! are only ever added. Quorum and the two denominators are worked out from it, item by item, each item with its
 //! clause. Nothing here says how anybody voted.
 
+pub mod api;
+pub mod marking;
 pub mod model;
 pub mod rules;
 #[cfg(test)]
 mod rules_tests;
+pub mod service;
 pub mod store;
+pub mod view;
 pub mod words;

@@ -1,0 +1,122 @@
+//! How the demo's pilots elect: every figure is invented.
+
+use super::article::DemoPilot;
+use super::setting::Cast;
+use super::stage::moment;
+use crate::auth::actor::Actor;
+use crate::candidate::model::CandidateId;
+use crate::congress::model::CongressId;
+use crate::count::model::{CandidateVotes, Columns, CountingMinutes, Round};
+use crate::db::AnyConnection;
+use crate::db::paging::{MOST, PageRequest};
+use crate::election::model::{ElectionId, Given, Hands};
+use crate::election::rules::Step;
+use crate::error::Error;
+use crate::roll::model::{RollEntry, RollEntryId};
+use crate::{count, election, roll};
+
+/// Committee, secretary and deputy, one after the other; each by its first ballot.
+pub(super) fn elect(
+    conn: &mut AnyConnection,
+    cast: &Cast,
+    told: &DemoPilot,
+    congress: CongressId,
+) -> Result<(), Error> {
+    let branch = cast.actor(conn, told.branch, moment(told.day, 10)?)?;
+    let page = PageRequest {
+        limit: MOST,
+        after: None,
+    };
+    let elections = election::service::list(conn, &branch, congress, &page)?;
+    for case in elections.items {
+        let id = case.election.id;
+        one(conn, cast, told, &branch, (congress, id, case.election.proposed_seats))?;
+    }
+    Ok(())
+}
+
+fn one(
+    conn: &mut AnyConnection,
+    cast: &Cast,
+    told: &DemoPilot,
+    branch: &Actor,
+    (congress, id, seats): (CongressId, ElectionId, i64),
+) -> Result<(), Error> {
+    let roll = roll::service::entries(conn, congress)?;
+    let present = i64::try_from(voters(&roll).count()).unwrap_or(0);
+    let hands = Hands {
+        in_favour: present,
+        against: 0,
+        abstain: 0,
+    };
+    let voted = Given {
+        hands: Some(hands),
+        seats: Some(seats),
+        ..Given::default()
+    };
+    for step in [
+        Step::VoteSeats,
+        Step::PublishList,
+        Step::CloseNominations,
+        Step::VoteList,
+    ] {
+        take(conn, branch, id, step, &voted)?;
+    }
+    // The last names of the roll stand on no list of the demo.
+    let counters: Vec<RollEntryId> = voters(&roll).rev().take(3).map(|entry| entry.id).collect();
+    let named = Given {
+        counters,
+        ..Given::default()
+    };
+    take(conn, branch, id, Step::IssueBallots, &named)?;
+    let ballot = count::service::find(conn, branch, (id, 1))?;
+    let minutes = figures(&ballot.round, present);
+    for counter in told.counters {
+        let counter = cast.actor(conn, counter, moment(told.day, 10)?)?;
+        count::service::enter(conn, &counter, (id, 1), &minutes)?;
+    }
+    take(conn, branch, id, Step::Announce, &Given::default())?;
+    take(conn, branch, id, Step::Conclude, &Given::default())
+}
+
+fn voters(roll: &[RollEntry]) -> impl DoubleEndedIterator<Item = &RollEntry> {
+    roll.iter().filter(|entry| roll::rules::votes_now(entry))
+}
+
+fn take(
+    conn: &mut AnyConnection,
+    branch: &Actor,
+    id: ElectionId,
+    step: Step,
+    given: &Given,
+) -> Result<(), Error> {
+    let (election, _) = election::service::actions(conn, branch, id)?;
+    election::service::take_step(conn, branch, id, election.version, (step, given))?;
+    Ok(())
+}
+
+/// Everybody votes; all but one for each of those who win, and one for whoever stands last on the list.
+fn figures(round: &Round, present: i64) -> CountingMinutes {
+    let rows = (0..).zip(&round.names.0).map(|(at, id)| {
+        let votes = if at < round.seats { present - 1 } else { 1 };
+        row(round.columns, *id, (votes, present - votes))
+    });
+    CountingMinutes {
+        issued: present,
+        returned: present,
+        valid: present,
+        invalid: Vec::new(),
+        candidates: rows.collect(),
+    }
+}
+
+fn row(columns: Columns, id: CandidateId, (votes, others): (i64, i64)) -> CandidateVotes {
+    let struck = columns == Columns::StrikeOut;
+    CandidateVotes {
+        candidate_id: id,
+        votes: struck.then_some(votes),
+        agree: (!struck).then_some(votes),
+        disagree: (!struck).then_some(others),
+        not_counted: None,
+    }
+}
