@@ -20,6 +20,7 @@ action-read-personnel = see the personnel work
 action-draft-plans = draft plans and guidance
 action-raise-opinions = raise opinions at pilot congresses
 action-prepare-congress = prepare a branch congress
+action-enter-counts = enter the counting minutes
 action-read-events = follow events
 action-read-audit = read the audit chain
 

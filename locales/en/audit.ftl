@@ -32,6 +32,7 @@ subject-kind-plan = Plan
 subject-kind-congress = Congress
 subject-kind-document = Document
 subject-kind-personnel = Personnel work
+subject-kind-election = Election
 subject-kind-opinion = Opinion
 subject-kind-guidance = Guidance
 subject-kind-assignment = Assignment

@@ -77,12 +77,6 @@ reason-personnel-opinion-date-missing = The date of the opinion is missing. Give
 reason-personnel-opinion-date-in-future = The date of the opinion, { $date }, has not come yet. Check it.
 reason-personnel-opinion-text-missing = The opinion itself is missing. Write it down.
 
-reason-personnel-outcome-unequal = { $post }: elected ({ $elected }) and left vacant ({ $vacant }) must make up the seats ({ $seats }). Check the election minutes.
-reason-personnel-outcome-without-seats = There is a result for posts without seats: { $posts }. Leave it out.
-reason-personnel-elected-not-nominated = { $count } of those elected are not on the list of nominees. Check the election minutes.
-reason-personnel-elected-twice = Somebody is named twice among those elected to one post. Check the result.
-reason-personnel-head-not-of-committee = Secretary and deputy must be of the branch committee just elected; these are not: { $names }. Check the result.
-reason-personnel-one-person-two-posts = One person cannot be both secretary and deputy. Check the result.
 
 reason-personnel-committee-even = The committee has { $seats } seats; an odd number (3, 5 or 7) is usual. Consider it.
 reason-personnel-committee-expected = The branch has { $members } official members; from { $from } on a branch elects a committee. Consider setting its seats.

@@ -20,6 +20,7 @@ action-read-personnel = xem công tác nhân sự
 action-draft-plans = soạn kế hoạch và hướng dẫn
 action-raise-opinions = nêu ý kiến tại đại hội điểm
 action-prepare-congress = chuẩn bị đại hội chi bộ
+action-enter-counts = nhập số liệu kiểm phiếu
 action-read-events = theo dõi sự kiện
 action-read-audit = xem nhật ký kiểm tra
 

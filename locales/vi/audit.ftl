@@ -32,6 +32,7 @@ subject-kind-plan = Kế hoạch
 subject-kind-congress = Đại hội
 subject-kind-document = Văn kiện
 subject-kind-personnel = Công tác nhân sự
+subject-kind-election = Bầu cử
 subject-kind-opinion = Ý kiến
 subject-kind-guidance = Văn bản hướng dẫn
 subject-kind-assignment = Nhiệm vụ được giao

@@ -77,12 +77,6 @@ reason-personnel-opinion-date-missing = Chưa có ngày của văn bản cho ý 
 reason-personnel-opinion-date-in-future = Ngày { $date } của văn bản cho ý kiến chưa đến. Hãy kiểm tra lại ngày.
 reason-personnel-opinion-text-missing = Chưa có nội dung ý kiến của cấp ủy. Hãy ghi nội dung ý kiến.
 
-reason-personnel-outcome-unequal = { $post }: số trúng cử ({ $elected }) cộng số bầu khuyết ({ $vacant }) phải bằng số lượng bầu ({ $seats }). Hãy ghi đủ người trúng cử hoặc số bầu khuyết theo biên bản bầu cử.
-reason-personnel-outcome-without-seats = Có kết quả cho chức danh không có số lượng bầu: { $posts }. Hãy bỏ kết quả này.
-reason-personnel-elected-not-nominated = Có { $count } người trúng cử không có trong danh sách bầu. Hãy kiểm tra lại biên bản bầu cử.
-reason-personnel-elected-twice = Có người được ghi trúng cử hai lần cho cùng một chức danh. Hãy kiểm tra lại.
-reason-personnel-head-not-of-committee = Bí thư, phó bí thư phải là chi ủy viên vừa trúng cử, nhưng không phải: { $names }. Hãy kiểm tra lại kết quả.
-reason-personnel-one-person-two-posts = Một người không thể vừa là bí thư vừa là phó bí thư. Hãy kiểm tra lại kết quả.
 
 reason-personnel-committee-even = Số lượng chi ủy đang là { $seats }; thông thường là số lẻ (3, 5 hoặc 7). Hãy cân nhắc.
 reason-personnel-committee-expected = Chi bộ có { $members } đảng viên chính thức, từ { $from } trở lên thì bầu chi ủy. Hãy cân nhắc bổ sung số lượng bầu chi ủy.

@@ -316,6 +316,26 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
             variants::<nominee::model::Candidacy>(),
         ),
         ("opinions.theme", variants::<opinion::model::Theme>()),
+        ("elections.post", variants::<personnel::model::Post>()),
+        ("elections.state", variants::<election::model::State>()),
+        (
+            "election_candidates.origin",
+            variants::<candidate::model::Origin>(),
+        ),
+        (
+            "election_candidates.state",
+            variants::<candidate::model::State>(),
+        ),
+        ("election_rounds.kind", variants::<count::model::RoundKind>()),
+        (
+            "election_rounds.state",
+            variants::<count::model::RoundState>(),
+        ),
+        (
+            "election_rounds.ballot_form",
+            variants::<count::model::Columns>(),
+        ),
+        ("count_entries.place", variants::<count::model::EntryPlace>()),
         ("opinions.state", variants::<opinion::model::State>()),
         ("assignments.state", variants::<assignment::model::State>()),
         ("guidances.state", variants::<guidance::model::State>()),

@@ -133,7 +133,8 @@ fn process<P: Process>() -> Vec<String> {
 /// Every closed set whose members stand in sentences.
 fn sets() -> Vec<String> {
     use daihoi::{
-        assignment, audit, auth, congress, document, guidance, opinion, personnel, plan, unit,
+        assignment, audit, auth, candidate, congress, count, document, election, guidance, opinion, personnel, plan,
+        unit,
     };
     [
         names::<auth::permission::Role>("role"),
@@ -149,6 +150,11 @@ fn sets() -> Vec<String> {
         process::<congress::rules::CongressProcess>(),
         process::<document::rules::DocumentProcess>(),
         process::<personnel::rules::PersonnelProcess>(),
+        process::<election::rules::ElectionProcess>(),
+        names::<candidate::model::State>("candidate-state"),
+        names::<count::model::RoundState>("round-state"),
+        names::<count::model::Columns>("ballot-columns"),
+        names::<count::model::InvalidReason>("invalid-ballot"),
         process::<opinion::rules::OpinionProcess>(),
         process::<guidance::rules::GuidanceProcess>(),
         process::<assignment::rules::AssignmentProcess>(),

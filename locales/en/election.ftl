@@ -1,0 +1,137 @@
+# Elections at a congress: states, steps, ballot lists, counts, and what stands in the way.
+
+election-state-opened = number not yet voted
+election-state-seats-voted = number voted
+election-state-nominating = nominations open
+election-state-settling = list being settled
+election-state-list-voted = list voted
+election-state-voting = voting and counting
+election-state-announced = ballot announced
+election-state-decided = every seat filled
+election-state-left-vacant = ended with a seat left vacant
+
+election-step-vote-seats = Vote the number of seats
+election-step-publish-list = Publish the convening committee's list
+election-step-close-nominations = Close the nominations
+election-step-reopen-nominations = Take more nominations
+election-step-record-poll = Record the opinion poll
+election-step-vote-list = Vote the ballot list
+election-step-issue-ballots = Give out the ballots
+election-step-break-off = Break the ballot off
+election-step-announce = Announce the count
+election-step-conclude = Declare those elected
+election-step-vote-again = Vote again for the seats left
+election-step-vote-on-tied = Vote again between those tied
+election-step-leave-vacant = Leave vacant
+
+candidate-state-standing = stands on the list
+candidate-state-withdrawal-asked = asks to withdraw, not yet decided
+candidate-state-withdrawn = withdrawn by leave of the congress
+candidate-state-unsupported = not supported by enough
+candidate-state-polled-out = off the list after the opinion poll
+candidate-state-elected = elected
+
+round-state-counting = being counted
+round-state-differing = the two entries differ
+round-state-agreed = the figures stand
+round-state-announced = announced
+round-state-void = broken off
+
+ballot-columns-strike-out = names struck through
+ballot-columns-four-columns = four columns
+
+invalid-ballot-not-issued = not issued by the counting committee
+invalid-ballot-too-many-names = more names kept than seats
+invalid-ballot-nobody-kept = every name struck through
+invalid-ballot-both-or-neither = both boxes marked or neither
+invalid-ballot-marked = a name from outside the list, a signature, other writing, a sign
+
+ballot-heading-number = No.
+ballot-heading-name = Full name
+ballot-heading-agree = Agree
+ballot-heading-disagree = Disagree
+ballot-instruction-strike-out = Strike through the names you do not choose. Leave no more than { $seats }.
+ballot-instruction-four-columns = For each person, mark X in one of the two boxes: agree or disagree. Seats: { $seats }.
+
+election-board-upper = Party committee
+election-board-branch = Branch committee
+election-task-appoint-secretary = Appoint a secretary for { $branch }: the congress has elected none.
+election-task-elect-deputy = Elect a deputy secretary for { $branch } in a by-election: the congress left the post vacant.
+election-task-elect-member = Elect the missing committee members of { $branch } in a by-election: the congress did not fill every seat.
+
+conflict-elections = The congress has an election to this post. Open that one.
+conflict-count-entries = Somebody else has just entered figures for this ballot. Look again, then go on.
+conflict-election-rounds = The ballots of this round have just been given out. Look again.
+
+reason-election-congress-not-in-session = This can be done only while the congress is in session.
+reason-election-scheme-not-presented = The personnel scheme has not been put to the congress. Put it before electing.
+reason-election-out-of-order = { $posts } must be elected first: committee, secretary, deputy, each by a ballot of its own.
+reason-election-committee-comes-first = The committee is elected first; the election to { $posts } has begun.
+reason-election-branch-too-small = The branch has { $members } official members, fewer than { $from }: it elects no committee, only a secretary and, if needed, one deputy.
+reason-election-seats-missing = The number of seats is missing. Say the number the congress voted.
+reason-election-seats-outside = { $seats } seats; there must be 1 to { $most }.
+reason-election-one-secretary = A branch elects one secretary. Say 1.
+reason-election-vote-missing = How the congress voted is missing. Say how many were for, against and neither.
+reason-election-hands-over-present = { $raised } votes in all, more than the { $present } official members present. Count again.
+reason-election-motion-lost = { $for } in favour of { $base }; at least { $needed } are needed (more than half). The motion is lost; discuss and vote again.
+reason-election-not-at-candidates = The election stands at "{ $state }"; this is done only at: { $from }. The committee's list is published first, then the congress nominates.
+reason-election-quorum-lost = { $present } of { $summoned } official members summoned are still present; { $needed } are needed. Call them back, or say why the ballot is held all the same.
+reason-election-not-secret = Committee, secretary and deputy are elected by secret ballot, never by show of hands.
+reason-election-not-separate = The ballot cannot also decide { $posts }. Each post has a ballot of its own.
+reason-election-ballots-used-up = { $most } ballots have elected no secretary. There is no other; end the election so that the committee above appoints.
+reason-election-count-open = The figures do not stand yet. Two counters enter them separately and settle what differs.
+reason-election-count-stands = The figures stand, so the ballot can no longer be broken off. Announce it.
+reason-election-seats-unfilled = { $filled } of { $seats } seats are filled; it takes more than half to be elected. Vote again, or leave vacant.
+reason-election-nothing-vacant = Every seat is filled. Declare those elected.
+reason-election-nobody-tied = Nobody is tied for the last seat.
+reason-election-tie-first = Some are tied for the last seat. Vote between them first.
+reason-election-going-on-undecided = { $ballots } ballots have not filled the seats. The congress decides whether there is another; record its vote.
+reason-election-tied-again = Tied again. The congress decides whether there is another ballot; record its vote.
+
+reason-elections-not-opened = Nothing has been elected: the personnel scheme has not been put to the congress. Put it.
+
+reason-candidate-nominator-barred = A member of the convening committee may not nominate outside its list. The chair proposes to take the name off.
+reason-candidate-convener-barred = A member of the convening committee who is not on its list may neither stand nor accept nomination.
+reason-candidate-twice = This person has been put forward. Use the name that is there.
+reason-candidates-too-many = There are { $most } names; no more can be added.
+reason-candidate-not-of-committee = { $names } was not elected to the committee. Secretary and deputy come from those elected to it.
+reason-candidate-is-secretary = { $names } has been elected secretary and cannot be deputy too.
+reason-candidate-off-roll = { $names } is not found on the roll. Say which entry it is, or take the name off.
+reason-candidate-on-roll = The name was put forward from the roll. There is nothing to match.
+reason-candidate-support-missing = Those attending have not been asked about { $names }. It takes more than { $percent } % of them to enter the list.
+reason-candidate-of-committee-list = The name is on the convening committee's list and needs no support.
+reason-candidate-support-over-attending = { $support } in support of { $attending } attending; { $present } are here. Count again.
+reason-candidate-not-standing = This cannot be done: the candidate { $state }.
+reason-candidate-withdrawal-open = The congress has not decided whether { $names } may withdraw. Put it to the vote.
+
+reason-list-too-short = { $listed } on the list for { $seats } seats. Nominate, or leave vacant.
+reason-list-without-surplus = A committee's list must exceed its seats: { $seats } seats, { $listed } on the list. Nominate more.
+reason-list-surplus-too-large = The list is too long: { $seats } seats, { $listed } on the list, at most { $most } allowed. Take an opinion poll to bring it down.
+reason-poll-not-needed = { $listed } on the list for { $seats } seats: not too many, so no poll is needed.
+reason-poll-incomplete = Give the votes of each person polled, one row each: { $names }.
+reason-poll-tied = { $names } have { $votes } votes each and there is room for { $room }. Poll again and record that.
+
+reason-counters-missing = There is no counting committee. Name its members.
+reason-counters-not-official = { $count } of the counting committee are not official members of the branch. Name others.
+reason-counters-on-list = { $names } stands on the list and may not count. Name somebody else.
+reason-ballot-list-not-voted = The congress has not voted the list, so there is no ballot yet.
+
+reason-count-complete = This ballot takes no more figures ({ $state }).
+reason-count-entered-already = You have entered the figures of this ballot. The second entry is another counter's.
+reason-count-by-the-branch = Whoever acts for the convening committee does not enter counts. Leave it to a counter.
+reason-count-nothing-to-settle = There is nothing to settle ({ $state }).
+reason-count-settlement-departs = The third entry departs in { $count } figures from what both entries say. Keep what agrees.
+reason-count-negative = No figure may be negative.
+reason-count-issued-over-present = { $issued } ballots issued, more than the { $present } official members present then. Compare with the minutes.
+reason-count-returned-over-issued = { $returned } ballots returned, more than the { $issued } issued. Compare with the minutes.
+reason-count-ballots-unequal = Valid ({ $valid }) and invalid ({ $invalid }) ballots must make up those returned ({ $returned }). Compare with the minutes.
+reason-count-names-missing = The figures of { $count } people on the ballot are missing. Give them all.
+reason-count-names-unknown = There are figures of { $count } people who are not on the ballot. Leave them out.
+reason-count-names-twice = Somebody stands twice. One row for each.
+reason-count-votes-of-other-form = The figures are not of this ballot's form ({ $form }). Where names are struck through, give votes; with four columns, agree, disagree and not counted.
+reason-count-votes-over-valid = { $count } people have more votes than the { $valid } valid ballots. Compare with the minutes.
+reason-count-votes-over-seats = { $votes } votes in all, more than { $most } ({ $valid } valid ballots with { $seats } names at most). Compare with the minutes.
+reason-count-votes-under-valid = { $votes } votes in all, fewer than the { $valid } valid ballots; a ballot without a name is invalid. Compare with the minutes.
+reason-count-boxes-unequal = For { $count } people, agree, disagree and not counted must make up the { $valid } valid ballots. Compare with the minutes.
+reason-count-single-uncounted = { $count } ballots not counted for the only candidate; such a ballot is invalid. Count it there.
+reason-count-invalid-of-other-form = Reasons that a ballot of this form ({ $form }) cannot have: { $reasons }. Compare with the minutes.

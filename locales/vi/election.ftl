@@ -1,0 +1,137 @@
+# Bầu cử tại đại hội: trạng thái, các bước, danh sách bầu cử, kiểm phiếu, và vì sao chưa thực hiện được.
+
+election-state-opened = Chưa biểu quyết số lượng
+election-state-seats-voted = Đã biểu quyết số lượng
+election-state-nominating = Đang ứng cử, đề cử
+election-state-settling = Đang chốt danh sách bầu cử
+election-state-list-voted = Đã biểu quyết danh sách bầu cử
+election-state-voting = Đang bỏ phiếu, kiểm phiếu
+election-state-announced = Đã công bố kết quả lần bầu
+election-state-decided = Đã bầu đủ
+election-state-left-vacant = Kết thúc, có chức danh khuyết
+
+election-step-vote-seats = Biểu quyết số lượng bầu
+election-step-publish-list = Công bố danh sách đề cử của cấp ủy triệu tập
+election-step-close-nominations = Kết thúc ứng cử, đề cử
+election-step-reopen-nominations = Cho phép ứng cử, đề cử thêm
+election-step-record-poll = Ghi kết quả phiếu xin ý kiến
+election-step-vote-list = Biểu quyết danh sách bầu cử
+election-step-issue-ballots = Phát phiếu bầu
+election-step-break-off = Dừng lần bỏ phiếu
+election-step-announce = Công bố kết quả kiểm phiếu
+election-step-conclude = Tuyên bố kết quả trúng cử
+election-step-vote-again = Bầu tiếp số còn thiếu
+election-step-vote-on-tied = Bầu lại giữa những người có số phiếu bằng nhau
+election-step-leave-vacant = Để khuyết
+
+candidate-state-standing = có tên trong danh sách
+candidate-state-withdrawal-asked = xin rút, đại hội chưa quyết định
+candidate-state-withdrawn = đại hội đã cho rút
+candidate-state-unsupported = không đủ số người tán thành
+candidate-state-polled-out = không đưa vào danh sách sau khi xin ý kiến
+candidate-state-elected = trúng cử
+
+round-state-counting = đang kiểm phiếu
+round-state-differing = hai lần nhập không khớp
+round-state-agreed = số liệu đã thống nhất
+round-state-announced = đã công bố
+round-state-void = đã dừng
+
+ballot-columns-strike-out = phiếu gạch tên
+ballot-columns-four-columns = phiếu bốn cột
+
+invalid-ballot-not-issued = không do ban kiểm phiếu phát ra
+invalid-ballot-too-many-names = để nhiều tên hơn số lượng bầu
+invalid-ballot-nobody-kept = gạch hết tên
+invalid-ballot-both-or-neither = đánh dấu cả hai ô hoặc không đánh dấu ô nào
+invalid-ballot-marked = ghi thêm tên ngoài danh sách, ký tên, viết thêm, đánh dấu
+
+ballot-heading-number = STT
+ballot-heading-name = Họ và tên
+ballot-heading-agree = Đồng ý
+ballot-heading-disagree = Không đồng ý
+ballot-instruction-strike-out = Gạch ngang họ và tên người không tín nhiệm. Số người để lại không quá { $seats }.
+ballot-instruction-four-columns = Với mỗi người, đánh dấu X vào một trong hai ô: đồng ý hoặc không đồng ý. Số lượng bầu: { $seats }.
+
+election-board-upper = Đảng ủy
+election-board-branch = Chi ủy
+election-task-appoint-secretary = Chỉ định bí thư { $branch }: đại hội chưa bầu được bí thư.
+election-task-elect-deputy = Bầu bổ sung phó bí thư { $branch }: đại hội để khuyết.
+election-task-elect-member = Bầu bổ sung chi ủy viên { $branch }: đại hội bầu chưa đủ số lượng.
+
+conflict-elections = Đại hội đã có cuộc bầu cử chức danh này. Hãy mở cuộc bầu cử đã có.
+conflict-count-entries = Lần bầu này vừa có người khác nhập số liệu. Hãy xem lại rồi nhập tiếp.
+conflict-election-rounds = Phiếu của lần bầu này vừa được phát. Hãy xem lại trạng thái.
+
+reason-election-congress-not-in-session = Việc này chỉ làm khi đại hội đang họp.
+reason-election-scheme-not-presented = Đề án nhân sự chưa trình đại hội. Hãy trình đề án trước khi bầu cử.
+reason-election-out-of-order = Phải bầu xong { $posts } trước. Bầu lần lượt chi ủy, bí thư, phó bí thư, mỗi chức danh một phiếu riêng.
+reason-election-committee-comes-first = Chi ủy phải bầu trước; đã bắt đầu bầu { $posts }.
+reason-election-branch-too-small = Chi bộ có { $members } đảng viên chính thức, chưa đủ { $from } nên không bầu chi ủy, chỉ bầu bí thư và nếu cần thì một phó bí thư.
+reason-election-seats-missing = Chưa ghi số lượng bầu. Hãy ghi số lượng mà đại hội biểu quyết.
+reason-election-seats-outside = Số lượng bầu là { $seats }; phải từ 1 đến { $most }.
+reason-election-one-secretary = Mỗi chi bộ bầu một bí thư. Hãy ghi số lượng bầu là 1.
+reason-election-vote-missing = Chưa ghi kết quả biểu quyết của đại hội. Hãy ghi số tán thành, không tán thành và không biểu quyết.
+reason-election-hands-over-present = Tổng số biểu quyết là { $raised }, nhiều hơn { $present } đảng viên chính thức có mặt. Hãy đếm lại.
+reason-election-motion-lost = Có { $for } tán thành trên { $base }; phải có ít nhất { $needed } (hơn một nửa). Đại hội không thông qua; hãy thảo luận và biểu quyết lại.
+reason-election-not-at-candidates = Đang ở bước "{ $state }"; việc này chỉ làm khi: { $from }. Danh sách của cấp ủy phải công bố trước, rồi mới ứng cử, đề cử.
+reason-election-quorum-lost = Còn { $present } trên { $summoned } đảng viên chính thức được triệu tập, cần { $needed }. Hãy mời các đồng chí trở lại, hoặc ghi rõ lý do vẫn tiến hành.
+reason-election-not-secret = Bầu cấp ủy, bí thư, phó bí thư phải bỏ phiếu kín, không biểu quyết giơ tay.
+reason-election-not-separate = Không bầu chung một phiếu với { $posts }. Mỗi chức danh phải bầu bằng một phiếu riêng.
+reason-election-ballots-used-up = Đã bầu { $most } lần mà chưa bầu được bí thư. Không bầu thêm; hãy kết thúc để cấp ủy cấp trên chỉ định.
+reason-election-count-open = Số liệu kiểm phiếu chưa thống nhất. Hai thành viên ban kiểm phiếu cần nhập riêng và giải quyết chỗ không khớp.
+reason-election-count-stands = Số liệu kiểm phiếu đã thống nhất nên không dừng lần bỏ phiếu được nữa. Hãy công bố kết quả.
+reason-election-seats-unfilled = Mới bầu được { $filled } trên { $seats }. Người trúng cử phải được hơn một nửa. Hãy bầu tiếp hoặc để khuyết.
+reason-election-nothing-vacant = Đã bầu đủ số lượng. Hãy tuyên bố kết quả trúng cử.
+reason-election-nobody-tied = Không có ai bằng phiếu nhau ở vị trí cuối cùng.
+reason-election-tie-first = Có những người bằng phiếu nhau ở vị trí cuối cùng. Hãy bầu lại giữa những người đó trước.
+reason-election-going-on-undecided = Đã bầu { $ballots } lần mà chưa đủ số lượng. Có bầu tiếp hay không do đại hội quyết định; hãy ghi kết quả biểu quyết.
+reason-election-tied-again = Bầu lại mà số phiếu vẫn bằng nhau. Có bầu tiếp hay không do đại hội quyết định; hãy ghi kết quả biểu quyết.
+
+reason-elections-not-opened = Chưa bầu cử: đề án nhân sự chưa trình đại hội. Hãy trình đề án nhân sự.
+
+reason-candidate-nominator-barred = Cấp ủy viên cấp triệu tập không được đề cử người ngoài danh sách của cấp ủy. Chủ tịch đại hội đề nghị đưa tên này ra.
+reason-candidate-convener-barred = Cấp ủy viên cấp triệu tập không được ứng cử, nhận đề cử khi không có tên trong danh sách của cấp ủy.
+reason-candidate-twice = Người này đã có trong danh sách. Hãy dùng tên đã có.
+reason-candidates-too-many = Danh sách đã có { $most } tên, không thêm được nữa.
+reason-candidate-not-of-committee = { $names } không trúng cử chi ủy. Bí thư, phó bí thư bầu trong số chi ủy viên vừa trúng cử.
+reason-candidate-is-secretary = { $names } đã trúng cử bí thư nên không bầu làm phó bí thư.
+reason-candidate-off-roll = { $names } chưa có trong danh sách triệu tập. Hãy ghép tên với danh sách triệu tập, hoặc đưa tên ra.
+reason-candidate-on-roll = Tên này đề cử tại đại hội nên đã có trong danh sách triệu tập. Không cần ghép lại.
+reason-candidate-support-missing = Chưa lấy ý kiến tán thành đối với { $names }. Phải được hơn { $percent } % số người dự đại hội tán thành mới đưa vào danh sách.
+reason-candidate-of-committee-list = Tên này do cấp ủy triệu tập đề cử nên không cần lấy ý kiến tán thành.
+reason-candidate-support-over-attending = Ghi { $support } tán thành trên { $attending } người dự; hiện có mặt { $present }. Hãy đếm lại.
+reason-candidate-not-standing = Không làm được: người này { $state }.
+reason-candidate-withdrawal-open = Đại hội chưa quyết định việc xin rút của { $names }. Hãy biểu quyết cho rút hoặc không cho rút.
+
+reason-list-too-short = Danh sách có { $listed } người, cần bầu { $seats }. Hãy giới thiệu thêm, hoặc để khuyết.
+reason-list-without-surplus = Danh sách bầu chi ủy phải có số dư: cần bầu { $seats }, danh sách có { $listed }. Hãy giới thiệu thêm.
+reason-list-surplus-too-large = Số dư vượt mức cho phép: cần bầu { $seats }, danh sách có { $listed }, nhiều nhất được { $most }. Hãy xin ý kiến đại hội bằng phiếu để rút gọn danh sách.
+reason-poll-not-needed = Danh sách có { $listed } người, bầu { $seats }: số dư không vượt mức nên không cần xin ý kiến bằng phiếu.
+reason-poll-incomplete = Hãy ghi số phiếu của từng người được xin ý kiến, mỗi người một dòng: { $names }.
+reason-poll-tied = { $names } cùng được { $votes } phiếu mà chỉ lấy { $room } người. Hãy xin ý kiến lại rồi ghi kết quả.
+
+reason-counters-missing = Chưa có ban kiểm phiếu. Hãy nêu các thành viên.
+reason-counters-not-official = Có { $count } thành viên ban kiểm phiếu không phải đảng viên chính thức của chi bộ. Hãy thay người khác.
+reason-counters-on-list = { $names } có tên trong danh sách bầu cử nên không được kiểm phiếu. Hãy thay người khác.
+reason-ballot-list-not-voted = Đại hội chưa biểu quyết danh sách bầu cử nên chưa có phiếu bầu.
+
+reason-count-complete = Lần bầu này không nhận thêm số liệu ({ $state }).
+reason-count-entered-already = Đồng chí đã nhập số liệu của lần bầu này. Lần nhập thứ hai phải do thành viên khác của ban kiểm phiếu thực hiện.
+reason-count-by-the-branch = Người đại diện chi ủy triệu tập không nhập số liệu kiểm phiếu. Hãy để thành viên ban kiểm phiếu nhập.
+reason-count-nothing-to-settle = Không có chỗ không khớp để giải quyết ({ $state }).
+reason-count-settlement-departs = Lần nhập thứ ba khác cả hai lần trước ở { $count } số liệu mà hai lần trước đã khớp. Hãy giữ nguyên các số liệu đã khớp.
+reason-count-negative = Số liệu không được âm.
+reason-count-issued-over-present = Phát ra { $issued } phiếu, nhiều hơn { $present } đảng viên chính thức có mặt khi phát phiếu. Hãy đối chiếu với biên bản.
+reason-count-returned-over-issued = Thu về { $returned } phiếu, nhiều hơn số phát ra là { $issued }. Hãy đối chiếu với biên bản.
+reason-count-ballots-unequal = Phiếu hợp lệ ({ $valid }) cộng phiếu không hợp lệ ({ $invalid }) phải bằng số phiếu thu về ({ $returned }). Hãy đối chiếu với biên bản.
+reason-count-names-missing = Còn thiếu kết quả của { $count } người trên phiếu. Hãy ghi đủ.
+reason-count-names-unknown = Có kết quả của { $count } người không có tên trên phiếu. Hãy bỏ các dòng này.
+reason-count-names-twice = Có người được ghi hai lần. Mỗi người chỉ một dòng.
+reason-count-votes-of-other-form = Số liệu không theo mẫu phiếu của lần bầu này ({ $form }). Phiếu gạch tên ghi số phiếu bầu; phiếu bốn cột ghi số đồng ý, không đồng ý và không tính.
+reason-count-votes-over-valid = Có { $count } người được nhiều phiếu hơn { $valid } phiếu hợp lệ. Hãy đối chiếu với biên bản.
+reason-count-votes-over-seats = Tổng số phiếu bầu là { $votes }, nhiều hơn { $most } ({ $valid } phiếu hợp lệ, mỗi phiếu không quá { $seats } người). Hãy đối chiếu với biên bản.
+reason-count-votes-under-valid = Tổng số phiếu bầu là { $votes }, ít hơn { $valid } phiếu hợp lệ; phiếu gạch hết tên là phiếu không hợp lệ. Hãy đối chiếu với biên bản.
+reason-count-boxes-unequal = Ở { $count } người, số đồng ý, không đồng ý và không tính cộng lại phải bằng { $valid } phiếu hợp lệ. Hãy đối chiếu với biên bản.
+reason-count-single-uncounted = Phiếu chỉ có một người mà có { $count } phiếu không tính; phiếu như vậy là phiếu không hợp lệ. Hãy chuyển sang số phiếu không hợp lệ.
+reason-count-invalid-of-other-form = Lý do không hợp lệ không có ở mẫu phiếu này ({ $form }): { $reasons }. Hãy đối chiếu với biên bản.
