@@ -21,7 +21,7 @@ use crate::regulation::{CongressLevel, Regulation};
 use crate::result::model::CongressPost;
 use crate::unit::model::Level;
 use crate::workflow::{Decision, PossibleStep, Process, Seat, decide, possible_steps};
-use crate::{document, guidance, personnel, plan, progress, result, sector, unit};
+use crate::{document, guidance, personnel, plan, programme, progress, result, sector, unit};
 
 pub(super) fn subject(id: CongressId) -> Subject {
     Subject::new(SubjectKind::Congress, id)
@@ -221,6 +221,7 @@ pub fn take_step(
     set_due(&mut congress, &plan, actor);
     store::save(conn, &congress, before.state, seen)?;
     match step {
+        Step::Open => programme::service::build_if_missing(conn, actor, &congress, &plan)?,
         Step::Report => result::service::keep(conn, id)?,
         Step::Confirm => result::service::rule(conn, id, &given.posts)?,
         Step::DesignatePilot
@@ -229,7 +230,6 @@ pub fn take_step(
         | Step::Approve
         | Step::OverrideGuidance
         | Step::Convene
-        | Step::Open
         | Step::Close
         | Step::Annul
         | Step::Postpone
@@ -372,6 +372,9 @@ fn facts(
         let required = &plan.content.0.required_documents;
         facts.dossier = document::service::dossier(conn, congress.id, required)?;
     }
+    if asked(Source::Programme) {
+        facts.programme = programme::service::facts(conn, congress.id)?;
+    }
     if asked(Source::Personnel) {
         facts.personnel = personnel::service::facts(conn, congress.id)?;
     }
@@ -417,6 +420,7 @@ enum Source {
     AtHand,
     Level,
     Documents,
+    Programme,
     Personnel,
     Guidance,
     Posts,
@@ -451,6 +455,7 @@ fn source_of(guard: Guard) -> Source {
         | Guard::ResolutionAdopted
         | Guard::DocumentsPresented
         | Guard::PapersFiled => Source::Documents,
+        Guard::ProgrammeDone => Source::Programme,
         Guard::SchemeSubmitted | Guard::SchemeApproved | Guard::ElectionsDecided => {
             Source::Personnel
         }

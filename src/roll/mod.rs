@@ -8,5 +8,7 @@ pub mod model;
 pub mod rules;
 #[cfg(test)]
 mod rules_tests;
+pub mod service;
 pub mod store;
+pub mod view;
 pub mod words;
