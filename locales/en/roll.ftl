@@ -51,7 +51,6 @@ reason-roll-not-corrected-now = The congress is “{ $state }”. Roll and atten
 reason-roll-day-not-come = The day for which the congress is called has not come. Record attendance on that day.
 reason-roll-left-without-coming = This person is not recorded as having come, so cannot have left early. Record the arrival first.
 reason-roll-correction-without-reason = This changes what was recorded. Give the reason for the correction.
-reason-roll-member-called = This member is on the roll already. Correct that entry.
 reason-exempted-not-summoned = { $count } members exempted from activities or temporarily elsewhere are not on the roll. Call them; they count only if they come.
 
 invalid-roll-absence-reason-missing = Give the reason for the absence.

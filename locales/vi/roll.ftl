@@ -51,7 +51,6 @@ reason-roll-not-corrected-now = Đại hội đang ở trạng thái “{ $state
 reason-roll-day-not-come = Chưa đến ngày đại hội đã triệu tập. Hãy điểm danh vào ngày đại hội.
 reason-roll-left-without-coming = Đồng chí này chưa được ghi là có mặt, nên không thể ghi về sớm. Hãy ghi giờ đến trước.
 reason-roll-correction-without-reason = Nội dung này thay đổi điều đã ghi. Hãy ghi rõ lý do sửa.
-reason-roll-member-called = Đảng viên này đã có trong danh sách triệu tập. Hãy sửa dòng đã có.
 reason-exempted-not-summoned = Còn { $count } đảng viên được miễn công tác và sinh hoạt hoặc sinh hoạt tạm thời nơi khác chưa có trong danh sách triệu tập. Hãy triệu tập các đồng chí này; chỉ tính khi có mặt.
 
 invalid-roll-absence-reason-missing = Hãy ghi lý do xin vắng mặt.

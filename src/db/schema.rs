@@ -866,6 +866,7 @@ diesel::joinable!(opinions -> congresses (congress_id));
 diesel::joinable!(opinions -> plans (plan_id));
 diesel::joinable!(opinions -> units (raised_by_unit_id));
 diesel::joinable!(organ_members -> organs (organ_id));
+diesel::joinable!(organ_members -> roll_entries (roll_entry_id));
 diesel::joinable!(organs -> congresses (congress_id));
 diesel::joinable!(organs -> votes (vote_id));
 diesel::joinable!(password_resets -> users (user_id));

@@ -6,7 +6,9 @@
 
 pub mod article;
 pub mod clock;
+mod day;
 mod pilot;
+mod roll;
 mod setting;
 mod stage;
 pub mod store;

@@ -71,7 +71,7 @@ fn view(
     arranged: &Arranged,
     language: Language,
 ) -> Result<ProgrammeView, Error> {
-    let facts = service::script_facts(conn, arranged)?;
+    let facts = service::script_facts(conn, actor, arranged)?;
     let points = service::points(conn, actor, arranged.congress.id)?;
     Ok(show(arranged, &facts, &points, actor.now, language))
 }

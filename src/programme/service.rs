@@ -24,6 +24,7 @@ use crate::plan::model::{CongressContent, Plan};
 use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::vote::model::VoteSubject;
+use crate::vote::rules::Standing;
 use crate::vote::service::expect_branch;
 use crate::{
     checklist, congress, document, journal, member, organ, personnel, roll, target, unit, vote,
@@ -111,11 +112,11 @@ fn setting(
     })
 }
 
-/// How many official members the branch has, exempted ones among them (R-ORG-07): those summoned, else those kept
+/// How many official members the branch has, exempted ones among them (R-ORG-07): those called, else those kept
 /// here, else those it has told.
 fn official_members(conn: &mut AnyConnection, congress: &Congress) -> Result<Option<i64>, Error> {
-    if congress.summoned_official.is_some() {
-        return Ok(congress.summoned_official);
+    if let Some(roll) = roll::service::attendance_if_drawn_up(conn, congress)? {
+        return Ok(Some(roll.called_official));
     }
     let kept = member::service::counts(conn, congress.unit_id)?;
     let kept =
@@ -316,10 +317,15 @@ fn happened(conn: &mut AnyConnection, congress: &Congress, plan: &Plan) -> Resul
 ///
 /// # Errors
 /// As the database.
-pub fn script_facts(conn: &mut AnyConnection, at: &Arranged) -> Result<ScriptFacts, Error> {
+pub fn script_facts(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    at: &Arranged,
+) -> Result<ScriptFacts, Error> {
     let id = at.congress.id;
-    let attendance = roll::service::attendance(conn, &at.congress)?;
-    let base = roll::service::bases(conn, &at.congress)?.ordinary_vote;
+    let Standing {
+        base, attendance, ..
+    } = vote::service::standing(conn, actor, &at.congress)?;
     let organs = organ::service::of(conn, id)?;
     let names = |kind: OrganKind| -> Vec<String> {
         let of_kind = organs.iter().filter(|standing| standing.organ.kind == kind);

@@ -4,6 +4,8 @@
 //! are only ever added. Quorum and the two denominators are worked out from it, item by item, each item with its
 //! clause. Nothing here says how anybody voted.
 
+pub mod api;
+pub mod marking;
 pub mod model;
 pub mod rules;
 #[cfg(test)]

@@ -230,6 +230,14 @@ pub fn elects_committee(official: i64, regulation: &Regulation) -> CommitteeVerd
     }
 }
 
+/// R-CONV-03, as a warning, while it can still be mended: members exempted or temporarily elsewhere who are not on
+/// the roll that has been drawn up.
+pub fn not_called(state: State, count: i64, regulation: &Regulation) -> Option<Reason> {
+    let in_time = matches!(state, State::Approved | State::Convened | State::InSession);
+    let reason = || Reason::new("exempted_not_summoned").with("count", count);
+    (in_time && count > 0).then(|| cited(reason(), regulation.call_those_away()))
+}
+
 /// Every reason why a roll may not be drawn up now.
 pub fn against_drawing_up(state: State) -> Vec<Reason> {
     let open = matches!(state, State::Approved | State::Convened);

@@ -40,6 +40,17 @@ pub fn of_congress(
         .load(conn)?)
 }
 
+/// Whether a congress has a roll.
+pub fn is_drawn_up(conn: &mut AnyConnection, congress: CongressId) -> Result<bool, Error> {
+    let called = roll_entries::table
+        .filter(roll_entries::congress_id.eq(congress))
+        .filter(roll_entries::struck_off.eq(false))
+        .select(roll_entries::id)
+        .first::<RollEntryId>(conn)
+        .optional()?;
+    Ok(called.is_some())
+}
+
 /// These entries, of one congress only.
 pub fn of_keys(
     conn: &mut AnyConnection,

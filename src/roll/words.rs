@@ -1,6 +1,7 @@
 //! A base as sentences, for the API and for the minutes.
 
-use super::model::{Base, BaseLine};
+use super::model::{Attendance, Base, BaseKind, BaseLine};
+use super::rules::CommitteeVerdict;
 use crate::error::Arg;
 use crate::words::Language;
 
@@ -43,7 +44,6 @@ fn left(base: &Base, language: Language) -> String {
 }
 
 fn needed(base: &Base, language: Language) -> String {
-    use super::model::BaseKind;
     let key = match base.kind {
         BaseKind::Quorum => "base-quorum-needed",
         BaseKind::OrdinaryVote | BaseKind::Election => "base-more-than-half",
@@ -54,6 +54,35 @@ fn needed(base: &Base, language: Language) -> String {
             ("needed", base.more_than_half.into()),
             ("clause", base.majority.clause.as_str().into()),
             ("regulation", base.majority.regulation.as_str().into()),
+        ],
+    )
+}
+
+/// Who is here, as one sentence.
+pub fn present(found: &Attendance, language: Language) -> String {
+    language.say_with(
+        "attendance-present",
+        &[
+            ("present", found.present_official.into()),
+            ("summoned", found.summoned_official.into()),
+        ],
+    )
+}
+
+/// Whether the branch elects a committee, as one sentence.
+pub fn committee(verdict: &CommitteeVerdict, language: Language) -> String {
+    let key = if verdict.elects {
+        "committee-elected"
+    } else {
+        "committee-not-elected"
+    };
+    language.say_with(
+        key,
+        &[
+            ("official", verdict.official.into()),
+            ("from", verdict.from.value.into()),
+            ("clause", verdict.from.ground.clause.into()),
+            ("regulation", verdict.from.ground.text.into()),
         ],
     )
 }

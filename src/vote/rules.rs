@@ -1,11 +1,11 @@
 //! When an ordinary vote may be recorded, that its totals add up, and what its result is.
 
 use super::model::{PutToVote, Told, Totals, VoteSubject};
-use crate::congress::model::State;
+use crate::congress::model::{Congress, State};
 use crate::error::{Arg, Reason};
 use crate::plan::rules::{PRACTICE, unless};
-use crate::regulation::{Cited, Fraction, Ground};
-use crate::roll::model::{Attendance, Base};
+use crate::regulation::{Cited, Fraction, Ground, Regulation};
+use crate::roll::model::{Attendance, Base, BaseKind};
 
 /// What a vote is judged by.
 #[derive(Debug, Clone)]
@@ -20,6 +20,36 @@ pub struct Standing {
     pub quorum: Cited<Fraction>,
     /// The clause that says who counts in the base.
     pub ground: Ground,
+}
+
+/// Base and attendance of a congress without a roll, by the numbers recorded with it.
+pub fn as_recorded(congress: &Congress, regulation: &Regulation) -> (Base, Attendance) {
+    let summoned = congress.summoned_official.unwrap_or(0);
+    let present = congress.present_official.unwrap_or(0);
+    let (majority, quorum) = (regulation.ordinary_majority(), regulation.quorum());
+    let base = Base {
+        kind: BaseKind::OrdinaryVote,
+        summoned,
+        excluded: Vec::new(),
+        base: summoned,
+        more_than_half: majority.value.least(summoned),
+        ground: regulation.ordinary_base().into(),
+        majority: majority.ground.into(),
+    };
+    let probationary = congress.present_probationary.unwrap_or(0);
+    let attendance = Attendance {
+        called_official: summoned,
+        summoned_official: summoned,
+        present_official: present,
+        summoned_probationary: congress.summoned_probationary.unwrap_or(0),
+        present_probationary: probationary,
+        present_temporary: 0,
+        came: present + probationary,
+        awaited: 0,
+        quorum_needed: quorum.value.least_part(summoned),
+        quorum_reached: quorum.value.at_least(present, summoned),
+    };
+    (base, attendance)
 }
 
 /// Acts of the congress day are done while it is being held.

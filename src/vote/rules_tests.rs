@@ -2,7 +2,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::db::id::Id;
-use crate::regulation::Regulation;
 use crate::roll::model::{Mark, RollEntry, RollStatus};
 use crate::roll::rules::{attendance, bases};
 

@@ -39,7 +39,8 @@ pub fn expect_branch(
     Ok(())
 }
 
-/// What an ordinary vote of this congress is judged by at this moment.
+/// What an ordinary vote of this congress is judged by at this moment: by its roll, or by the numbers recorded at its
+/// opening where it was opened before rolls were kept.
 ///
 /// # Errors
 /// As the database.
@@ -49,10 +50,17 @@ pub fn standing(
     congress: &Congress,
 ) -> Result<Standing, Error> {
     let regulation = Regulation::on(congress.day(actor.today()));
+    let (base, attendance) = match roll::service::attendance_if_drawn_up(conn, congress)? {
+        Some(attendance) => {
+            let base = roll::service::bases(conn, congress)?.ordinary_vote;
+            (base, attendance)
+        }
+        None => rules::as_recorded(congress, &regulation),
+    };
     Ok(Standing {
         congress: congress.state,
-        base: roll::service::bases(conn, congress)?.ordinary_vote,
-        attendance: roll::service::attendance(conn, congress)?,
+        base,
+        attendance,
         quorum: regulation.quorum(),
         ground: regulation.ordinary_base(),
     })

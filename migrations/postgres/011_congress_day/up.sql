@@ -54,7 +54,7 @@ CREATE TABLE organs (
 CREATE TABLE organ_members (
     organ_id UUID NOT NULL REFERENCES organs (id),
     n BIGINT NOT NULL CHECK (n >= 1),
-    roll_entry_id UUID NOT NULL,
+    roll_entry_id UUID NOT NULL REFERENCES roll_entries (id),
     name TEXT COLLATE "C" NOT NULL,
     head BOOLEAN NOT NULL,
     PRIMARY KEY (organ_id, n),

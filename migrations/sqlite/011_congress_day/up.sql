@@ -54,7 +54,7 @@ CREATE TABLE organs (
 CREATE TABLE organ_members (
     organ_id BLOB NOT NULL REFERENCES organs (id),
     n INTEGER NOT NULL CHECK (n >= 1),
-    roll_entry_id BLOB NOT NULL,
+    roll_entry_id BLOB NOT NULL REFERENCES roll_entries (id),
     name TEXT NOT NULL,
     head INTEGER NOT NULL CHECK (head IN (0, 1)),
     PRIMARY KEY (organ_id, n),
