@@ -1,3 +1,5 @@
+//! The organs of a congress held against the clauses.
+
 use super::*;
 use crate::db::id::Id;
 use crate::roll::model::{Mark, RollStatus};

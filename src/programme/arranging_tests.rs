@@ -1,3 +1,5 @@
+//! Programmes as plans and branches make them, held against the clauses.
+
 use proptest::prelude::*;
 use strum::VariantArray;
 

@@ -1,3 +1,5 @@
+//! The order of a congress, held against R-PRG-01 row by row and in any order of tries.
+
 use proptest::prelude::*;
 use strum::VariantArray;
 

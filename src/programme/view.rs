@@ -53,6 +53,8 @@ pub struct ProgrammeItemView {
     pub kind: ItemKind,
     /// What it is called.
     pub title: String,
+    /// The title given to it by the plan or the branch, where that is not its usual name.
+    pub own_title: Option<String>,
     /// Minutes planned for it.
     pub planned_minutes: i64,
     /// Whole minutes it took, or has taken until now; absent before it begins.
@@ -164,6 +166,7 @@ fn show_item(
         n: item.n,
         kind: item.kind,
         title: language.say_with("programme-title", &[("item", called(item))]),
+        own_title: item.title.clone(),
         planned_minutes: item.planned_minutes,
         real_minutes: item.real_minutes(now),
         required: item.required,

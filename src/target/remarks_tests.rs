@@ -1,3 +1,5 @@
+//! What is pointed out of targets, and what is not.
+
 use super::*;
 use crate::db::id::Id;
 use crate::target::model::State;

@@ -1,3 +1,5 @@
+//! Ordinary votes held against the clauses, and against any roll and any totals.
+
 use proptest::prelude::*;
 
 use super::*;
