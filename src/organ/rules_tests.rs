@@ -165,7 +165,8 @@ fn r_og_04_who_counts_is_never_on_a_list() {
     }
     let now = Regulation::on("2025-05-11".parse().unwrap());
     let counter = person(&roll[0]);
-    let again = counters_on_list(std::slice::from_ref(&counter), &[counter.clone()], &now);
+    let list = std::slice::from_ref(&counter);
+    let again = counters_on_list(list, list, &now);
     assert_eq!(again[0].ground, "Điều 8 khoản 1");
 }
 

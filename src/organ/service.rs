@@ -99,6 +99,8 @@ pub fn propose(
     members: &[PutForward],
 ) -> Result<StandingOrgan, Error> {
     let congress = congress::service::find(conn, actor, Action::ReadCongressDay, congress)?;
+    // Before anything else: the reasons may tell who is nominated.
+    expect_branch(actor, &congress, Vec::new())?;
     let around = around(conn, &congress)?;
     let reasons = against_proposing(members, &around.facts(actor, kind, &congress));
     expect_branch(actor, &congress, reasons)?;
@@ -136,6 +138,7 @@ pub fn change(
     members: &[PutForward],
 ) -> Result<StandingOrgan, Error> {
     let (mut organ, congress) = open(conn, actor, id)?;
+    expect_branch(actor, &congress, Vec::new())?;
     expect_version(organ.version, seen)?;
     let around = around(conn, &congress)?;
     let reasons = against_proposing(members, &around.facts(actor, organ.kind, &congress));
@@ -168,6 +171,7 @@ pub fn put_to_vote(
     told: &Told,
 ) -> Result<StandingOrgan, Error> {
     let (mut organ, congress) = open(conn, actor, id)?;
+    expect_branch(actor, &congress, Vec::new())?;
     expect_version(organ.version, seen)?;
     let around = around(conn, &congress)?;
     let members: Vec<PutForward> = store::members(conn, &[id])?

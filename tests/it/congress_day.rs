@@ -162,7 +162,11 @@ async fn the_programme_is_built_once_and_arranged_until_the_opening() {
         .people
         .put(&path, 2, json!({ "items": foreign }))
         .await;
-    assert_eq!(unknown.fields(), ["unknown"]);
+    assert_eq!(
+        unknown.fields(),
+        ["unknown", "unknown"],
+        "of another kind, and twice"
+    );
 
     for person in [&story.secretary, &branch.upper, &story.observer] {
         person.get(&path).await.expect_ok();
@@ -478,6 +482,13 @@ async fn organs_are_of_official_members_and_whoever_counts_is_on_no_list() {
         .the_congress_comes_to(branch, &personnel, "counting_committee")
         .await;
     takes_item(branch, "counting_committee", "begin").await;
+    let probing = json!({ "members": [{ "roll_entry_id": nominee }] });
+    let upper = branch.upper.put(&path, 1, probing).await;
+    assert_eq!(
+        upper.reasons(),
+        ["wrong_office"],
+        "who is nominated is not told"
+    );
     let upper = branch
         .upper
         .post_seen(&format!("{path}/vote"), 1, nearly_all())
