@@ -1,11 +1,17 @@
 //! The day of a congress through the server: its programme, organs, votes, targets and resolution.
 
 use chrono::TimeDelta;
+use daihoi::db::schema::{organs, programme_items, targets, votes};
+use daihoi::organ::model::State as OrganState;
+use daihoi::target::model::State as TargetState;
+use diesel::dsl::count_star;
+use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use crate::conduct::{elects_organ, kinds, nearly_all, programme, takes_item, tries_item};
 use crate::door;
 use crate::story::{Branch, Story};
+use crate::world::World;
 
 const DAY: &str = "2022-05-11";
 
@@ -690,4 +696,40 @@ async fn targets_that_contradict_are_pointed_out_and_left_as_they_are() {
         "text": "a", "indicator": "a", "unit": "%", "direction": "increase", "value": "8,5",
     });
     assert_eq!(branch.people.post(&path, wrong).await.fields(), ["type"]);
+}
+
+#[tokio::test]
+async fn the_pilots_of_the_demo_have_had_their_day() {
+    let world = World::new().await;
+    assert!(daihoi::demo::load(&world.state).await.expect("told"));
+    let (items, open, elected, adopted, votes_recorded): (i64, i64, i64, i64, i64) = world
+        .read(|conn| {
+            let items = programme_items::table.select(count_star());
+            let open = items.filter(programme_items::ended_at.is_null());
+            Ok((
+                items.first(conn)?,
+                open.first(conn)?,
+                organs::table
+                    .filter(organs::state.eq(OrganState::Elected))
+                    .select(count_star())
+                    .first(conn)?,
+                targets::table
+                    .filter(targets::state.eq(TargetState::Adopted))
+                    .select(count_star())
+                    .first(conn)?,
+                votes::table
+                    .filter(votes::adopted.eq(true))
+                    .select(count_star())
+                    .first(conn)?,
+            ))
+        })
+        .await;
+    assert_eq!((items, open), (40, 0), "two programmes, each to its end");
+    assert_eq!(
+        (elected, adopted),
+        (6, 6),
+        "three organs and three targets each"
+    );
+    // Of each pilot: programme and rules, three organs, three targets, four documents.
+    assert_eq!(votes_recorded, 24);
 }
