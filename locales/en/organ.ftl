@@ -13,5 +13,5 @@ reason-organ-member-not-on-roll = { $count } of those put forward for { $organ }
 reason-organ-member-not-official = Not official members entitled to vote: { $names }. Only official members attending may be in { $organ }; put others forward.
 reason-organ-member-absent = Not present at the congress now: { $names }. Record their coming, or put others forward for { $organ }.
 reason-organ-counter-on-list = On the counting committee and on the ballot list as well: { $names }. Put others on the counting committee and vote again.
-reason-organ-elected = The congress has elected { $organ }. To change it, put members forward anew and vote.
-reason-organ-rejected = The congress has voted down { $organ }. Put members forward anew and vote.
+reason-organ-elected = The congress has elected { $organ }. To change it, put members forward anew and vote; if the totals were recorded wrongly, record them again and give the reason.
+reason-organ-rejected = The congress has voted down { $organ }. Put members forward anew and vote; if the totals were recorded wrongly, record them again and give the reason.

@@ -19,4 +19,4 @@ reason-vote-exceeds-present = { $sum } votes were counted, more than the { $pres
 reason-vote-exceeds-base = { $sum } votes were counted, more than the base of { $base }. Check the figures and the roll.
 reason-vote-question-missing = The question is not written. Say what the congress votes on.
 reason-vote-subject-elsewhere = The vote on { $subject } is recorded with the thing itself. Open it and record the result there.
-reason-vote-already-adopted = The congress has adopted { $subject }. What is adopted is not voted on again.
+reason-vote-already-adopted = The congress has adopted { $subject }. If the totals were recorded wrongly, record them again and give the reason.

@@ -13,5 +13,5 @@ reason-organ-member-not-on-roll = Có { $count } người được giới thiệ
 reason-organ-member-not-official = Không phải đảng viên chính thức có quyền biểu quyết: { $names }. { $organ } chỉ gồm đảng viên chính thức dự đại hội; hãy giới thiệu đồng chí khác.
 reason-organ-member-absent = Hiện không có mặt tại đại hội: { $names }. Hãy điểm danh, hoặc giới thiệu đồng chí khác vào { $organ }.
 reason-organ-counter-on-list = Vừa kiểm phiếu vừa có tên trong danh sách bầu cử: { $names }. Hãy thay đồng chí khác vào ban kiểm phiếu rồi biểu quyết lại.
-reason-organ-elected = Đại hội đã bầu { $organ }. Muốn thay đổi, hãy giới thiệu lại rồi biểu quyết.
-reason-organ-rejected = Đại hội đã biểu quyết không thông qua { $organ }. Hãy giới thiệu lại rồi biểu quyết.
+reason-organ-elected = Đại hội đã bầu { $organ }. Muốn thay đổi, hãy giới thiệu lại rồi biểu quyết; nếu kết quả đã ghi bị sai, hãy ghi lại kèm lý do.
+reason-organ-rejected = Đại hội đã biểu quyết không thông qua { $organ }. Hãy giới thiệu lại rồi biểu quyết; nếu kết quả đã ghi bị sai, hãy ghi lại kèm lý do.

@@ -3,8 +3,8 @@ target-direction-increase = tăng
 target-direction-decrease = giảm
 target-direction-hold = giữ nguyên
 
-reason-target-adopted = Đại hội đã thông qua chỉ tiêu này, nên không sửa và không biểu quyết lại.
-reason-target-rejected = Đại hội đã biểu quyết không thông qua chỉ tiêu này; kết quả được giữ lại. Hãy sửa chỉ tiêu rồi mới biểu quyết lại.
+reason-target-adopted = Đại hội đã thông qua chỉ tiêu này, nên không sửa. Nếu kết quả biểu quyết đã ghi bị sai, hãy ghi lại kèm lý do.
+reason-target-rejected = Đại hội đã biểu quyết không thông qua chỉ tiêu này; kết quả được giữ lại. Hãy sửa chỉ tiêu rồi mới biểu quyết lại; nếu kết quả đã ghi bị sai, hãy ghi lại kèm lý do.
 reason-target-resolution-adopted = Đại hội đã thông qua nghị quyết, nên không thêm, sửa hoặc biểu quyết chỉ tiêu nữa.
 reason-target-too-many = Nghị quyết có nhiều nhất { $most } chỉ tiêu. Hãy gộp hoặc lược bớt.
 reason-target-against-baseline = Chỉ tiêu ghi “{ $direction }” nhưng giá trị { $value } { $unit } không phù hợp với hiện trạng { $baseline } { $unit }. Đề nghị chi bộ xem lại; phần mềm không tự sửa.

@@ -19,4 +19,4 @@ reason-vote-exceeds-present = Tổng số biểu quyết là { $sum }, nhiều h
 reason-vote-exceeds-base = Tổng số biểu quyết là { $sum }, nhiều hơn cơ sở tính kết quả là { $base }. Hãy kiểm tra lại số liệu và danh sách triệu tập.
 reason-vote-question-missing = Chưa ghi nội dung biểu quyết. Hãy ghi rõ đại hội biểu quyết việc gì.
 reason-vote-subject-elsewhere = Kết quả biểu quyết { $subject } được ghi tại chính nội dung đó. Hãy mở nội dung đó và ghi kết quả.
-reason-vote-already-adopted = Đại hội đã thông qua { $subject }. Không biểu quyết lại nội dung đã thông qua.
+reason-vote-already-adopted = Đại hội đã thông qua { $subject }. Nếu kết quả đã ghi bị sai, hãy ghi lại kèm lý do.

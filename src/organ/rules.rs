@@ -9,6 +9,7 @@ use crate::programme::model::ItemKind;
 use crate::regulation::{Ground, Regulation};
 use crate::roll::model::{RollEntry, RollEntryId};
 use crate::roll::rules::{may_vote, votes_now};
+use crate::vote::model::Told;
 
 /// What an organ is judged by.
 #[derive(Debug, Clone)]
@@ -53,12 +54,22 @@ pub fn against_proposing(members: &[PutForward], facts: &Facts<'_>) -> Vec<Reaso
 }
 
 /// Every reason why the organ may not be voted on now. Who is in it is looked at again: since it was put forward
-/// somebody may have left, or been nominated.
-pub fn against_voting(state: State, members: &[PutForward], facts: &Facts<'_>) -> Vec<Reason> {
+/// somebody may have left, or been nominated. Voted on again only where the totals were recorded wrongly, with the
+/// reason.
+pub fn against_voting(
+    state: State,
+    told: &Told,
+    members: &[PutForward],
+    facts: &Facts<'_>,
+) -> Vec<Reason> {
     let mut reasons = match state {
-        State::Proposed => Vec::new(),
-        State::Elected => vec![about(Reason::new("organ_elected"), facts)],
-        State::Rejected => vec![about(Reason::new("organ_rejected"), facts)],
+        State::Elected if !told.gives_reason() => {
+            vec![about(Reason::new("organ_elected"), facts)]
+        }
+        State::Rejected if !told.gives_reason() => {
+            vec![about(Reason::new("organ_rejected"), facts)]
+        }
+        State::Proposed | State::Elected | State::Rejected => Vec::new(),
     };
     reasons.extend(against_proposing(members, facts));
     let absent: Vec<&str> = entries(members, facts.roll)

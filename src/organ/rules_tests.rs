@@ -151,7 +151,7 @@ fn r_og_04_who_counts_is_never_on_a_list() {
         (vec![namesake], None),
     ] {
         let facts = facts(OrganKind::CountingCommittee, &roll, &candidates);
-        let reasons = against_voting(State::Proposed, &of(&roll), &facts);
+        let reasons = against_voting(State::Proposed, &Told::default(), &of(&roll), &facts);
         match expected {
             None => assert_eq!(codes(&reasons), [""; 0]),
             Some(names) => {
@@ -179,17 +179,39 @@ fn whoever_has_left_is_not_elected() {
     let facts = facts(OrganKind::Presidium, &roll, &[]);
     assert!(against_proposing(&of(&roll), &facts).is_empty());
     assert_eq!(
-        codes(&against_voting(State::Proposed, &of(&roll), &facts)),
+        codes(&against_voting(
+            State::Proposed,
+            &Told::default(),
+            &of(&roll),
+            &facts
+        )),
         ["organ_member_absent"]
     );
     assert_eq!(
-        codes(&against_voting(State::Elected, &of(&roll[..1]), &facts)),
+        codes(&against_voting(
+            State::Elected,
+            &Told::default(),
+            &of(&roll[..1]),
+            &facts
+        )),
         ["organ_elected"]
     );
     assert_eq!(
-        codes(&against_voting(State::Rejected, &of(&roll[..1]), &facts)),
+        codes(&against_voting(
+            State::Rejected,
+            &Told::default(),
+            &of(&roll[..1]),
+            &facts
+        )),
         ["organ_rejected"]
     );
+    let put_right = Told {
+        note: Some("Ghi nhầm số tán thành".to_owned()),
+        ..Told::default()
+    };
+    for state in [State::Elected, State::Rejected] {
+        assert!(against_voting(state, &put_right, &of(&roll[..1]), &facts).is_empty());
+    }
     let closed = Facts {
         congress: CongressState::Closed,
         ..facts

@@ -182,7 +182,7 @@ pub fn put_to_vote(
         })
         .collect();
     let facts = around.facts(actor, organ.kind, &congress);
-    let mut reasons = against_voting(organ.state, &members, &facts);
+    let mut reasons = against_voting(organ.state, told, &members, &facts);
     let moment = rules::moment(organ.kind);
     reasons.extend(programme::service::against_acting(conn, &congress, moment)?);
     let put = PutToVote::one(VoteSubject::Organ, id);

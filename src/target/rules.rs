@@ -4,6 +4,7 @@ use super::model::State;
 use crate::congress::model::State as CongressState;
 use crate::error::{Arg, Reason};
 use crate::plan::rules::{PRACTICE, unless};
+use crate::vote::model::Told;
 
 /// The most targets of one resolution.
 pub const MOST_TARGETS: i64 = 100;
@@ -73,12 +74,16 @@ pub fn voted_before_the_resolution(open: i64) -> Vec<Reason> {
 }
 
 /// Every reason why a target may not be put to the vote now: each is voted on once, before the resolution that
-/// carries it.
-pub fn against_voting(state: State, facts: &Facts) -> Vec<Reason> {
+/// carries it; again only where the totals were recorded wrongly, with the reason.
+pub fn against_voting(state: State, told: &Told, facts: &Facts) -> Vec<Reason> {
     let mut reasons = match state {
-        State::Proposed => Vec::new(),
-        State::Adopted => vec![Reason::new("target_adopted").on(PRACTICE)],
-        State::Rejected => vec![Reason::new("target_rejected").on(PRACTICE)],
+        State::Adopted if !told.gives_reason() => {
+            vec![Reason::new("target_adopted").on(PRACTICE)]
+        }
+        State::Rejected if !told.gives_reason() => {
+            vec![Reason::new("target_rejected").on(PRACTICE)]
+        }
+        State::Proposed | State::Adopted | State::Rejected => Vec::new(),
     };
     reasons.extend(resolution_open(facts));
     reasons
@@ -115,7 +120,20 @@ mod tests {
                 vec!["target_rejected", "target_resolution_adopted"],
             ),
         ] {
-            assert_eq!(codes(&against_voting(state, &facts)), expected, "{state}");
+            let told = Told::default();
+            let reasons = against_voting(state, &told, &facts);
+            assert_eq!(codes(&reasons), expected, "{state}");
+        }
+        let put_right = Told {
+            note: Some("Ghi nhầm số tán thành".to_owned()),
+            ..Told::default()
+        };
+        for state in [State::Adopted, State::Rejected] {
+            assert!(against_voting(state, &put_right, &IN_SESSION).is_empty());
+            assert_eq!(
+                codes(&against_voting(state, &put_right, &adopted)),
+                ["target_resolution_adopted"]
+            );
         }
     }
 

@@ -221,7 +221,7 @@ pub fn put_to_vote(
     let (mut target, congress) = open(conn, actor, id)?;
     expect_version(target.version, seen)?;
     let facts = facts(conn, &congress)?;
-    let mut reasons = against_voting(target.state, &facts);
+    let mut reasons = against_voting(target.state, told, &facts);
     let moment = ItemKind::Resolution;
     reasons.extend(programme::service::against_acting(conn, &congress, moment)?);
     let put = PutToVote::one(VoteSubject::Target, id);

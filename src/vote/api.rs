@@ -59,7 +59,7 @@ pub struct HandVoteView {
     pub not_voting: i64,
     /// Whether more than half of the base was for it.
     pub adopted: bool,
-    /// The chair's words; the reason, where it was held without a quorum.
+    /// The chair's words; the reason, where it was held without a quorum or recorded anew.
     pub note: Option<String>,
     /// When it was recorded.
     pub recorded_at: Instant,
@@ -112,7 +112,7 @@ pub struct TotalsBody {
     /// Abstentions.
     #[validate(range(min = 0, max = 100_000))]
     pub abstain: i64,
-    /// Your words; the reason, where the vote is held without a quorum.
+    /// Your words; the reason, where the vote is held without a quorum or recorded anew.
     #[validate(length(max = 2000))]
     pub note: Option<String>,
 }
@@ -150,7 +150,7 @@ pub struct PutToVoteBody {
     /// Abstentions.
     #[validate(range(min = 0, max = 100_000))]
     pub abstain: i64,
-    /// Your words; the reason, where the vote is held without a quorum.
+    /// Your words; the reason, where the vote is held without a quorum or recorded anew.
     #[validate(length(max = 2000))]
     pub note: Option<String>,
 }

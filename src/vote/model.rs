@@ -117,8 +117,18 @@ impl Totals {
 pub struct Told {
     /// The totals.
     pub totals: Totals,
-    /// The chair's words; the reason, where the vote is held without a quorum (R-QUO-02).
+    /// The chair's words; the reason, where the vote is held without a quorum (R-QUO-02), or recorded anew because
+    /// it was recorded wrongly: then the later vote counts, and both stay.
     pub note: Option<String>,
+}
+
+impl Told {
+    /// Whether words come with it.
+    pub fn gives_reason(&self) -> bool {
+        self.note
+            .as_ref()
+            .is_some_and(|note| !note.trim().is_empty())
+    }
 }
 
 impl From<Totals> for Told {

@@ -76,10 +76,7 @@ pub fn against_recording(told: &Told, standing: &Standing) -> Vec<Reason> {
 
 /// R-QUO-02: the quorum is looked at anew before every vote; without it, only with a reason, which is kept.
 pub fn quorum_or_reason(told: &Told, standing: &Standing) -> Vec<Reason> {
-    let said = told
-        .note
-        .as_ref()
-        .is_some_and(|note| !note.trim().is_empty());
+    let said = told.gives_reason();
     unless(standing.attendance.quorum_reached || said, || {
         let attendance = &standing.attendance;
         Reason::new("vote_without_quorum")
@@ -141,9 +138,9 @@ pub fn against_putting(put: &PutToVote) -> Vec<Reason> {
     }
 }
 
-/// What has been adopted is not put to the vote again.
-pub fn not_yet_adopted(subject: VoteSubject, adopted: bool) -> Vec<Reason> {
-    unless(!adopted, || {
+/// What has been adopted is put to the vote again only where its totals were recorded wrongly, with the reason.
+pub fn not_yet_adopted(subject: VoteSubject, adopted: bool, told: &Told) -> Vec<Reason> {
+    unless(!adopted || told.gives_reason(), || {
         Reason::new("vote_already_adopted")
             .with("subject", Arg::term("vote-subject", subject))
             .on(PRACTICE)

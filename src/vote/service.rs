@@ -155,7 +155,7 @@ pub fn put(
         let moment = ItemKind::ProgrammeAdoption;
         reasons.extend(programme::service::against_acting(conn, &congress, moment)?);
         let before = store::has_adopted(conn, congress.id, put.subject)?;
-        reasons.extend(rules::not_yet_adopted(put.subject, before));
+        reasons.extend(rules::not_yet_adopted(put.subject, before, told));
     }
     record_unless(conn, actor, &congress, put, told, reasons)
 }

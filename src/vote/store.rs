@@ -66,15 +66,18 @@ pub fn on(conn: &mut AnyConnection, things: &[VotedOnId]) -> Result<Vec<Vote>, E
         .load(conn)?)
 }
 
-/// Whether the congress has adopted the one thing of this kind.
+/// Whether the congress has adopted the one thing of this kind: by the vote recorded last.
 pub fn has_adopted(
     conn: &mut AnyConnection,
     congress: CongressId,
     subject: VoteSubject,
 ) -> Result<bool, Error> {
-    let found = votes::table
+    let last = votes::table
         .filter(votes::congress_id.eq(congress))
         .filter(votes::subject.eq(subject))
-        .filter(votes::adopted.eq(true));
-    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+        .order(votes::id.desc())
+        .select(votes::adopted)
+        .first(conn)
+        .optional()?;
+    Ok(last.unwrap_or(false))
 }

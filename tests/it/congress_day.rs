@@ -340,7 +340,7 @@ async fn from_the_opening_to_the_resolution_in_the_order_of_the_table() {
         .map(|vote| vote["subject"].as_str().expect("a subject"))
         .collect();
     assert_eq!(subjects.iter().filter(|one| **one == "organ").count(), 4);
-    assert_eq!(subjects.iter().filter(|one| **one == "target").count(), 3);
+    assert_eq!(subjects.iter().filter(|one| **one == "target").count(), 4);
     assert_eq!(subjects.iter().filter(|one| **one == "document").count(), 4);
     assert_eq!(
         votes["items"]
@@ -410,6 +410,19 @@ async fn resolution_is_adopted(story: &Story, branch: &Branch) -> Value {
         .post_seen(&format!("{second}/vote"), 3, nearly_all())
         .await
         .expect_ok();
+    let twice = branch
+        .people
+        .post_seen(&format!("{first}/vote"), 2, nearly_all())
+        .await;
+    assert_eq!(twice.reasons(), ["target_adopted"]);
+    let put_right =
+        json!({ "for": 25, "against": 1, "abstain": 1, "note": "Ghi nhầm số tán thành" });
+    let corrected = branch
+        .people
+        .post_seen(&format!("{first}/vote"), 2, put_right)
+        .await
+        .expect_ok();
+    assert_eq!(corrected["vote"]["for"], 25, "the later vote counts");
     branch.people.takes(&draft, "adopt", nearly_all()).await;
     let late = branch.people.patch(&second, 4, json!({ "n": 1 })).await;
     assert_eq!(
