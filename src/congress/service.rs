@@ -150,7 +150,7 @@ pub fn revise(
     congress.version += 1;
     set_due(&mut congress, &plan, actor);
     store::save(conn, &congress, before.state, seen)?;
-    progress::service::note(conn, &before, &congress)?;
+    progress::counters::service::note(conn, &before, &congress)?;
     journal::service::record_write(
         conn,
         actor,
@@ -235,7 +235,7 @@ pub fn take_step(
         | Step::Postpone
         | Step::Cancel => (),
     }
-    progress::service::note(conn, &before, &congress)?;
+    progress::counters::service::note(conn, &before, &congress)?;
     record(
         conn,
         actor,
