@@ -8,3 +8,4 @@ pub mod observe;
 pub mod openapi;
 pub mod problem;
 pub mod reply;
+pub mod shape;
