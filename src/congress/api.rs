@@ -194,7 +194,7 @@ async fn list_congresses(
     let query = query.0;
     let page = PageRequest::parse(query.cursor.as_deref(), query.limit)?;
     let today = actor.today();
-    let mut filter = CongressFilter {
+    let asked = CongressFilter {
         plan_id: query.plan_id,
         state: query.state,
         pilot: query.pilot,
@@ -207,6 +207,7 @@ async fn list_congresses(
     let found = state
         .db
         .read(move |conn| {
+            let mut filter = asked.clone();
             if let Some(unit) = query.unit_id {
                 let stretch = unit::service::nearest_place(conn, unit, today);
                 filter.under = Some(stretch.map_err(unknown_unit)?.placement.path);

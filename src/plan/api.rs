@@ -264,7 +264,7 @@ async fn list_plans(
     let found = state
         .db
         .read(move |conn| {
-            let page = service::list(conn, &actor, filter, &page)?;
+            let page = service::list(conn, &actor, filter.clone(), &page)?;
             let items = page
                 .items
                 .into_iter()

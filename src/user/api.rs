@@ -177,7 +177,7 @@ async fn list_users(
     };
     let found = state
         .db
-        .read(move |conn| service::list(conn, &actor, wanted, &page))
+        .read(move |conn| service::list(conn, &actor, &wanted, &page))
         .await?
         .map(UserView::from);
     Ok(Reply::ok(&UserPage {
