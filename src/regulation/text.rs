@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::LoadError;
 use super::citation::{Confidence, Severity};
 use super::figure::{Figure, Unit};
+use super::provision::ProvisionRow;
 use super::threshold::Threshold;
 
 /// What a text settles. On any day exactly one text of each topic is in force.
@@ -101,6 +102,9 @@ pub struct Text {
     /// Its figures.
     #[serde(rename = "threshold", default)]
     pub thresholds: Vec<Row>,
+    /// What it lays down without a figure.
+    #[serde(rename = "provision", default)]
+    pub provisions: Vec<ProvisionRow>,
 }
 
 impl Text {

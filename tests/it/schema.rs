@@ -271,7 +271,7 @@ fn variants<T: VariantArray + ToString>() -> BTreeSet<String> {
 fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
     use daihoi::{
         assignment, auth, congress, document, guidance, lineage, member, nominee, opinion,
-        personnel, plan, result, review, unit, user,
+        personnel, plan, result, review, roll, unit, user,
     };
     BTreeMap::from([
         ("users.kind", variants::<user::model::UserKind>()),
@@ -323,6 +323,11 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
             "guidance_clauses.checklist",
             variants::<guidance::model::Checklist>(),
         ),
+        ("roll_entries.status", variants::<roll::model::RollStatus>()),
+        ("roll_entries.mark", variants::<roll::model::Mark>()),
+        ("roll_changes.kind", variants::<roll::model::ChangeKind>()),
+        ("roll_changes.status", variants::<roll::model::RollStatus>()),
+        ("roll_changes.mark", variants::<roll::model::Mark>()),
     ])
 }
 
