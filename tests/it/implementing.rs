@@ -184,7 +184,7 @@ async fn a_plan_without_pilots_implements_the_plan_above() {
         unread.reasons()
     );
     story.the_guidance_is_acknowledged(branch, &guidance).await;
-    crate::door::draws_up(&branch.people, &branch.congress).await;
+    story.the_roll_is_drawn_up(branch).await;
     let convening = summons("2022-05-11");
     branch
         .people
