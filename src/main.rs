@@ -1,10 +1,6 @@
-//! The program `daihoi`.
+//! The program: everything is in the library.
 
 use std::process::ExitCode;
-
-// Start-up builds much that is thrown away, once per worker thread; this allocator gives it back.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     daihoi::cli::run()
