@@ -129,7 +129,7 @@ const SQLITE_PRAGMAS: &str = "
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     PRAGMA mmap_size = 0;
-    PRAGMA cache_size = -4000;
+    PRAGMA cache_size = -8000;
     PRAGMA temp_store = MEMORY;
 ";
 
