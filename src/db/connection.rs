@@ -88,8 +88,21 @@ impl ManageConnection for Manager {
     }
 
     fn has_broken(&self, conn: &mut AnyConnection) -> bool {
-        conn.is_broken()
+        conn.is_broken() || LOST.take()
     }
+}
+
+thread_local! {
+    /// Whether the connection that this thread is about to give back turned out to be lost: what the driver itself
+    /// tells of a connection is only whether a transaction was left open.
+    static LOST: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this failed because the connection is lost; the pool is then told to let it go.
+fn is_lost<T>(conn: &mut AnyConnection, outcome: &Result<T, Error>) -> bool {
+    let lost = matches!(outcome, Err(Error::Database(_))) && conn.ping().is_err();
+    LOST.set(lost);
+    lost
 }
 
 fn open(place: &Place, uses: Use) -> Result<AnyConnection, r2d2::Error> {
@@ -207,7 +220,7 @@ impl Db {
         for _ in 0..self.pool.max_size() {
             let conn = &mut *self.pool.get()?;
             let answer = question(conn);
-            if answer.is_ok() || !conn.is_broken() {
+            if !is_lost(conn, &answer) {
                 return answer;
             }
         }
@@ -277,7 +290,7 @@ impl Db {
         for attempt in 1..=WRITE_ATTEMPTS {
             match self.in_turn(attempt, || conn.serialised(noted)) {
                 Err(Error::Database(error)) if watch::is_conflict(&error) => (),
-                Err(Error::Database(_)) if !begun.get() && conn.is_broken() => return None,
+                done if is_lost(conn, &done) && !begun.get() => return None,
                 done => return Some(done),
             }
             let pause = rand::random_range(0..=u64::from(attempt) * 4);
