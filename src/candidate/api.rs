@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, patch, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{Candidate, CandidateId, NewCandidate, Origin, State};
@@ -18,13 +17,14 @@ use crate::election::view::HandVoteView;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen, not_blank};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::nominee::model::NomineeId;
 use crate::roll::model::RollEntryId;
 use crate::words::Language;
 
 /// The paths of candidates.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_candidates)
         .service(nominate_candidate)
         .service(correct_candidate)

@@ -174,7 +174,9 @@ pub struct NewCandidate {
 }
 
 /// The votes of one name in an opinion poll.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate,
+)]
 #[serde(deny_unknown_fields)]
 pub struct PollVotes {
     /// The candidate.

@@ -43,20 +43,35 @@ pub fn against_nomination(
     facts: &NominationFacts<'_>,
 ) -> Vec<Reason> {
     let regulation = facts.regulation;
-    let mut reasons: Vec<Reason> = may_stand(facts.person, regulation).err().into_iter().collect();
+    let mut reasons: Vec<Reason> = may_stand(facts.person, regulation)
+        .err()
+        .into_iter()
+        .collect();
     if let Some(nominator) = facts.nominator {
         reasons.extend(may_nominate(nominator, regulation).err());
     }
     // R-EL-04: whoever nominates, the name is off the committee's list.
     reasons.extend(unless(!new.by_convening_committee, || {
-        cited(Reason::new("candidate_nominator_barred"), regulation.nomination_bar())
+        cited(
+            Reason::new("candidate_nominator_barred"),
+            regulation.nomination_bar(),
+        )
     }));
     reasons.extend(unless(!new.of_convening_committee, || {
-        cited(Reason::new("candidate_convener_barred"), regulation.nomination_bar())
+        cited(
+            Reason::new("candidate_convener_barred"),
+            regulation.nomination_bar(),
+        )
     }));
-    let known = facts.candidates.iter().any(|one| one.is_same_person(candidate));
+    let known = facts
+        .candidates
+        .iter()
+        .any(|one| one.is_same_person(candidate));
     reasons.extend(unless(!known, || {
-        cited(Reason::new("candidate_twice"), regulation.all_members_nominate())
+        cited(
+            Reason::new("candidate_twice"),
+            regulation.all_members_nominate(),
+        )
     }));
     reasons.extend(unless(facts.candidates.len() < MOST_CANDIDATES, || {
         let most = i64::try_from(MOST_CANDIDATES).unwrap_or(i64::MAX);
@@ -65,7 +80,12 @@ pub fn against_nomination(
             regulation.seats_and_list(),
         )
     }));
-    reasons.extend(against_head(candidate, facts.committee, facts.secretary, regulation));
+    reasons.extend(against_head(
+        candidate,
+        facts.committee,
+        facts.secretary,
+        regulation,
+    ));
     reasons
 }
 
@@ -80,8 +100,8 @@ pub fn against_head(
     let of_committee =
         committee.is_none_or(|members| members.iter().any(|one| one.is_same_person(candidate)));
     let mut reasons = unless(of_committee, || {
-        let reason = Reason::new("candidate_not_of_committee")
-            .with("names", candidate.full_name.as_str());
+        let reason =
+            Reason::new("candidate_not_of_committee").with("names", candidate.full_name.as_str());
         cited(reason, ground)
     });
     let is_secretary = secretary.is_some_and(|one| one.is_same_person(candidate));
@@ -120,11 +140,12 @@ pub fn support_missing(candidates: &[Candidate], regulation: &Regulation) -> Vec
 
 /// R-EL-08: requests to withdraw that the congress has not decided.
 pub fn withdrawals_open(candidates: &[Candidate], regulation: &Regulation) -> Vec<Reason> {
-    let asked = candidates.iter().filter(|one| one.state == State::WithdrawalAsked);
+    let asked = candidates
+        .iter()
+        .filter(|one| one.state == State::WithdrawalAsked);
     let names = names_of(asked);
     unless(names.is_empty(), || {
-        let reason =
-            Reason::new("candidate_withdrawal_open").with("names", names.join(", "));
+        let reason = Reason::new("candidate_withdrawal_open").with("names", names.join(", "));
         cited(reason, regulation.withdrawal())
     })
 }
@@ -169,12 +190,18 @@ pub fn against_list(facts: &ListFacts<'_>) -> Vec<Reason> {
         });
     }
     if facts.listed <= facts.seats {
-        return vec![cited(reason("list_without_surplus"), regulation.list_surplus())];
+        return vec![cited(
+            reason("list_without_surplus"),
+            regulation.list_surplus(),
+        )];
     }
     let most = most_surplus(facts).unwrap_or(i64::MAX);
     unless(facts.listed - facts.seats <= most, || {
         let ground = surplus_most(regulation, facts.seats).ground;
-        cited(reason("list_surplus_too_large").with("most", facts.seats + most), ground)
+        cited(
+            reason("list_surplus_too_large").with("most", facts.seats + most),
+            ground,
+        )
     })
 }
 
@@ -200,7 +227,8 @@ pub fn kept_by_poll(
     let asked: BTreeSet<CandidateId> = polled.iter().map(|one| one.id).collect();
     let answered: BTreeSet<CandidateId> = votes.iter().map(|row| row.candidate_id).collect();
     if asked != answered || votes.len() != answered.len() {
-        let reason = Reason::new("poll_incomplete").with("names", names_of(polled.iter().copied()).join(", "));
+        let reason = Reason::new("poll_incomplete")
+            .with("names", names_of(polled.iter().copied()).join(", "));
         return Err(vec![cited(reason, ground)]);
     }
     let mut ranked = votes.to_vec();
@@ -208,11 +236,15 @@ pub fn kept_by_poll(
     let places = usize::try_from(room.max(0)).unwrap_or(usize::MAX);
     let kept: Vec<PollVotes> = ranked.iter().take(places).copied().collect();
     let (last_in, first_out) = (kept.last(), ranked.get(places));
-    let tied = last_in.zip(first_out).is_some_and(|(last, first)| last.votes == first.votes);
+    let tied = last_in
+        .zip(first_out)
+        .is_some_and(|(last, first)| last.votes == first.votes);
     if tied {
         let bar = last_in.map_or(0, |last| last.votes);
         let of_tied = polled.iter().copied().filter(|one| {
-            votes.iter().any(|row| row.candidate_id == one.id && row.votes == bar)
+            votes
+                .iter()
+                .any(|row| row.candidate_id == one.id && row.votes == bar)
         });
         let reason = Reason::new("poll_tied")
             .with("names", names_of(of_tied).join(", "))

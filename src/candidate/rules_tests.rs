@@ -59,7 +59,10 @@ fn entry(status: RollStatus) -> RollEntry {
 
 fn codes(reasons: &[Reason]) -> Vec<&'static str> {
     for reason in reasons {
-        assert!(!reason.ground.is_empty() && reason.regulation.is_some(), "{reason:?}");
+        assert!(
+            !reason.ground.is_empty() && reason.regulation.is_some(),
+            "{reason:?}"
+        );
     }
     reasons.iter().map(|reason| reason.code).collect()
 }
@@ -80,8 +83,9 @@ fn t4_a_poll_brings_forty_eight_names_for_thirty_five_seats_down_to_forty_five()
         assert_eq!(list(35, 40, day), [""; 0]);
         assert_eq!(list(35, 48, day), ["list_surplus_too_large"]);
         let regulation = on(day);
-        let added: Vec<Candidate> =
-            (0..8).map(|n| candidate(&format!("Người {n}"), Origin::Nomination)).collect();
+        let added: Vec<Candidate> = (0..8)
+            .map(|n| candidate(&format!("Người {n}"), Origin::Nomination))
+            .collect();
         let facts = ListFacts {
             regulation: &regulation,
             post: Post::BranchCommitteeMember,
@@ -93,7 +97,10 @@ fn t4_a_poll_brings_forty_eight_names_for_thirty_five_seats_down_to_forty_five()
         let votes: Vec<PollVotes> = added
             .iter()
             .zip([90, 20, 80, 30, 70, 40, 60, 50])
-            .map(|(one, votes)| PollVotes { candidate_id: one.id, votes })
+            .map(|(one, votes)| PollVotes {
+                candidate_id: one.id,
+                votes,
+            })
             .collect();
         let asked: Vec<&Candidate> = added.iter().collect();
         let room = 35 + 10 - 40;
@@ -112,11 +119,17 @@ fn r_sur_05_a_poll_that_ties_at_the_last_place_decides_nothing() {
     let votes: Vec<PollVotes> = added
         .iter()
         .zip([9, 9, 4])
-        .map(|(one, votes)| PollVotes { candidate_id: one.id, votes })
+        .map(|(one, votes)| PollVotes {
+            candidate_id: one.id,
+            votes,
+        })
         .collect();
     let refused = kept_by_poll(&votes, &asked, 1, &regulation).unwrap_err();
     assert_eq!(codes(&refused), ["poll_tied"]);
-    assert_eq!(kept_by_poll(&votes, &asked, 2, &regulation).unwrap().len(), 2);
+    assert_eq!(
+        kept_by_poll(&votes, &asked, 2, &regulation).unwrap().len(),
+        2
+    );
     let refused = kept_by_poll(&votes[..2], &asked, 2, &regulation).unwrap_err();
     assert_eq!(codes(&refused), ["poll_incomplete"]);
 }
@@ -209,18 +222,28 @@ fn nominate(
         person: &person,
         nominator: nominator.as_ref(),
     };
-    codes(&against_nomination(&new, &candidate("Nguyễn Văn An", Origin::Nomination), &facts))
+    codes(&against_nomination(
+        &new,
+        &candidate("Nguyễn Văn An", Origin::Nomination),
+        &facts,
+    ))
 }
 
 #[test]
 fn r_el_02_and_03_everybody_nominates_and_only_official_members_stand() {
     use RollStatus::{Exempted, Official, Probationary, Suspended, TemporarilyAttending};
     for nominator in [Official, Probationary, TemporarilyAttending, Exempted] {
-        assert_eq!(nominate((Official, Some(nominator)), (false, false)), [""; 0]);
+        assert_eq!(
+            nominate((Official, Some(nominator)), (false, false)),
+            [""; 0]
+        );
     }
     assert_eq!(nominate((Official, None), (false, false)), [""; 0]);
     for person in [Probationary, TemporarilyAttending, Suspended] {
-        assert_eq!(nominate((person, Some(Official)), (false, false)), ["roll_may_not_stand"]);
+        assert_eq!(
+            nominate((person, Some(Official)), (false, false)),
+            ["roll_may_not_stand"]
+        );
     }
 }
 
@@ -231,7 +254,10 @@ fn r_el_04_the_convening_committee_keeps_to_its_list() {
         nominate((Official, Some(Official)), (false, true)),
         ["candidate_nominator_barred"]
     );
-    assert_eq!(nominate((Official, None), (true, false)), ["candidate_convener_barred"]);
+    assert_eq!(
+        nominate((Official, None), (true, false)),
+        ["candidate_convener_barred"]
+    );
 }
 
 #[test]
@@ -246,18 +272,38 @@ fn r_org_03_heads_are_of_the_committee_and_two_persons() {
         id: Id::new(),
         ..an.clone()
     };
-    let head = |one, committee, secretary| codes(&against_head(one, committee, secretary, &regulation));
+    let head =
+        |one, committee, secretary| codes(&against_head(one, committee, secretary, &regulation));
     assert_eq!(head(&same, Some(committee), None), [""; 0]);
-    assert_eq!(head(&binh, Some(committee), None), ["candidate_not_of_committee"]);
+    assert_eq!(
+        head(&binh, Some(committee), None),
+        ["candidate_not_of_committee"]
+    );
     assert_eq!(head(&binh, None, None), [""; 0]);
-    assert_eq!(head(&same, Some(committee), Some(&an)), ["candidate_is_secretary"]);
+    assert_eq!(
+        head(&same, Some(committee), Some(&an)),
+        ["candidate_is_secretary"]
+    );
 }
 
 #[test]
 fn r_list_01_a_list_is_in_the_order_of_given_names() {
-    let mut list = ["Trần Văn Đức", "Lê Thị Ánh", "Nguyễn Văn An", "Phạm Thị Dung"]
-        .map(|name| candidate(name, Origin::CommitteeList));
+    let mut list = [
+        "Trần Văn Đức",
+        "Lê Thị Ánh",
+        "Nguyễn Văn An",
+        "Phạm Thị Dung",
+    ]
+    .map(|name| candidate(name, Origin::CommitteeList));
     in_list_order(&mut list);
     let names = list.map(|one| one.full_name);
-    assert_eq!(names, ["Nguyễn Văn An", "Lê Thị Ánh", "Phạm Thị Dung", "Trần Văn Đức"]);
+    assert_eq!(
+        names,
+        [
+            "Nguyễn Văn An",
+            "Lê Thị Ánh",
+            "Phạm Thị Dung",
+            "Trần Văn Đức"
+        ]
+    );
 }

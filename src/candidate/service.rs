@@ -254,7 +254,10 @@ fn against_support(
         reasons.push(cited(Reason::new("candidate_of_committee_list"), ground));
     }
     if !matches!(candidate.state, State::Standing | State::Unsupported) {
-        reasons.push(cited(rules::in_state("candidate_not_standing", candidate.state), ground));
+        reasons.push(cited(
+            rules::in_state("candidate_not_standing", candidate.state),
+            ground,
+        ));
     }
     let here = attending_now(facts);
     if attending > here || count > attending {
@@ -327,7 +330,10 @@ fn unless_in(candidate: &Candidate, states: &[State], ground: Ground) -> Vec<Rea
     if states.contains(&candidate.state) {
         return Vec::new();
     }
-    vec![cited(rules::in_state("candidate_not_standing", candidate.state), ground)]
+    vec![cited(
+        rules::in_state("candidate_not_standing", candidate.state),
+        ground,
+    )]
 }
 
 fn touched(
@@ -388,7 +394,10 @@ pub fn elect(
     n: i64,
     outcome: &Outcome,
 ) -> Result<(), Error> {
-    for candidate in candidates.iter().filter(|one| outcome.elected.contains(&one.id)) {
+    for candidate in candidates
+        .iter()
+        .filter(|one| outcome.elected.contains(&one.id))
+    {
         let elected = Candidate {
             state: State::Elected,
             elected_in: Some(n),

@@ -21,7 +21,7 @@ use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::result::model::CongressPost;
 use crate::workflow::{Decision, PossibleStep, Process, decide, possible_steps};
-use crate::{progress, result, roll, sector};
+use crate::{programme, progress, result, roll, sector};
 
 pub(super) fn subject(id: CongressId) -> Subject {
     Subject::new(SubjectKind::Congress, id)
@@ -187,7 +187,7 @@ pub fn revise(
     congress.version += 1;
     set_due(&mut congress, &plan, actor);
     store::save(conn, &congress, before.state, seen)?;
-    progress::service::note(conn, &before, &congress)?;
+    progress::counters::service::note(conn, &before, &congress)?;
     journal::service::record_write(
         conn,
         actor,
@@ -258,6 +258,7 @@ pub fn take_step(
     set_due(&mut congress, &plan, actor);
     store::save(conn, &congress, before.state, seen)?;
     match step {
+        Step::Open => programme::service::build_if_missing(conn, actor, &congress, &plan)?,
         Step::Report => result::service::keep(conn, id)?,
         Step::Confirm => result::service::rule(conn, id, &given.posts)?,
         Step::Postpone => roll::marking::await_again(conn, actor, &congress)?,
@@ -267,12 +268,11 @@ pub fn take_step(
         | Step::Approve
         | Step::OverrideGuidance
         | Step::Convene
-        | Step::Open
         | Step::Close
         | Step::Annul
         | Step::Cancel => (),
     }
-    progress::service::note(conn, &before, &congress)?;
+    progress::counters::service::note(conn, &before, &congress)?;
     record(
         conn,
         actor,

@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{
@@ -21,6 +20,7 @@ use crate::election::view::CandidateName;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen, not_blank};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::roll::model::{RollEntry, RollEntryId};
 use crate::roll::view::BaseView;
@@ -28,7 +28,7 @@ use crate::user::model::UserId;
 use crate::words::Language;
 
 /// The paths of ballots and their counts.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_rounds)
         .service(read_round)
         .service(enter_count)

@@ -165,7 +165,11 @@ fn boxes_fit(minutes: &CountingMinutes, ballot: &Ballot<'_>) -> Vec<Reason> {
             .with("count", unequal)
             .with("valid", minutes.valid)
     });
-    let uncounted: i64 = rows.iter().flatten().map(|(_, not)| *not).fold(0, i64::saturating_add);
+    let uncounted: i64 = rows
+        .iter()
+        .flatten()
+        .map(|(_, not)| *not)
+        .fold(0, i64::saturating_add);
     let alone = ballot.names.len() == 1;
     reasons.extend(unless(!(alone && uncounted > 0), || {
         Reason::new("count_single_uncounted").with("count", uncounted)

@@ -73,7 +73,10 @@ fn codes(reasons: &[Reason]) -> Vec<&'static str> {
 fn against(minutes: &CountingMinutes, ballot: &Ballot<'_>) -> Vec<&'static str> {
     let reasons = against_minutes(minutes, ballot, &may_2022());
     for reason in &reasons {
-        assert!(!reason.ground.is_empty() && reason.regulation.is_some(), "{reason:?}");
+        assert!(
+            !reason.ground.is_empty() && reason.regulation.is_some(),
+            "{reason:?}"
+        );
     }
     codes(&reasons)
 }
@@ -166,7 +169,12 @@ fn t3_twenty_two_members_vote_over_twenty_and_elect_over_seventeen() {
 fn t9_two_tied_for_the_last_seat_are_voted_on_alone_and_nine_to_eight_is_enough() {
     let names = names(4);
     let majority = may_2022().majority().value;
-    let votes = [(names[0], 20), (names[1], 12), (names[2], 12), (names[3], 5)];
+    let votes = [
+        (names[0], 20),
+        (names[1], 12),
+        (names[2], 12),
+        (names[3], 5),
+    ];
     let first = outcome(RoundKind::First, 2, (21, majority), &votes);
     assert_eq!(first.elected, [names[0]]);
     assert_eq!(first.tied, [names[1], names[2]]);
@@ -177,7 +185,10 @@ fn t9_two_tied_for_the_last_seat_are_voted_on_alone_and_nine_to_eight_is_enough(
     assert_eq!((second.tied.len(), second.unfilled), (0, 0));
     let equal = [(names[1], 9), (names[2], 9)];
     let third = outcome(RoundKind::TieBreak, 1, (21, majority), &equal);
-    assert_eq!((third.elected.len(), third.tied.len(), third.unfilled), (0, 2, 1));
+    assert_eq!(
+        (third.elected.len(), third.tied.len(), third.unfilled),
+        (0, 2, 1)
+    );
 }
 
 #[test]
@@ -220,7 +231,10 @@ fn art_32_the_figures_of_a_struck_ballot_fit() {
     let good = minutes(27, 26, votes([24, 22, 19, 8]));
     assert_eq!(against(&good, &ballot), [""; 0]);
     let cases: [(CountingMinutes, &[&str]); 8] = [
-        (minutes(28, 28, votes([24, 22, 19, 8])), &["count_issued_over_present"]),
+        (
+            minutes(28, 28, votes([24, 22, 19, 8])),
+            &["count_issued_over_present"],
+        ),
         (
             CountingMinutes {
                 issued: 25,
@@ -235,10 +249,22 @@ fn art_32_the_figures_of_a_struck_ballot_fit() {
             },
             &["count_ballots_unequal"],
         ),
-        (minutes(27, 20, votes([21, 19, 12, 8])), &["count_votes_over_valid"]),
-        (minutes(20, 20, votes([20, 20, 19, 8])), &["count_votes_over_seats"]),
-        (minutes(20, 20, votes([5, 5, 5, 4])), &["count_votes_under_valid"]),
-        (minutes(27, 26, votes([24, 22, 19, 8])[..3].to_vec()), &["count_names_missing"]),
+        (
+            minutes(27, 20, votes([21, 19, 12, 8])),
+            &["count_votes_over_valid"],
+        ),
+        (
+            minutes(20, 20, votes([20, 20, 19, 8])),
+            &["count_votes_over_seats"],
+        ),
+        (
+            minutes(20, 20, votes([5, 5, 5, 4])),
+            &["count_votes_under_valid"],
+        ),
+        (
+            minutes(27, 26, votes([24, 22, 19, 8])[..3].to_vec()),
+            &["count_names_missing"],
+        ),
         (
             CountingMinutes {
                 issued: 30,
@@ -268,7 +294,11 @@ fn art_32_names_stand_once_and_only_those_of_the_list() {
     let rows = vec![kept(names[0], 20), kept(names[0], 6), kept(names[2], 1)];
     assert_eq!(
         against(&minutes(27, 27, rows), &ballot),
-        ["count_names_missing", "count_names_unknown", "count_names_twice"]
+        [
+            "count_names_missing",
+            "count_names_unknown",
+            "count_names_twice"
+        ]
     );
 }
 
@@ -276,9 +306,17 @@ fn art_32_names_stand_once_and_only_those_of_the_list() {
 fn art_17_without_a_surplus_the_boxes_of_each_name_make_up_the_valid_ballots() {
     let names = names(2);
     let two = ballot(&names, 2, 27);
-    let good = minutes(27, 26, vec![boxes(names[0], 24, 2, 0), boxes(names[1], 20, 4, 2)]);
+    let good = minutes(
+        27,
+        26,
+        vec![boxes(names[0], 24, 2, 0), boxes(names[1], 20, 4, 2)],
+    );
     assert_eq!(against(&good, &two), [""; 0]);
-    let short = minutes(27, 26, vec![boxes(names[0], 24, 1, 0), boxes(names[1], 20, 4, 2)]);
+    let short = minutes(
+        27,
+        26,
+        vec![boxes(names[0], 24, 1, 0), boxes(names[1], 20, 4, 2)],
+    );
     assert_eq!(against(&short, &two), ["count_boxes_unequal"]);
     let other = minutes(27, 26, vec![kept(names[0], 24), kept(names[1], 20)]);
     assert_eq!(against(&other, &two), ["count_votes_of_other_form"]);
@@ -296,14 +334,20 @@ fn art_17_a_ballot_is_invalid_for_a_reason_of_its_form() {
     };
     let struck = ballot(&names, 1, 27);
     let votes = || vec![kept(names[0], 20), kept(names[1], 6)];
-    assert_eq!(against(&with(InvalidReason::TooManyNames, votes()), &struck), [""; 0]);
+    assert_eq!(
+        against(&with(InvalidReason::TooManyNames, votes()), &struck),
+        [""; 0]
+    );
     assert_eq!(
         against(&with(InvalidReason::BothOrNeither, votes()), &struck),
         ["count_invalid_of_other_form"]
     );
     let alone = ballot(&names[..1], 1, 27);
     let one = || vec![boxes(names[0], 20, 6, 0)];
-    assert_eq!(against(&with(InvalidReason::BothOrNeither, one()), &alone), [""; 0]);
+    assert_eq!(
+        against(&with(InvalidReason::BothOrNeither, one()), &alone),
+        [""; 0]
+    );
     assert_eq!(
         against(&with(InvalidReason::NobodyKept, one()), &alone),
         ["count_invalid_of_other_form"]
@@ -313,7 +357,11 @@ fn art_17_a_ballot_is_invalid_for_a_reason_of_its_form() {
 #[test]
 fn two_entries_that_say_the_same_differently_do_not_differ() {
     let names = names(2);
-    let first = minutes(27, 26, vec![boxes(names[0], 24, 2, 0), boxes(names[1], 20, 6, 0)]);
+    let first = minutes(
+        27,
+        26,
+        vec![boxes(names[0], 24, 2, 0), boxes(names[1], 20, 6, 0)],
+    );
     let mut second = first.clone();
     second.candidates.reverse();
     second.invalid.push(InvalidBallots {
@@ -329,7 +377,11 @@ fn two_entries_that_say_the_same_differently_do_not_differ() {
 fn a_third_entry_settles_what_differs_and_leaves_the_rest() {
     let names = names(2);
     let entry = |valid, first, second| {
-        minutes(27, valid, vec![kept(names[0], first), kept(names[1], second)])
+        minutes(
+            27,
+            valid,
+            vec![kept(names[0], first), kept(names[1], second)],
+        )
     };
     let (first, second) = (entry(26, 20, 6), entry(26, 19, 7));
     let figures: Vec<_> = differences(&first, &second)
@@ -337,9 +389,8 @@ fn a_third_entry_settles_what_differs_and_leaves_the_rest() {
         .map(|row| (row.first, row.second))
         .collect();
     assert_eq!(figures, [(Some(20), Some(19)), (Some(6), Some(7))]);
-    let settle = |third: &CountingMinutes| {
-        codes(&against_settlement(&first, &second, third, &may_2022()))
-    };
+    let settle =
+        |third: &CountingMinutes| codes(&against_settlement(&first, &second, third, &may_2022()));
     assert_eq!(settle(&entry(26, 19, 7)), [""; 0]);
     assert_eq!(settle(&entry(25, 19, 7)), ["count_settlement_departs"]);
 }

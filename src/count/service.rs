@@ -62,7 +62,10 @@ impl Counting {
     /// The figures that stand; none before they do.
     pub fn minutes(&self) -> Option<&CountingMinutes> {
         let stands = matches!(self.round.state, RoundState::Agreed | RoundState::Announced);
-        self.entries.last().filter(|_| stands).map(|entry| &entry.minutes.0)
+        self.entries
+            .last()
+            .filter(|_| stands)
+            .map(|entry| &entry.minutes.0)
     }
 }
 
@@ -83,8 +86,10 @@ pub fn list(
 ) -> Result<Page<Counting>, Error> {
     let case = election::service::find(conn, actor, Action::ReadCongresses, of)?;
     let after = page.after.unwrap_or(0);
-    let rounds: Vec<Round> =
-        store::all(conn, of)?.into_iter().filter(|round| round.n > after).collect();
+    let rounds: Vec<Round> = store::all(conn, of)?
+        .into_iter()
+        .filter(|round| round.n > after)
+        .collect();
     let page = Page::of(rounds, page.limit, |round: &Round| round.n);
     let mut countings = Vec::new();
     for round in page.items {
@@ -114,7 +119,9 @@ fn counting(conn: &mut AnyConnection, case: &Case, round: Round) -> Result<Count
     let candidates = candidate::service::all(conn, case.election.id)?;
     let on_it = |id| candidates.iter().find(|one| one.id == id).cloned();
     let roll = roll::service::entries(conn, case.congress.id)?;
-    let counters = roll.into_iter().filter(|entry| round.counters.0.contains(&entry.id));
+    let counters = roll
+        .into_iter()
+        .filter(|entry| round.counters.0.contains(&entry.id));
     Ok(Counting {
         names: round.names.0.iter().copied().filter_map(on_it).collect(),
         counters: counters.collect(),
@@ -222,10 +229,17 @@ pub fn enter(
     if round.state != RoundState::Counting || entries.len() >= 2 {
         reasons.push(rules::cited(not_counting(round), ground));
     }
-    if entries.iter().any(|entry| entry.entered_by == actor.user_id) {
+    if entries
+        .iter()
+        .any(|entry| entry.entered_by == actor.user_id)
+    {
         reasons.push(rules::cited(Reason::new("count_entered_already"), ground));
     }
-    reasons.extend(rules::against_minutes(minutes, &round.ballot(), &regulation));
+    reasons.extend(rules::against_minutes(
+        minutes,
+        &round.ballot(),
+        &regulation,
+    ));
     refuse(reasons)?;
     let place = match entries.first() {
         None => EntryPlace::First,
@@ -269,7 +283,11 @@ pub fn settle(
             .with("state", Arg::term("round-state", round.state));
         reasons.push(rules::cited(reason, regulation.counting_committee()));
     }
-    reasons.extend(rules::against_minutes(minutes, &round.ballot(), &regulation));
+    reasons.extend(rules::against_minutes(
+        minutes,
+        &round.ballot(),
+        &regulation,
+    ));
     if let [first, second, ..] = counting.entries() {
         reasons.extend(rules::against_settlement(
             &first.minutes.0,

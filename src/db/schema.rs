@@ -440,6 +440,32 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    organ_members (organ_id, n) {
+        organ_id -> Uuid,
+        n -> Int8,
+        roll_entry_id -> Uuid,
+        name -> Text,
+        head -> Bool,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    organs (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        kind -> Text,
+        state -> Text,
+        vote_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     password_resets (id) {
         id -> Uuid,
         user_id -> Uuid,
@@ -595,6 +621,34 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    programme_items (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        n -> Int8,
+        kind -> Text,
+        title -> Nullable<Text>,
+        planned_minutes -> Int8,
+        required -> Bool,
+        begun_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    programmes (congress_id) {
+        congress_id -> Uuid,
+        ceremonies -> Jsonb,
+        built_at -> Timestamptz,
+        built_by -> Uuid,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     progress_changes (id) {
         id -> Uuid,
         plan_id -> Uuid,
@@ -602,7 +656,6 @@ diesel::table! {
         sector -> Text,
         state -> Text,
         due_on -> Date,
-        pilot -> Bool,
         n -> Int8,
     }
 }
@@ -610,13 +663,34 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
-    progress_counts (plan_id, unit_id, sector, state, due_on, pilot) {
+    progress_due (plan_id, unit_id, due_on) {
+        plan_id -> Uuid,
+        unit_id -> Uuid,
+        due_on -> Date,
+        n -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    progress_parts (plan_id, unit_id, sector, state, due_on) {
         plan_id -> Uuid,
         unit_id -> Uuid,
         sector -> Text,
         state -> Text,
         due_on -> Date,
-        pilot -> Bool,
+        n -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    progress_states (plan_id, unit_id, state) {
+        plan_id -> Uuid,
+        unit_id -> Uuid,
+        state -> Text,
         n -> Int8,
     }
 }
@@ -762,6 +836,26 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    targets (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        n -> Int8,
+        text -> Text,
+        indicator -> Text,
+        unit -> Text,
+        direction -> Text,
+        baseline -> Nullable<Int8>,
+        value -> Int8,
+        state -> Text,
+        vote_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     unit_placements (id) {
         id -> Uuid,
         unit_id -> Uuid,
@@ -825,6 +919,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    votes (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        subject -> Text,
+        subject_id -> Nullable<Uuid>,
+        wording -> Nullable<Text>,
+        base -> Jsonb,
+        attendance -> Jsonb,
+        votes_for -> Int8,
+        votes_against -> Int8,
+        votes_abstain -> Int8,
+        adopted -> Bool,
+        note -> Nullable<Text>,
+        recorded_at -> Timestamptz,
+        recorded_by -> Uuid,
+    }
+}
+
 diesel::joinable!(api_tokens -> users (user_id));
 diesel::joinable!(assignments -> opinions (opinion_id));
 diesel::joinable!(assignments -> plans (plan_id));
@@ -859,6 +974,10 @@ diesel::joinable!(offices -> users (user_id));
 diesel::joinable!(opinions -> congresses (congress_id));
 diesel::joinable!(opinions -> plans (plan_id));
 diesel::joinable!(opinions -> units (raised_by_unit_id));
+diesel::joinable!(organ_members -> organs (organ_id));
+diesel::joinable!(organ_members -> roll_entries (roll_entry_id));
+diesel::joinable!(organs -> congresses (congress_id));
+diesel::joinable!(organs -> votes (vote_id));
 diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(personnel_nominees -> members (member_id));
 diesel::joinable!(personnel_nominees -> personnel_processes (process_id));
@@ -873,8 +992,13 @@ diesel::joinable!(plan_scopes -> plans (plan_id));
 diesel::joinable!(plan_scopes -> units (unit_id));
 diesel::joinable!(plans -> units (unit_id));
 diesel::joinable!(plans -> users (created_by));
+diesel::joinable!(programme_items -> programmes (congress_id));
+diesel::joinable!(programmes -> congresses (congress_id));
+diesel::joinable!(programmes -> users (built_by));
 diesel::joinable!(progress_changes -> plans (plan_id));
-diesel::joinable!(progress_counts -> plans (plan_id));
+diesel::joinable!(progress_due -> plans (plan_id));
+diesel::joinable!(progress_parts -> plans (plan_id));
+diesel::joinable!(progress_states -> plans (plan_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(remarks -> documents (document_id));
 diesel::joinable!(remarks -> reviews (review_id));
@@ -887,7 +1011,11 @@ diesel::joinable!(roll_changes -> users (changed_by));
 diesel::joinable!(roll_entries -> congresses (congress_id));
 diesel::joinable!(roll_entries -> members (member_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(targets -> congresses (congress_id));
+diesel::joinable!(targets -> votes (vote_id));
 diesel::joinable!(unit_placements -> sectors (sector_id));
+diesel::joinable!(votes -> congresses (congress_id));
+diesel::joinable!(votes -> users (recorded_by));
 
 diesel::allow_tables_to_appear_in_same_query!(
     api_tokens,
@@ -915,6 +1043,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     notices,
     offices,
     opinions,
+    organ_members,
+    organs,
     password_resets,
     personnel_nominees,
     personnel_processes,
@@ -924,8 +1054,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     plan_scopes,
     plans,
     process_history,
+    programme_items,
+    programmes,
     progress_changes,
-    progress_counts,
+    progress_due,
+    progress_parts,
+    progress_states,
     refresh_tokens,
     remarks,
     reviews,
@@ -935,8 +1069,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     settings,
     sign_in_failures,
+    targets,
     unit_placements,
     unit_successions,
     units,
     users,
+    votes,
 );

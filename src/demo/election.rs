@@ -12,7 +12,7 @@ use crate::db::paging::{MOST, PageRequest};
 use crate::election::model::{ElectionId, Given, Hands};
 use crate::election::rules::Step;
 use crate::error::Error;
-use crate::roll::model::{RollEntry, RollEntryId};
+use crate::roll::model::RollEntry;
 use crate::{count, election, roll};
 
 /// Committee, secretary and deputy, one after the other; each by its first ballot.
@@ -30,7 +30,13 @@ pub(super) fn elect(
     let elections = election::service::list(conn, &branch, congress, &page)?;
     for case in elections.items {
         let id = case.election.id;
-        one(conn, cast, told, &branch, (congress, id, case.election.proposed_seats))?;
+        one(
+            conn,
+            cast,
+            told,
+            &branch,
+            (congress, id, case.election.proposed_seats),
+        )?;
     }
     Ok(())
 }
@@ -62,13 +68,7 @@ fn one(
     ] {
         take(conn, branch, id, step, &voted)?;
     }
-    // The last names of the roll stand on no list of the demo.
-    let counters: Vec<RollEntryId> = voters(&roll).rev().take(3).map(|entry| entry.id).collect();
-    let named = Given {
-        counters,
-        ..Given::default()
-    };
-    take(conn, branch, id, Step::IssueBallots, &named)?;
+    take(conn, branch, id, Step::IssueBallots, &Given::default())?;
     let ballot = count::service::find(conn, branch, (id, 1))?;
     let minutes = figures(&ballot.round, present);
     for counter in told.counters {

@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::ballot;
@@ -22,13 +21,14 @@ use crate::db::search;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::personnel::model::Post;
 use crate::roll::model::RollEntryId;
 use crate::words::Language;
 
 /// The paths of elections.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_elections)
         .service(open_election)
         .service(read_election)

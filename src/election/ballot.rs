@@ -64,9 +64,8 @@ pub fn blank(
     let case = service::find(conn, actor, Action::ReadCongresses, id)?;
     let facts = service::gather(conn, actor, &case)?;
     let ground = facts.regulation.ballot_form();
-    let (round, kind, seats, names) = of_round(&case, &facts).ok_or_else(|| {
-        Error::refused(cited(Reason::new("ballot_list_not_voted"), ground))
-    })?;
+    let (round, kind, seats, names) = of_round(&case, &facts)
+        .ok_or_else(|| Error::refused(cited(Reason::new("ballot_list_not_voted"), ground)))?;
     let (stamp_unit_id, stamp_unit_name) = stamp(conn, actor, &case)?;
     Ok(BlankBallot {
         post: facts.post,
@@ -93,7 +92,10 @@ fn of_round<'a>(case: &Case, facts: &'a Facts) -> Option<OfRound<'a>> {
         }
         State::Voting | State::Announced | State::Decided | State::LeftVacant => {
             let round = facts.last()?;
-            let on_it = facts.candidates.iter().filter(|one| round.names.0.contains(&one.id));
+            let on_it = facts
+                .candidates
+                .iter()
+                .filter(|one| round.names.0.contains(&one.id));
             Some((round.n, round.kind, round.seats, on_it.collect()))
         }
     }
@@ -111,11 +113,7 @@ fn numbered(names: &[&Candidate]) -> Vec<BallotName> {
 }
 
 /// The convening committee's; a branch under a base committee has no stamp of its own and uses that committee's.
-fn stamp(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    case: &Case,
-) -> Result<(UnitId, String), Error> {
+fn stamp(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<(UnitId, String), Error> {
     let congress = &case.congress;
     let branch = unit::service::nearest_place(conn, congress.unit_id, actor.today())?;
     if branch.placement.level != Level::Branch {

@@ -42,7 +42,10 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         Guard::QuorumPresent => quorum_present(facts),
         Guard::SecretBallot => given(facts, |given| {
             unless(given.form != Some(VoteForm::ShowOfHands), || {
-                cited(Reason::new("election_not_secret"), regulation.secret_ballot())
+                cited(
+                    Reason::new("election_not_secret"),
+                    regulation.secret_ballot(),
+                )
             })
         }),
         Guard::SeparateBallot => given(facts, |given| {
@@ -62,8 +65,15 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
             || Reason::new("election_count_stands"),
         ),
         Guard::CountAgreed => unless(
-            facts.last().is_some_and(|round| round.state == RoundState::Agreed),
-            || cited(Reason::new("election_count_open"), regulation.count_of_ballots()),
+            facts
+                .last()
+                .is_some_and(|round| round.state == RoundState::Agreed),
+            || {
+                cited(
+                    Reason::new("election_count_open"),
+                    regulation.count_of_ballots(),
+                )
+            },
         ),
         Guard::SeatsFilled => seats_filled(facts),
         Guard::SeatsShort => seats_short(facts),
@@ -73,10 +83,16 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         Guard::GoingOnDecided => going_on_decided(facts),
         Guard::TieGoingOnDecided => tie_going_on_decided(facts),
         Guard::SeatsUnfilled => unless(facts.unfilled() > 0, || {
-            cited(Reason::new("election_nothing_vacant"), regulation.shortfall())
+            cited(
+                Reason::new("election_nothing_vacant"),
+                regulation.shortfall(),
+            )
         }),
         Guard::ReasonGiven => given(facts, |given| {
-            let said = given.note.as_deref().is_some_and(|note| !note.trim().is_empty());
+            let said = given
+                .note
+                .as_deref()
+                .is_some_and(|note| !note.trim().is_empty());
             unless(said, || Reason::new("reason_missing"))
         }),
         Guard::VacancyDecided => given(facts, |given| {
@@ -97,7 +113,10 @@ fn seats_allowed(facts: &Facts) -> Vec<Reason> {
     let regulation = &facts.regulation;
     let voted = facts.given.as_ref().map(|given| given.seats);
     let mut reasons = unless(voted != Some(None), || {
-        cited(Reason::new("election_seats_missing"), regulation.seats_and_list())
+        cited(
+            Reason::new("election_seats_missing"),
+            regulation.seats_and_list(),
+        )
     });
     let seats = voted.flatten();
     let most = match facts.post {
@@ -107,7 +126,10 @@ fn seats_allowed(facts: &Facts) -> Vec<Reason> {
         }
         Post::Secretary => {
             reasons.extend(unless(seats.is_none_or(|seats| seats == 1), || {
-                cited(Reason::new("election_one_secretary"), regulation.heads_from_committee())
+                cited(
+                    Reason::new("election_one_secretary"),
+                    regulation.heads_from_committee(),
+                )
             }));
             None
         }
@@ -146,7 +168,11 @@ pub fn hand_vote(hands: Hands, bases: &Bases, attendance: &Attendance) -> HandVo
 }
 
 /// Every reason why hands cannot have been raised so: there are no more of them than people who may vote.
-pub fn against_hands(hands: Hands, attendance: &Attendance, regulation: &Regulation) -> Vec<Reason> {
+pub fn against_hands(
+    hands: Hands,
+    attendance: &Attendance,
+    regulation: &Regulation,
+) -> Vec<Reason> {
     let raised = hands
         .in_favour
         .saturating_add(hands.against)
@@ -162,7 +188,10 @@ pub fn against_hands(hands: Hands, attendance: &Attendance, regulation: &Regulat
 fn motion_carried(facts: &Facts, given: &Given) -> Vec<Reason> {
     let regulation = &facts.regulation;
     let Some(hands) = given.hands else {
-        return vec![cited(Reason::new("election_vote_missing"), regulation.seats_and_list())];
+        return vec![cited(
+            Reason::new("election_vote_missing"),
+            regulation.seats_and_list(),
+        )];
     };
     let mut reasons = against_hands(hands, &facts.attendance, regulation);
     let vote = hand_vote(hands, &facts.bases, &facts.attendance);
@@ -203,7 +232,9 @@ pub fn room_on_list(facts: &Facts) -> i64 {
     let list = list_facts(facts);
     let asked = count(polled(&facts.candidates).into_iter());
     let most = most_surplus(&list).unwrap_or(i64::MAX);
-    list.seats.saturating_add(most).saturating_sub(list.listed - asked)
+    list.seats
+        .saturating_add(most)
+        .saturating_sub(list.listed - asked)
 }
 
 fn poll_tells(facts: &Facts, given: &Given) -> Vec<Reason> {
@@ -219,7 +250,10 @@ fn candidates_eligible(facts: &Facts) -> Vec<Reason> {
         let entry = on_roll(&facts.roll, candidate);
         reasons.extend(match entry {
             None => vec![off_roll(candidate, &facts.regulation)],
-            Some(entry) => may_stand(entry, &facts.regulation).err().into_iter().collect(),
+            Some(entry) => may_stand(entry, &facts.regulation)
+                .err()
+                .into_iter()
+                .collect(),
         });
         reasons.extend(against_head(
             candidate,
@@ -232,8 +266,7 @@ fn candidates_eligible(facts: &Facts) -> Vec<Reason> {
 }
 
 fn off_roll(candidate: &Candidate, regulation: &Regulation) -> Reason {
-    let reason =
-        Reason::new("candidate_off_roll").with("names", candidate.full_name.as_str());
+    let reason = Reason::new("candidate_off_roll").with("names", candidate.full_name.as_str());
     cited(reason, regulation.official_members_stand())
 }
 
@@ -244,7 +277,10 @@ fn on_roll<'a>(roll: &'a [RollEntry], candidate: &Candidate) -> Option<&'a RollE
 
 /// R-QUO-02: counted again before a ballot; without it, only with a reason that is kept.
 fn quorum_present(facts: &Facts) -> Vec<Reason> {
-    let noted = facts.given.as_ref().is_some_and(|given| given.note.is_some());
+    let noted = facts
+        .given
+        .as_ref()
+        .is_some_and(|given| given.note.is_some());
     unless(facts.attendance.quorum_reached || noted, || {
         let quorum = facts.regulation.quorum();
         let reason = Reason::new("election_quorum_lost")
@@ -261,13 +297,18 @@ fn counters_named(facts: &Facts, given: &Given) -> Vec<Reason> {
     if given.counters.is_empty() {
         return vec![cited(Reason::new("counters_missing"), ground)];
     }
-    let entries = given.counters.iter().map(|id| facts.roll.iter().find(|entry| entry.id == *id));
-    let unfit = entries.filter(|entry| {
-        entry.is_none_or(|entry| may_vote(entry, &facts.regulation).is_err())
-    });
+    let entries = given
+        .counters
+        .iter()
+        .map(|id| facts.roll.iter().find(|entry| entry.id == *id));
+    let unfit = entries
+        .filter(|entry| entry.is_none_or(|entry| may_vote(entry, &facts.regulation).is_err()));
     let unfit = count(unfit);
     unless(unfit == 0, || {
-        cited(Reason::new("counters_not_official").with("count", unfit), ground)
+        cited(
+            Reason::new("counters_not_official").with("count", unfit),
+            ground,
+        )
     })
 }
 
@@ -276,7 +317,10 @@ fn counters_not_listed(facts: &Facts, given: &Given) -> Vec<Reason> {
     let (_, _, names) = facts.next_ballot();
     let listed: Vec<&str> = names
         .into_iter()
-        .filter(|one| one.roll_entry_id.is_some_and(|id| given.counters.contains(&id)))
+        .filter(|one| {
+            one.roll_entry_id
+                .is_some_and(|id| given.counters.contains(&id))
+        })
         .map(|one| one.full_name.as_str())
         .collect();
     unless(listed.is_empty(), || {
@@ -294,12 +338,17 @@ fn has_ballots_left(facts: &Facts) -> bool {
 fn ballots_left(facts: &Facts) -> Vec<Reason> {
     unless(has_ballots_left(facts), || {
         let most = facts.regulation.secretary_ballots_most();
-        cited(Reason::new("election_ballots_used_up").with("most", most.value), most.ground)
+        cited(
+            Reason::new("election_ballots_used_up").with("most", most.value),
+            most.ground,
+        )
     })
 }
 
 fn is_tied(facts: &Facts) -> bool {
-    facts.last_outcome().is_some_and(|outcome| !outcome.tied.is_empty())
+    facts
+        .last_outcome()
+        .is_some_and(|outcome| !outcome.tied.is_empty())
 }
 
 fn seats_filled(facts: &Facts) -> Vec<Reason> {
@@ -341,10 +390,15 @@ fn going_on_decided(facts: &Facts) -> Vec<Reason> {
 
 /// R-RES-02: tied again, the congress decides whether to go on.
 fn tie_going_on_decided(facts: &Facts) -> Vec<Reason> {
-    let again = facts.last().is_some_and(|round| round.kind == RoundKind::TieBreak);
+    let again = facts
+        .last()
+        .is_some_and(|round| round.kind == RoundKind::TieBreak);
     given(facts, |given| match given.hands {
         None if again => {
-            vec![cited(Reason::new("election_tied_again"), facts.regulation.tie())]
+            vec![cited(
+                Reason::new("election_tied_again"),
+                facts.regulation.tie(),
+            )]
         }
         None => Vec::new(),
         Some(_) => motion_carried(facts, given),

@@ -69,7 +69,9 @@ impl State {
 }
 
 /// The hands raised in a vote. Totals only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate,
+)]
 #[serde(deny_unknown_fields)]
 pub struct Hands {
     /// In favour.

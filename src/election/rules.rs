@@ -214,7 +214,9 @@ impl Facts {
 
     /// The ballots that count: those not broken off.
     pub fn ballots(&self) -> impl DoubleEndedIterator<Item = &Round> {
-        self.rounds.iter().filter(|round| round.state != RoundState::Void)
+        self.rounds
+            .iter()
+            .filter(|round| round.state != RoundState::Void)
     }
 
     /// The last ballot that counts.
@@ -232,11 +234,16 @@ impl Facts {
     pub fn next_ballot(&self) -> (RoundKind, i64, Vec<&Candidate>) {
         match self.last_outcome() {
             None => (RoundKind::First, self.unfilled(), self.standing().collect()),
-            Some(outcome) if outcome.tied.is_empty() => {
-                (RoundKind::ReVote, self.unfilled(), self.standing().collect())
-            }
+            Some(outcome) if outcome.tied.is_empty() => (
+                RoundKind::ReVote,
+                self.unfilled(),
+                self.standing().collect(),
+            ),
             Some(outcome) => {
-                let tied = self.candidates.iter().filter(|one| outcome.tied.contains(&one.id));
+                let tied = self
+                    .candidates
+                    .iter()
+                    .filter(|one| outcome.tied.contains(&one.id));
                 (RoundKind::TieBreak, outcome.unfilled, tied.collect())
             }
         }

@@ -172,8 +172,16 @@ fn r_org_03_and_04_a_committee_from_nine_official_members_on() {
 fn r_org_05_and_06_at_most_seven_on_a_committee_one_secretary_and_one_deputy() {
     for (post, seats, expected) in [
         (Post::BranchCommitteeMember, 7, None),
-        (Post::BranchCommitteeMember, 8, Some("election_seats_outside")),
-        (Post::BranchCommitteeMember, 0, Some("election_seats_outside")),
+        (
+            Post::BranchCommitteeMember,
+            8,
+            Some("election_seats_outside"),
+        ),
+        (
+            Post::BranchCommitteeMember,
+            0,
+            Some("election_seats_outside"),
+        ),
         (Post::Secretary, 1, None),
         (Post::Secretary, 2, Some("election_one_secretary")),
         (Post::DeputySecretary, 1, None),
@@ -194,7 +202,11 @@ fn r_list_02_the_number_is_voted_by_more_than_half_of_the_base() {
         (21, vec!["election_hands_over_present"]),
     ] {
         given(&mut facts, |given| given.hands = Some(hands(in_favour)));
-        assert_eq!(tries(State::Opened, Step::VoteSeats, &facts), expected, "{in_favour}");
+        assert_eq!(
+            tries(State::Opened, Step::VoteSeats, &facts),
+            expected,
+            "{in_favour}"
+        );
     }
     given(&mut facts, |given| {
         given.hands = None;
@@ -214,15 +226,24 @@ fn t7_the_secretary_has_a_ballot_of_its_own_after_the_committee() {
         given.counters.clone_from(&counters);
         given.with_posts = vec![Post::Secretary];
     });
-    assert_eq!(tries(State::ListVoted, Step::IssueBallots, &joint), ["election_not_separate"]);
+    assert_eq!(
+        tries(State::ListVoted, Step::IssueBallots, &joint),
+        ["election_not_separate"]
+    );
     let mut early = secretary(UNDER_190);
     early.earlier_open = vec![Post::BranchCommitteeMember];
-    assert_eq!(tries(State::Opened, Step::VoteSeats, &early), ["election_out_of_order"]);
+    assert_eq!(
+        tries(State::Opened, Step::VoteSeats, &early),
+        ["election_out_of_order"]
+    );
     // The highest vote in the committee makes nobody secretary: nothing leads past a ballot.
     let none_held = secretary(UNDER_190);
     for state in [State::Opened, State::ListVoted, State::Announced] {
         let reasons = tries(state, Step::Conclude, &none_held);
-        assert!(reasons.contains(&"election_seats_unfilled"), "{state}: {reasons:?}");
+        assert!(
+            reasons.contains(&"election_seats_unfilled"),
+            "{state}: {reasons:?}"
+        );
     }
 }
 
@@ -234,7 +255,10 @@ fn r_fv_01_persons_are_never_elected_by_hands() {
         given.counters = counters;
         given.form = Some(VoteForm::ShowOfHands);
     });
-    assert_eq!(tries(State::ListVoted, Step::IssueBallots, &facts), ["election_not_secret"]);
+    assert_eq!(
+        tries(State::ListVoted, Step::IssueBallots, &facts),
+        ["election_not_secret"]
+    );
 }
 
 #[test]
@@ -245,12 +269,18 @@ fn r_og_04_counters_are_official_members_and_never_on_the_list() {
     for (counters, expected) in [
         (vec![], vec!["counters_missing"]),
         (vec![facts.roll[10].id, facts.roll[11].id], vec![]),
-        (vec![facts.roll[10].id, facts.roll[0].id], vec!["counters_on_list"]),
+        (
+            vec![facts.roll[10].id, facts.roll[0].id],
+            vec!["counters_on_list"],
+        ),
         (vec![probationary.id], vec!["counters_not_official"]),
         (vec![Id::new()], vec!["counters_not_official"]),
     ] {
         given(&mut facts, |given| given.counters = counters);
-        assert_eq!(tries(State::ListVoted, Step::IssueBallots, &facts), expected);
+        assert_eq!(
+            tries(State::ListVoted, Step::IssueBallots, &facts),
+            expected
+        );
     }
     // Before the next ballot it is asked again, of those who then stand.
     let mut next = announced(committee(UNDER_244), RoundKind::First, &[0, 1], &[]);
@@ -258,7 +288,10 @@ fn r_og_04_counters_are_official_members_and_never_on_the_list() {
     given(&mut next, |given| given.counters = vec![elected]);
     assert_eq!(tries(State::ListVoted, Step::IssueBallots, &next), FREE);
     given(&mut next, |given| given.counters = vec![left]);
-    assert_eq!(tries(State::ListVoted, Step::IssueBallots, &next), ["counters_on_list"]);
+    assert_eq!(
+        tries(State::ListVoted, Step::IssueBallots, &next),
+        ["counters_on_list"]
+    );
 }
 
 #[test]
@@ -267,12 +300,19 @@ fn t8_three_ballots_without_a_secretary_and_there_is_no_fourth() {
     for n in 1..=3 {
         facts = announced(facts, RoundKind::ReVote, &[], &[]);
         let again = tries(State::Announced, Step::VoteAgain, &facts);
-        let expected: &[&str] = if n < 3 { &[] } else { &["election_ballots_used_up"] };
+        let expected: &[&str] = if n < 3 {
+            &[]
+        } else {
+            &["election_ballots_used_up"]
+        };
         assert_eq!(again, expected, "after ballot {n}");
     }
     given(&mut facts, |given| given.hands = None);
     assert_eq!(tries(State::Announced, Step::LeaveVacant, &facts), FREE);
-    assert_eq!(facts.regulation.secretary_ballots_most().ground.rule, "R-POST-05");
+    assert_eq!(
+        facts.regulation.secretary_ballots_most().ground.rule,
+        "R-POST-05"
+    );
     // A ballot broken off is none.
     facts.rounds[2].state = RoundState::Void;
     given(&mut facts, |given| given.hands = Some(hands(20)));
@@ -291,7 +331,10 @@ fn r_res_03_after_a_second_failure_the_congress_decides() {
         ["election_going_on_undecided"]
     );
     given(&mut twice, |given| given.hands = Some(hands(10)));
-    assert_eq!(tries(State::Announced, Step::VoteAgain, &twice), ["election_motion_lost"]);
+    assert_eq!(
+        tries(State::Announced, Step::VoteAgain, &twice),
+        ["election_motion_lost"]
+    );
     given(&mut twice, |given| given.hands = Some(hands(11)));
     assert_eq!(tries(State::Announced, Step::VoteAgain, &twice), FREE);
     let (kind, seats, names) = twice.next_ballot();
@@ -302,12 +345,18 @@ fn r_res_03_after_a_second_failure_the_congress_decides() {
 fn t9_those_tied_are_voted_on_alone_and_tied_again_the_congress_decides() {
     let mut facts = announced(committee(UNDER_244), RoundKind::First, &[0, 1], &[2, 3]);
     given(&mut facts, |given| given.hands = None);
-    assert_eq!(tries(State::Announced, Step::VoteAgain, &facts), ["election_tie_first"]);
+    assert_eq!(
+        tries(State::Announced, Step::VoteAgain, &facts),
+        ["election_tie_first"]
+    );
     assert_eq!(tries(State::Announced, Step::VoteOnTied, &facts), FREE);
     let (kind, seats, names) = facts.next_ballot();
     assert_eq!((kind, seats, names.len()), (RoundKind::TieBreak, 1, 2));
     let mut again = announced(facts, RoundKind::TieBreak, &[], &[2, 3]);
-    assert_eq!(tries(State::Announced, Step::VoteOnTied, &again), ["election_tied_again"]);
+    assert_eq!(
+        tries(State::Announced, Step::VoteOnTied, &again),
+        ["election_tied_again"]
+    );
     given(&mut again, |given| given.hands = Some(hands(20)));
     assert_eq!(tries(State::Announced, Step::VoteOnTied, &again), FREE);
     let done = announced(again, RoundKind::TieBreak, &[3], &[]);
@@ -375,15 +424,19 @@ fn r_quo_02_a_ballot_without_quorum_needs_its_reason() {
     given(&mut facts, |given| given.counters = counters);
     assert_eq!(tries(State::ListVoted, Step::IssueBallots, &facts), FREE);
     given(&mut facts, |given| given.note = None);
-    assert_eq!(tries(State::ListVoted, Step::IssueBallots, &facts), ["election_quorum_lost"]);
+    assert_eq!(
+        tries(State::ListVoted, Step::IssueBallots, &facts),
+        ["election_quorum_lost"]
+    );
 }
 
 #[test]
 fn r_sur_05_a_poll_is_taken_only_on_a_list_that_is_too_long() {
     let facts = committee(UNDER_190);
-    assert_eq!(tries(State::Settling, Step::RecordPoll, &facts), [
-        "poll_not_needed",
-    ]);
+    assert_eq!(
+        tries(State::Settling, Step::RecordPoll, &facts),
+        ["poll_not_needed",]
+    );
 }
 
 #[test]
@@ -395,7 +448,11 @@ fn nothing_is_announced_before_the_figures_stand() {
         (RoundState::Agreed, vec![]),
     ] {
         facts.rounds[0].state = state;
-        assert_eq!(tries(State::Voting, Step::Announce, &facts), expected, "{state}");
+        assert_eq!(
+            tries(State::Voting, Step::Announce, &facts),
+            expected,
+            "{state}"
+        );
         let broken = tries(State::Voting, Step::BreakOff, &facts);
         assert_eq!(broken.is_empty(), state != RoundState::Agreed, "{state}");
     }

@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use super::checks::{self, hand_vote};
-use super::model::{
-    Case, Election, ElectionFacts, ElectionId, Given, HandVote, Hands, State,
-};
+use super::model::{Case, Election, ElectionFacts, ElectionId, Given, HandVote, Hands, State};
 use super::rules::{ElectionProcess, Facts, Step};
 use super::store;
 use crate::auth::actor::Actor;
@@ -27,7 +25,7 @@ use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::roll::rules::{attendance, bases, official_members};
 use crate::workflow::{Decision, PossibleStep, Seat, decide, possible_steps};
-use crate::{candidate, congress, count, journal, nominee, personnel, roll};
+use crate::{candidate, congress, count, journal, nominee, organ, personnel, roll};
 
 /// How the elections of a congress stand; for its rules: nobody asks.
 pub fn facts(conn: &mut AnyConnection, congress: CongressId) -> Result<ElectionFacts, Error> {
@@ -57,7 +55,8 @@ pub fn decided_posts(
     let mut posts = Vec::new();
     for election in elections {
         let elected = elected(conn, &election)?;
-        let vacant = election.seats.unwrap_or(election.proposed_seats) - super::rules::count(elected.iter());
+        let vacant =
+            election.seats.unwrap_or(election.proposed_seats) - super::rules::count(elected.iter());
         posts.extend(elected.into_iter().map(|one| DecidedPost {
             post: election.post,
             person_name: Some(one.full_name),
@@ -182,15 +181,18 @@ fn against_opening(
     }
     if post == Post::BranchCommitteeMember {
         let roll = roll::service::entries(conn, congress.id)?;
-        reasons.extend(checks::committee_allowed(official_members(&roll), regulation));
+        reasons.extend(checks::committee_allowed(
+            official_members(&roll),
+            regulation,
+        ));
         let begun = store::of_congress(conn, congress.id)?
             .into_iter()
             .filter(|one| one.state != State::Opened)
             .map(|one| one.post);
         let begun: Vec<Post> = begun.collect();
         if !begun.is_empty() {
-            let reason =
-                Reason::new("election_committee_comes_first").with("posts", Arg::terms("post", &begun));
+            let reason = Reason::new("election_committee_comes_first")
+                .with("posts", Arg::terms("post", &begun));
             reasons.push(cited(reason, regulation.separate_ballots()));
         }
     }
@@ -249,8 +251,10 @@ pub fn gather(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<Fa
         before.into_iter().find(|one| one.post == post)
     };
     let earlier = others.iter().filter(|one| one.post < election.post);
-    let mut earlier_open: Vec<Post> =
-        earlier.filter(|one| !one.state.is_over()).map(|one| one.post).collect();
+    let mut earlier_open: Vec<Post> = earlier
+        .filter(|one| !one.state.is_over())
+        .map(|one| one.post)
+        .collect();
     earlier_open.sort_unstable();
     let committee = match of_post(Post::BranchCommitteeMember) {
         Some(committee) => Some(self::elected(conn, committee)?),
@@ -326,6 +330,7 @@ pub fn take_step(
 ) -> Result<Case, Error> {
     let mut case = find(conn, actor, Action::ReadCongresses, id)?;
     expect_version(case.election.version, seen)?;
+    let given = &with_counters(conn, &case, step, given)?;
     let mut facts = gather(conn, actor, &case)?;
     facts.given = Some(given.clone());
     let from = case.election.state;
@@ -343,6 +348,21 @@ pub fn take_step(
         personnel::service::elections_are_over(conn, actor, case.congress.id)?;
     }
     Ok(case)
+}
+
+/// The counting committee that the congress has elected gives out the ballots, unless others are named.
+fn with_counters(
+    conn: &mut AnyConnection,
+    case: &Case,
+    step: Step,
+    given: &Given,
+) -> Result<Given, Error> {
+    let mut given = given.clone();
+    if step == Step::IssueBallots && given.counters.is_empty() {
+        let elected = organ::service::counters(conn, case.congress.id)?;
+        given.counters = elected.iter().map(|member| member.roll_entry_id).collect();
+    }
+    Ok(given)
 }
 
 /// What a step writes; gives what the history keeps of it: figures, never a name.
@@ -369,7 +389,8 @@ fn carry_out(
             add("seats", given.seats.into());
         }
         Step::PublishList => {
-            let nominees = nominee::service::of_congress(conn, case.congress.id, case.election.post)?;
+            let nominees =
+                nominee::service::of_congress(conn, case.congress.id, case.election.post)?;
             let listed = candidate::service::publish(conn, actor, case, (facts, &nominees))?;
             add("listed", listed.into());
         }
@@ -399,7 +420,10 @@ fn carry_out(
             add("round", n.into());
             add("elected", outcome.elected.len().into());
             add("tied", outcome.tied.len().into());
-            add("unfilled", (facts.unfilled() - super::rules::count(outcome.elected.iter())).into());
+            add(
+                "unfilled",
+                (facts.unfilled() - super::rules::count(outcome.elected.iter())).into(),
+            );
         }
         Step::LeaveVacant => {
             case.election.vacancy_reason.clone_from(&given.note);

@@ -17,10 +17,7 @@ pub fn by_id(conn: &mut AnyConnection, id: ElectionId) -> Result<Election, Error
 }
 
 /// The elections of a congress, as they were opened: never more than there are posts.
-pub fn of_congress(
-    conn: &mut AnyConnection,
-    congress: CongressId,
-) -> Result<Vec<Election>, Error> {
+pub fn of_congress(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Election>, Error> {
     Ok(elections::table
         .filter(elections::congress_id.eq(congress))
         .order(elections::id)

@@ -16,7 +16,11 @@ pub fn open_task(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result
     let (unit_id, board, task) = match case.election.post {
         Post::Secretary => {
             let unit = within_plan(conn, actor, case, case.congress.approving_unit_id)?;
-            (unit, "election-board-upper", "election-task-appoint-secretary")
+            (
+                unit,
+                "election-board-upper",
+                "election-task-appoint-secretary",
+            )
         }
         Post::DeputySecretary => {
             let unit = within_plan(conn, actor, case, case.congress.unit_id)?;

@@ -293,7 +293,10 @@ fn the_personnel_work_ends_with_the_last_election() {
         open: open.to_vec(),
     };
     assert_eq!(decided(facts(true, &[])), none);
-    assert_eq!(decided(facts(true, &[Post::Secretary])), ["elections_not_decided"]);
+    assert_eq!(
+        decided(facts(true, &[Post::Secretary])),
+        ["elections_not_decided"]
+    );
     assert_eq!(decided(facts(false, &[])), ["elections_not_decided"]);
 }
 

@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use super::facts::Facts;
-use super::model::{
-    Case, Personnel, PersonnelFacts, PersonnelId, PostSeats, State, StepInput,
-};
+use super::model::{Case, Personnel, PersonnelFacts, PersonnelId, PostSeats, State, StepInput};
 use super::rules::{PersonnelProcess, Step};
 use super::{scheme, store};
 use crate::auth::actor::Actor;
@@ -88,6 +86,29 @@ pub fn elections_are_over(
     let (id, seen) = (personnel.id, personnel.version);
     take_step(conn, actor, id, seen, Step::Decide, &StepInput::default())?;
     Ok(())
+}
+
+/// Everybody who is put forward and has not withdrawn, for the rules of other features: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn nominees_of(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Nominee>, Error> {
+    match store::of_congress(conn, congress)? {
+        Some(personnel) => nominee::service::active(conn, personnel.id),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// How many are to be elected to each post, as the branch has planned it; nothing before it has.
+///
+/// # Errors
+/// As the database.
+pub fn seats_planned(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+) -> Result<Vec<PostSeats>, Error> {
+    let personnel = store::of_congress(conn, congress)?;
+    Ok(personnel.map_or_else(Vec::new, |personnel| personnel.seats.0))
 }
 
 /// The personnel work with this key, if the actor may do this over its congress.

@@ -4,8 +4,8 @@ use super::model::{CongressPost, PostRuling};
 use super::store;
 use crate::congress::model::CongressId;
 use crate::db::AnyConnection;
-use crate::error::Error;
 use crate::election;
+use crate::error::Error;
 
 /// The posts a congress decided on, as reported; none before.
 pub fn of(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<CongressPost>, Error> {

@@ -74,7 +74,6 @@ const STEPS: [(&str, &[&str]); 4] = [
             "revise",
             "approve_scheme",
             "present",
-            "decide",
         ],
     ),
 ];

@@ -270,8 +270,9 @@ fn variants<T: VariantArray + ToString>() -> BTreeSet<String> {
 /// Every column whose values are a closed set, and the enum that reads it.
 fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
     use daihoi::{
-        assignment, auth, congress, document, guidance, lineage, member, nominee, opinion,
-        personnel, plan, result, review, roll, unit, user,
+        assignment, auth, candidate, congress, count, document, election, guidance, lineage,
+        member, nominee, opinion, organ, personnel, plan, programme, result, review, roll, target,
+        unit, user, vote,
     };
     BTreeMap::from([
         ("users.kind", variants::<user::model::UserKind>()),
@@ -326,7 +327,10 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
             "election_candidates.state",
             variants::<candidate::model::State>(),
         ),
-        ("election_rounds.kind", variants::<count::model::RoundKind>()),
+        (
+            "election_rounds.kind",
+            variants::<count::model::RoundKind>(),
+        ),
         (
             "election_rounds.state",
             variants::<count::model::RoundState>(),
@@ -335,10 +339,22 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
             "election_rounds.ballot_form",
             variants::<count::model::Columns>(),
         ),
-        ("count_entries.place", variants::<count::model::EntryPlace>()),
+        (
+            "count_entries.place",
+            variants::<count::model::EntryPlace>(),
+        ),
         ("opinions.state", variants::<opinion::model::State>()),
         ("assignments.state", variants::<assignment::model::State>()),
         ("guidances.state", variants::<guidance::model::State>()),
+        (
+            "programme_items.kind",
+            variants::<programme::model::ItemKind>(),
+        ),
+        ("votes.subject", variants::<vote::model::VoteSubject>()),
+        ("organs.kind", variants::<organ::model::OrganKind>()),
+        ("organs.state", variants::<organ::model::State>()),
+        ("targets.direction", variants::<target::model::Direction>()),
+        ("targets.state", variants::<target::model::State>()),
         (
             "guidance_clauses.checklist",
             variants::<guidance::model::Checklist>(),

@@ -133,8 +133,8 @@ fn process<P: Process>() -> Vec<String> {
 /// Every closed set whose members stand in sentences.
 fn sets() -> Vec<String> {
     use daihoi::{
-        assignment, audit, auth, candidate, congress, count, document, election, guidance, opinion, personnel, plan,
-        unit,
+        assignment, audit, auth, candidate, congress, count, document, election, guidance, opinion,
+        organ, personnel, plan, programme, target, unit, vote,
     };
     [
         names::<auth::permission::Role>("role"),
@@ -146,6 +146,13 @@ fn sets() -> Vec<String> {
         names::<document::model::DocumentKind>("document-kind"),
         names::<document::model::Secrecy>("secrecy"),
         names::<personnel::model::Post>("post"),
+        names::<programme::model::ItemKind>("programme-item"),
+        names::<programme::model::ItemKind>("script"),
+        names::<programme::model::Anthem>("national-anthem"),
+        names::<programme::model::Anthem>("internationale"),
+        names::<organ::model::OrganKind>("organ"),
+        names::<vote::model::VoteSubject>("vote-subject"),
+        names::<target::model::Direction>("target-direction"),
         process::<plan::rules::PlanProcess>(),
         process::<congress::rules::CongressProcess>(),
         process::<document::rules::DocumentProcess>(),

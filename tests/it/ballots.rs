@@ -1,0 +1,109 @@
+//! How a congress of the story elects: step by step, with signed totals entered by two counters.
+
+use daihoi::auth::permission::Role;
+use serde_json::{Value, json};
+
+use crate::conduct::nearly_all;
+use crate::story::Branch;
+use crate::world::{Answer, Person, World};
+
+/// The paths of the congress's elections with their posts, in their order.
+pub async fn elections(branch: &Branch) -> Vec<(String, String)> {
+    let path = format!("{}/elections", branch.congress);
+    let listed = branch.people.get(&path).await.expect_ok();
+    let text = |value: &Value| value.as_str().expect("text").to_owned();
+    listed["items"]
+        .as_array()
+        .expect("elections")
+        .iter()
+        .map(|one| {
+            (
+                format!("/elections/{}", text(&one["id"])),
+                text(&one["post"]),
+            )
+        })
+        .collect()
+}
+
+/// Everything up to the voted list.
+pub async fn comes_to_the_list(branch: &Branch, election: &str, seats: i64) {
+    let voted = json!({ "seats": seats, "votes": nearly_all() });
+    branch.people.takes(election, "vote_seats", voted).await;
+    for step in ["publish_list", "close_nominations"] {
+        branch.people.takes(election, step, json!({})).await;
+    }
+    let votes = json!({ "votes": nearly_all() });
+    branch.people.takes(election, "vote_list", votes).await;
+}
+
+/// The ballot that is being counted.
+pub async fn round(person: &Person, election: &str) -> Value {
+    let rounds = person.get(&format!("{election}/rounds")).await.expect_ok();
+    let items = rounds["items"].as_array().expect("rounds");
+    items.last().expect("a ballot").clone()
+}
+
+/// Totals of twenty-seven ballots: so many for each name of the ballot, in its order.
+pub fn minutes(round: &Value, votes: &[i64]) -> Value {
+    let struck = round["columns"] == "strike_out";
+    let names = round["names"].as_array().expect("names");
+    let rows: Vec<Value> = names
+        .iter()
+        .zip(votes)
+        .map(|(name, votes)| {
+            if struck {
+                json!({ "candidate_id": name["id"], "votes": votes })
+            } else {
+                json!({
+                    "candidate_id": name["id"], "agree": votes, "disagree": 27 - votes, "not_counted": 0,
+                })
+            }
+        })
+        .collect();
+    json!({ "issued": 27, "returned": 27, "valid": 27, "invalid": [], "candidates": rows })
+}
+
+/// One counter enters what the committee signed.
+pub async fn enters(counter: &Person, election: &str, n: &Value, minutes: &Value) -> Answer {
+    let path = format!("{election}/rounds/{n}/entries");
+    counter.post(&path, minutes.clone()).await
+}
+
+/// Two people of the counting committee.
+pub async fn counters(world: &World, branch: &Branch) -> [Person; 2] {
+    [
+        world.person(Role::Counter, &branch.place).await,
+        world.person(Role::Counter, &branch.place).await,
+    ]
+}
+
+/// A ballot from its issue to the announced result.
+pub async fn is_held(branch: &Branch, counters: &[Person; 2], election: &str, votes: &[i64]) {
+    branch
+        .people
+        .takes(election, "issue_ballots", json!({}))
+        .await;
+    let round = round(&branch.people, election).await;
+    let minutes = minutes(&round, votes);
+    for counter in counters {
+        enters(counter, election, &round["n"], &minutes)
+            .await
+            .expect_ok();
+    }
+    branch.people.takes(election, "announce", json!({})).await;
+}
+
+/// Committee, secretary and deputy, each by its first ballot.
+pub async fn every_post_is_filled(world: &World, branch: &Branch) {
+    let counters = counters(world, branch).await;
+    for (election, post) in elections(branch).await {
+        let (seats, votes): (i64, &[i64]) = match post.as_str() {
+            // An, Bình, Cường, Dung: in the order of given names, the last not elected.
+            "branch_committee_member" => (3, &[25, 24, 23, 4]),
+            _ => (1, &[25]),
+        };
+        comes_to_the_list(branch, &election, seats).await;
+        is_held(branch, &counters, &election, votes).await;
+        branch.people.takes(&election, "conclude", json!({})).await;
+    }
+}
