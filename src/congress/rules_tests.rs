@@ -7,6 +7,7 @@ use super::rules::*;
 use crate::db::id::Id;
 use crate::document::model::{DocumentKind, DossierFacts};
 use crate::document::symbol::DocumentSymbol;
+use crate::election::model::ElectionFacts;
 use crate::error::{Arg, Error, Reason};
 use crate::guidance::model::GuidanceFacts;
 use crate::personnel::model::{PersonnelFacts, Post};
@@ -68,6 +69,10 @@ pub(super) fn ready() -> Facts {
             submitted: true,
             approved: true,
             presented: true,
+        },
+        elections: ElectionFacts {
+            opened: true,
+            open: Vec::new(),
         },
         given: Some(Given {
             note: Some("lý do".to_owned()),

@@ -324,3 +324,7 @@ fn count<T>(items: impl Iterator<Item = T>) -> i64 {
 #[cfg(test)]
 #[path = "rules_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "rules_proptests.rs"]
+mod proptests;

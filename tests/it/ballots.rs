@@ -52,10 +52,10 @@ pub fn minutes(round: &Value, votes: &[i64]) -> Value {
         .zip(votes)
         .map(|(name, votes)| {
             if struck {
-                json!({ "candidate_id": name["id"], "votes": votes })
+                json!({ "candidate_id": name["candidate_id"], "votes": votes })
             } else {
                 json!({
-                    "candidate_id": name["id"], "agree": votes, "disagree": 27 - votes, "not_counted": 0,
+                    "candidate_id": name["candidate_id"], "agree": votes, "disagree": 27 - votes, "not_counted": 0,
                 })
             }
         })

@@ -124,7 +124,8 @@ impl Story {
             }
             "counting_committee" => {
                 let roll = door::called(&branch.people, &branch.congress, "official").await;
-                let counters = [&roll[2], &roll[3], &roll[4]];
+                // The last in order, who are on no list.
+                let counters: Vec<&String> = roll[roll.len() - 6..roll.len() - 3].iter().collect();
                 elects_organ(branch, "counting_committee", &counters).await;
             }
             "deputy_ballot" => ballots::every_post_is_filled(&self.world, branch).await,

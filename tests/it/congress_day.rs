@@ -462,21 +462,18 @@ async fn organs_are_of_official_members_and_whoever_counts_is_on_no_list() {
     let refused = proposes(branch, "secretariat", &[&stranger]).await;
     assert_eq!(refused.reasons(), ["organ_member_not_on_roll"]);
 
-    let named = json!({ "full_name": "Lê Văn Cường", "status": "official", "reason": "Bổ sung theo thực tế" });
-    let nominee = branch
-        .people
-        .post(&format!("{}/roll-entries", branch.congress), named)
-        .await
-        .expect_ok();
-    let nominee = nominee["id"].as_str().expect("a key").to_owned();
-    let both = proposes(branch, "counting_committee", &[&official[2], &nominee]).await;
+    let both = proposes(branch, "counting_committee", &[&official[2], &official[10]]).await;
     assert_eq!(both.reasons(), ["organ_counter_on_list"]);
     let detail = both.body["reasons"][0]["detail"].as_str().expect("words");
     assert!(detail.contains("Lê Văn Cường"), "{detail}");
 
-    let committee = proposes(branch, "counting_committee", &[&official[2], &official[3]])
-        .await
-        .expect_ok();
+    let committee = proposes(
+        branch,
+        "counting_committee",
+        &[&official[10], &official[11]],
+    )
+    .await
+    .expect_ok();
     let again = proposes(branch, "counting_committee", &[&official[4]]).await;
     assert_eq!(again.status, 409, "one of each kind");
     let path = format!("/organs/{}", committee["id"].as_str().expect("a key"));
@@ -501,7 +498,7 @@ async fn organs_are_of_official_members_and_whoever_counts_is_on_no_list() {
         .the_congress_comes_to(branch, &personnel, "counting_committee")
         .await;
     takes_item(branch, "counting_committee", "begin").await;
-    let probing = json!({ "members": [{ "roll_entry_id": nominee }] });
+    let probing = json!({ "members": [{ "roll_entry_id": official[10] }] });
     let upper = branch.upper.put(&path, 1, probing).await;
     assert_eq!(
         upper.reasons(),
@@ -600,7 +597,7 @@ async fn the_chairmans_script_is_filled_from_the_data_and_the_minutes_run() {
     assert!(report.contains("27 of the 30 official members"), "{report}");
     let chair = of_kind(&shown, "presidium_election")["script"].to_string();
     assert!(
-        chair.contains("Đảng viên official"),
+        chair.contains("đồng chí Nguyễn Văn An"),
         "the chair by name: {chair}"
     );
     assert_eq!(shown["next"], of_kind(&shown, "political_report")["id"]);

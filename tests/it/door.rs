@@ -8,31 +8,33 @@ use crate::world::{Person, Place, World, day};
 
 /// Writes down so many members of each status.
 pub async fn members(world: &World, unit: &Place, statuses: &[(MemberStatus, usize)]) {
-    let (unit_id, now, statuses) = (unit.id, world.state.clock.now(), statuses.to_vec());
+    for (status, count) in statuses {
+        for number in 0..*count {
+            let name = format!("Đảng viên {status} X{number:03}");
+            member(world, unit, *status, &name).await;
+        }
+    }
+}
+
+/// Writes down a member.
+pub async fn member(world: &World, unit: &Place, status: MemberStatus, name: &str) {
+    let member = Member {
+        id: Id::new(),
+        unit_id: unit.id,
+        full_name: name.to_owned(),
+        birth_date: day("1985-03-02"),
+        sex: Sex::Female,
+        ethnicity: None,
+        admitted_on: None,
+        official_on: None,
+        post: None,
+        education: None,
+        status,
+        created_at: world.state.clock.now(),
+        version: 1,
+    };
     world
-        .write(move |conn| {
-            for (status, count) in &statuses {
-                for number in 0..*count {
-                    let member = Member {
-                        id: Id::new(),
-                        unit_id,
-                        full_name: format!("Đảng viên {status} X{number:03}"),
-                        birth_date: day("1985-03-02"),
-                        sex: Sex::Female,
-                        ethnicity: None,
-                        admitted_on: None,
-                        official_on: None,
-                        post: None,
-                        education: None,
-                        status: *status,
-                        created_at: now,
-                        version: 1,
-                    };
-                    daihoi::member::store::insert(conn, &member)?;
-                }
-            }
-            Ok(())
-        })
+        .write(move |conn| daihoi::member::store::insert(conn, &member))
         .await;
 }
 

@@ -16,6 +16,7 @@ mod congresses;
 mod documents;
 mod door;
 mod durability;
+mod elections;
 mod following;
 mod implementing;
 mod lessons;

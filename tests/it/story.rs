@@ -51,6 +51,14 @@ pub const DOCUMENTS: [&str; 4] = [
     "action_programme",
 ];
 
+/// Those whom a branch of the story proposes, in the order of given names.
+pub const NOMINEES: [&str; 4] = [
+    "Nguyễn Văn An",
+    "Trần Thị Bình",
+    "Lê Văn Cường",
+    "Hoàng Thị Dung",
+];
+
 /// The last segment of a path.
 pub fn key(path: &str) -> &str {
     path.rsplit('/').next().expect("a path")
@@ -390,10 +398,13 @@ impl Story {
         keys
     }
 
-    /// The branch draws up its roll: 30 official and 2 probationary members.
+    /// The branch draws up its roll: 30 official and 2 probationary members, the nominees among them.
     pub async fn the_roll_is_drawn_up(&self, branch: &Branch) {
+        for name in NOMINEES {
+            door::member(&self.world, &branch.place, MemberStatus::Official, name).await;
+        }
         let statuses = [
-            (MemberStatus::Official, 30),
+            (MemberStatus::Official, 30 - NOMINEES.len()),
             (MemberStatus::Probationary, 2),
         ];
         door::members(&self.world, &branch.place, &statuses).await;

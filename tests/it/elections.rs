@@ -1,0 +1,259 @@
+//! Elections: the order of their steps, the two entries that cannot see each other, ties and vacancies.
+
+use serde_json::{Value, json};
+
+use crate::ballots::{comes_to_the_list, counters, elections, enters, is_held, minutes, round};
+use crate::story::{Branch, Story};
+use crate::world::Person;
+
+/// A pilot in session, come to its ballots, and its elections: committee, secretary, deputy.
+async fn at_the_ballots() -> (Story, Vec<(String, String)>) {
+    let mut story = Story::begin().await;
+    story.the_plan_is_drafted().await;
+    story.the_plan_is_issued().await;
+    story.congresses_are_planned().await;
+    story.world.goes_on_to("2022-04-01");
+    let branch = &story.branches[0];
+    story.the_branch_prepares(branch, "2022-05-11").await;
+    story.the_documents_are_reviewed(branch).await;
+    let scheme = story.the_personnel_work_is_done(branch, "2022-04-01").await;
+    story.the_congress_is_convened(branch, "2022-04-01").await;
+    story.world.goes_on_to("2022-05-11");
+    story.the_members_come(branch, 27, 2).await;
+    branch
+        .people
+        .takes(&branch.congress, "open", json!({}))
+        .await;
+    story
+        .the_congress_comes_to(branch, &scheme, "committee_ballot")
+        .await;
+    let elections = elections(branch).await;
+    (story, elections)
+}
+
+async fn state(branch: &Branch, election: &str) -> Value {
+    branch.people.get(election).await.expect_ok()["state"].clone()
+}
+
+#[tokio::test]
+async fn r_fv_02_each_post_has_a_ballot_of_its_own_in_its_order() {
+    let (story, elections) = at_the_ballots().await;
+    let branch = &story.branches[0];
+    let posts: Vec<&str> = elections.iter().map(|(_, post)| post.as_str()).collect();
+    assert_eq!(
+        posts,
+        ["branch_committee_member", "secretary", "deputy_secretary"]
+    );
+    let votes = json!({ "seats": 1, "votes": { "for": 27, "against": 0, "abstain": 0 } });
+    let early = branch
+        .people
+        .tries(&elections[1].0, "vote_seats", votes)
+        .await;
+    assert_eq!(early.reasons(), ["election_out_of_order"]);
+    let committee = &elections[0].0;
+    comes_to_the_list(branch, committee, 3).await;
+    let joint = json!({ "with_posts": ["secretary"] });
+    let refused = branch.people.tries(committee, "issue_ballots", joint).await;
+    assert_eq!(refused.reasons(), ["election_not_separate"], "T7");
+    let hands = branch
+        .people
+        .tries(
+            committee,
+            "issue_ballots",
+            json!({ "form": "show_of_hands" }),
+        )
+        .await;
+    assert_eq!(hands.reasons(), ["election_not_secret"]);
+}
+
+/// Everything that somebody may read of the congress and its election, as one text.
+async fn all_that_can_be_read(person: &Person, branch: &Branch, election: &str) -> String {
+    let congress = &branch.congress;
+    let mut text = String::new();
+    for path in [
+        election.to_owned(),
+        format!("{election}/rounds"),
+        format!("{election}/rounds/1"),
+        format!("{election}/actions"),
+        format!("{election}/history"),
+        format!("{election}/ballot"),
+        congress.clone(),
+        format!("{congress}/history"),
+        format!("{congress}/elections"),
+        format!("{congress}/programme"),
+        "/events".to_owned(),
+        "/me/notices".to_owned(),
+        format!("/audit?subject_id={}", crate::story::key(election)),
+        format!("/audit?subject_id={}", crate::story::key(congress)),
+    ] {
+        text.push_str(&person.get(&path).await.body.to_string());
+    }
+    text
+}
+
+#[tokio::test]
+async fn nobody_sees_the_first_entry_before_the_second_is_in() {
+    let (story, elections) = at_the_ballots().await;
+    let branch = &story.branches[0];
+    let [first, second] = counters(&story.world, branch).await;
+    let committee = &elections[0].0;
+    comes_to_the_list(branch, committee, 3).await;
+    branch
+        .people
+        .takes(committee, "issue_ballots", json!({}))
+        .await;
+    let ballot = round(&branch.people, committee).await;
+    // Figures that occur nowhere else: 25 of 27 valid, 23 + 21 + 19 + 11 votes.
+    let mut entered = minutes(&ballot, &[23, 21, 19, 11]);
+    entered["valid"] = 25.into();
+    entered["invalid"] = json!([{ "reason": "marked", "count": 2 }]);
+    let made = enters(&first, committee, &ballot["n"], &entered).await;
+    assert_eq!(made.status, 201, "{:#}", made.body);
+    let twice = enters(&first, committee, &ballot["n"], &entered).await;
+    assert_eq!(
+        twice.status, 409,
+        "one person enters once: {:#}",
+        twice.body
+    );
+
+    for person in [
+        &first,
+        &second,
+        &branch.people,
+        &branch.upper,
+        &story.office,
+        &story.observer,
+    ] {
+        let seen = all_that_can_be_read(person, branch, committee).await;
+        for figure in [
+            "\"votes\":23",
+            "\"votes\":21",
+            "\"votes\":19",
+            "\"votes\":11",
+            "\"valid\":25",
+            "\"marked\"",
+        ] {
+            assert!(
+                !seen.contains(figure),
+                "{figure} is to be read before the second entry"
+            );
+        }
+    }
+    let not_yet = branch.people.tries(committee, "announce", json!({})).await;
+    assert_eq!(not_yet.status, 409);
+
+    // The second differs in one name; the difference is listed, and a third entry settles it and is kept.
+    let mut other = entered.clone();
+    other["candidates"][0]["votes"] = 22.into();
+    enters(&second, committee, &ballot["n"], &other)
+        .await
+        .expect_ok();
+    let counted = round(&branch.people, committee).await;
+    assert_eq!(
+        counted["differences"].as_array().expect("a list").len(),
+        1,
+        "{counted:#}"
+    );
+    let settled = json!({ "minutes": entered, "note": "Đọc lại biên bản đã ký" });
+    let version = counted["version"].as_i64().expect("a version");
+    let path = format!("{committee}/rounds/1/settlement");
+    first.post_seen(&path, version, settled).await.expect_ok();
+    let kept = round(&branch.people, committee).await;
+    assert_eq!(kept["entries"].as_array().expect("a list").len(), 3);
+    branch.people.takes(committee, "announce", json!({})).await;
+    branch.people.takes(committee, "conclude", json!({})).await;
+    assert_eq!(state(branch, committee).await, "decided");
+}
+
+#[tokio::test]
+async fn figures_that_do_not_fit_are_refused_with_every_reason() {
+    let (story, elections) = at_the_ballots().await;
+    let branch = &story.branches[0];
+    let [first, _] = counters(&story.world, branch).await;
+    let committee = &elections[0].0;
+    comes_to_the_list(branch, committee, 3).await;
+    branch
+        .people
+        .takes(committee, "issue_ballots", json!({}))
+        .await;
+    let ballot = round(&branch.people, committee).await;
+    let mut wrong = minutes(&ballot, &[28, 24, 23, 4]);
+    wrong["issued"] = 40.into();
+    wrong["returned"] = 41.into();
+    let refused = enters(&first, committee, &ballot["n"], &wrong).await;
+    assert_eq!(refused.status, 409, "{:#}", refused.body);
+    assert!(refused.reasons().len() >= 3, "{:?}", refused.reasons());
+    for reason in refused.body["reasons"].as_array().expect("reasons") {
+        assert_ne!(reason["ground"], "", "{reason:#}");
+    }
+    // Whoever is no counter enters nothing.
+    let right = minutes(&ballot, &[25, 24, 23, 4]);
+    let by_branch = enters(&branch.people, committee, &ballot["n"], &right).await;
+    assert_eq!(by_branch.status, 403);
+}
+
+#[tokio::test]
+async fn r_res_02_those_tied_for_the_last_seat_are_voted_on_alone() {
+    let (story, elections) = at_the_ballots().await;
+    let branch = &story.branches[0];
+    let counters = counters(&story.world, branch).await;
+    let committee = &elections[0].0;
+    comes_to_the_list(branch, committee, 3).await;
+    is_held(branch, &counters, committee, &[25, 16, 20, 16]).await;
+    let unfilled = branch.people.tries(committee, "conclude", json!({})).await;
+    assert_eq!(unfilled.status, 409);
+    branch
+        .people
+        .takes(committee, "vote_on_tied", json!({}))
+        .await;
+    is_held(branch, &counters, committee, &[14, 13]).await;
+    let second = round(&branch.people, committee).await;
+    assert_eq!(second["kind"], "tie_break");
+    assert_eq!(
+        second["outcome"]["elected"].as_array().map(Vec::len),
+        Some(1)
+    );
+    branch.people.takes(committee, "conclude", json!({})).await;
+    assert_eq!(state(branch, committee).await, "decided");
+}
+
+#[tokio::test]
+async fn r_post_05_after_three_ballots_without_a_secretary_the_post_is_left_vacant() {
+    let (story, elections) = at_the_ballots().await;
+    let branch = &story.branches[0];
+    let counters = counters(&story.world, branch).await;
+    comes_to_the_list(branch, &elections[0].0, 3).await;
+    is_held(branch, &counters, &elections[0].0, &[25, 24, 23, 4]).await;
+    branch
+        .people
+        .takes(&elections[0].0, "conclude", json!({}))
+        .await;
+    let secretary = &elections[1].0;
+    comes_to_the_list(branch, secretary, 1).await;
+    let hands = json!({ "votes": { "for": 27, "against": 0, "abstain": 0 } });
+    for ballot in 1..=3 {
+        is_held(branch, &counters, secretary, &[10]).await;
+        let again = branch
+            .people
+            .tries(secretary, "vote_again", hands.clone())
+            .await;
+        if ballot < 3 {
+            assert_eq!(again.status, 200, "{:#}", again.body);
+            branch
+                .people
+                .takes(secretary, "vote_list", hands.clone())
+                .await;
+        } else {
+            assert_eq!(again.status, 409, "T8: a fourth ballot");
+            assert_ne!(again.body["reasons"][0]["ground"], "");
+        }
+    }
+    let why = json!({ "note": "Ba lần bầu không ai đủ số phiếu" });
+    branch.people.takes(secretary, "leave_vacant", why).await;
+    assert_eq!(state(branch, secretary).await, "left_vacant");
+    let tasks = story.office.get("/assignments").await.expect_ok();
+    assert!(
+        !tasks["items"].as_array().expect("a list").is_empty(),
+        "{tasks:#}"
+    );
+}
