@@ -49,6 +49,7 @@ pub mod congress;
 pub mod document;
 pub mod guidance;
 pub mod nominee;
+pub mod numbering;
 pub mod opinion;
 pub mod personnel;
 pub mod personnel_step;

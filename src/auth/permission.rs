@@ -83,6 +83,8 @@ pub enum Action {
     PrepareCongress,
     /// Follow the events.
     ReadEvents,
+    /// Give out the numbers of documents, at the organ itself only.
+    KeepNumbers,
     /// Read the audit chain.
     ReadAudit,
 }
@@ -105,6 +107,7 @@ pub fn held_by(action: Action) -> &'static [Role] {
         Action::RaiseOpinions   => &[OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee],
         Action::PrepareCongress => &[BranchCommittee],
         Action::ReadEvents      => &[OrganisationOfficer, CommitteeOfficer, Integrator],
+        Action::KeepNumbers     => &[OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee],
         Action::ReadAudit       => &[Administrator, OrganisationOfficer, Secretary],
     }
 }

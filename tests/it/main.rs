@@ -14,6 +14,7 @@ mod durability;
 mod following;
 mod lessons;
 mod members;
+mod numbering;
 mod openapi;
 mod personnel;
 mod plans;

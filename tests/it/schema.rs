@@ -270,10 +270,22 @@ fn variants<T: VariantArray + ToString>() -> BTreeSet<String> {
 /// Every column whose values are a closed set, and the enum that reads it.
 fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
     use daihoi::{
-        assignment, auth, congress, document, guidance, lineage, member, nominee, opinion,
-        personnel, plan, result, review, unit, user,
+        assignment, auth, congress, document, guidance, lineage, member, nominee, numbering,
+        opinion, personnel, plan, regulation, result, review, unit, user,
     };
     BTreeMap::from([
+        (
+            "document_numbers.document_type",
+            variants::<regulation::DocumentType>(),
+        ),
+        (
+            "document_numbers.state",
+            variants::<numbering::model::State>(),
+        ),
+        (
+            "document_numbers.secrecy",
+            variants::<document::model::Secrecy>(),
+        ),
         ("users.kind", variants::<user::model::UserKind>()),
         ("offices.role", variants::<auth::permission::Role>()),
         ("unit_placements.level", variants::<unit::model::Level>()),

@@ -133,7 +133,8 @@ fn process<P: Process>() -> Vec<String> {
 /// Every closed set whose members stand in sentences.
 fn sets() -> Vec<String> {
     use daihoi::{
-        assignment, audit, auth, congress, document, guidance, opinion, personnel, plan, unit,
+        assignment, audit, auth, congress, document, guidance, numbering, opinion, personnel, plan,
+        regulation, unit,
     };
     [
         names::<auth::permission::Role>("role"),
@@ -145,6 +146,9 @@ fn sets() -> Vec<String> {
         names::<document::model::DocumentKind>("document-kind"),
         names::<document::model::Secrecy>("secrecy"),
         names::<personnel::model::Post>("post"),
+        names::<numbering::model::State>("number-state"),
+        names::<regulation::DocumentType>("document-type"),
+        names::<regulation::IssuingOrgan>("issuing-organ"),
         process::<plan::rules::PlanProcess>(),
         process::<congress::rules::CongressProcess>(),
         process::<document::rules::DocumentProcess>(),
