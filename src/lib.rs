@@ -51,6 +51,7 @@ pub mod guidance;
 pub mod nominee;
 pub mod numbering;
 pub mod opinion;
+pub mod paper;
 pub mod personnel;
 pub mod personnel_step;
 pub mod plan;

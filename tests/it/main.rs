@@ -16,6 +16,7 @@ mod lessons;
 mod members;
 mod numbering;
 mod openapi;
+mod papers;
 mod personnel;
 mod plans;
 mod program;

@@ -1,0 +1,136 @@
+//! How dates, numbers and shares are written in a Party document.
+
+use chrono::{Datelike, NaiveDate};
+
+/// `ngày 05 tháng 02 năm 2026`: a zero before days under ten and before the first two months.
+pub fn written_date(date: NaiveDate) -> String {
+    let month = match date.month() {
+        month @ (1 | 2) => format!("{month:02}"),
+        month => month.to_string(),
+    };
+    format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
+}
+
+/// `05/02/2026`, in tables.
+pub fn short_date(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+/// `Lạng Sơn, ngày 11 tháng 5 năm 2022`; dots for what is not known.
+pub fn place_and_date(place: Option<&str>, date: Option<NaiveDate>) -> String {
+    let place = place.unwrap_or("................");
+    match date {
+        Some(date) => format!("{place}, {}", written_date(date)),
+        None => format!("{place}, ngày ..... tháng ..... năm 20....."),
+    }
+}
+
+/// A count, with a zero before one digit: `05`.
+pub fn counted(count: i64) -> String {
+    format!("{count:02}")
+}
+
+/// The share of a part in hundredths, rounded to two places, with the decimal comma: `96,55%`. Of nothing there is
+/// no share: `–`.
+pub fn percent(part: i64, whole: i64) -> String {
+    if whole <= 0 {
+        return "–".to_owned();
+    }
+    let whole = i128::from(whole);
+    let scaled = (i128::from(part.max(0)) * 20_000 + whole) / (2 * whole);
+    match (scaled / 100, scaled % 100) {
+        (units, 0) => format!("{units}%"),
+        (units, parts) => format!("{units},{parts:02}%"),
+    }
+}
+
+/// `08 giờ 30`, from `08:30`; anything else as it is.
+pub fn written_time(time: &str) -> String {
+    match time.split_once(':') {
+        Some((hours, minutes)) => format!("{hours} giờ {minutes}"),
+        None => time.to_owned(),
+    }
+}
+
+/// The first characters of the hash of the last entry of a record: enough to compare by eye.
+pub fn short_hash(hash: &str) -> String {
+    hash.chars().take(12).collect()
+}
+
+/// The name of a branch or committee inside a sentence and in capitals of the header.
+pub fn capitals(name: &str) -> String {
+    name.to_uppercase()
+}
+
+/// The first letter as a capital.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn r_4_4_dates_are_written_out() {
+        for (date, written) in [
+            ("2026-02-05", "ngày 05 tháng 02 năm 2026"),
+            ("2022-05-11", "ngày 11 tháng 5 năm 2022"),
+            ("2025-12-31", "ngày 31 tháng 12 năm 2025"),
+        ] {
+            assert_eq!(written_date(day(date)), written);
+        }
+        let dated = place_and_date(Some("Lạng Sơn"), Some(day("2022-05-01")));
+        assert_eq!(dated, "Lạng Sơn, ngày 01 tháng 5 năm 2022");
+    }
+
+    #[test]
+    fn shares_have_a_decimal_comma() {
+        for (part, whole, written) in [
+            (28, 29, "96,55%"),
+            (1, 3, "33,33%"),
+            (2, 3, "66,67%"),
+            (20, 20, "100%"),
+            (0, 7, "0%"),
+            (1, 8, "12,50%"),
+            (199, 200, "99,50%"),
+            (5, 0, "–"),
+        ] {
+            assert_eq!(percent(part, whole), written);
+        }
+    }
+
+    #[test]
+    fn times_and_names() {
+        assert_eq!(written_time("08:30"), "08 giờ 30");
+        assert_eq!(written_time("sáng"), "sáng");
+        assert_eq!(
+            capitals("Chi bộ Trung tâm Kinh doanh"),
+            "CHI BỘ TRUNG TÂM KINH DOANH"
+        );
+        assert_eq!(sentence("đại hội"), "Đại hội");
+        assert_eq!(counted(5), "05");
+        assert_eq!(counted(105), "105");
+    }
+
+    proptest! {
+        #[test]
+        fn a_part_of_the_whole_is_never_more_than_all(whole in 1_i64..5000, part in 0_i64..5000) {
+            prop_assume!(part <= whole);
+            let written = percent(part, whole);
+            prop_assert!(written.ends_with('%') && !written.contains('.'));
+            let units: i64 = written.trim_end_matches('%').split(',').next().unwrap().parse().unwrap();
+            prop_assert!((0..=100).contains(&units));
+            prop_assert_eq!(units == 100 , written == "100%");
+        }
+    }
+}
