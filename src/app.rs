@@ -23,8 +23,8 @@ use crate::http::{api, observe, openapi};
 use crate::{
     acknowledgement, api_token, assignment, audit, checklist, congress, credential, document,
     event, guidance, journal, lineage, member, nominee, numbering, office, opinion, personnel,
-    personnel_step, placement, plan, progress, regulation, review, sector, session, setup, unit,
-    user, version,
+    personnel_step, placement, plan, progress, regulation, review, roll, sector, session, setup,
+    unit, user, version,
 };
 
 /// What every handler may use.
@@ -69,6 +69,7 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         regulation::api::routes,
         plan::api::routes,
         congress::api::routes,
+        roll::api::routes,
         progress::api::routes,
         document::api::routes,
         version::api::routes,

@@ -58,6 +58,7 @@ pub mod plan;
 pub mod progress;
 pub mod result;
 pub mod review;
+pub mod roll;
 pub mod version;
 
 // The article's story, for an empty database.

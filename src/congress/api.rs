@@ -11,7 +11,7 @@ use validator::{Validate, ValidationError};
 use super::model::{CongressFilter, CongressId, State};
 use super::planning_api;
 use super::rules::{Given, Step};
-use super::service::{self, Preparation};
+use super::service::{self, Beside, Preparation};
 use super::view::{CongressItem, CongressPage, CongressView};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
@@ -125,18 +125,6 @@ pub struct TakeCongressStep {
     /// The day the opening was announced, with `convene`; with `postpone`, when it was announced anew.
     #[validate(custom(function = "civil_date"))]
     pub notice_given_on: Option<NaiveDate>,
-    /// Official members summoned, with `convene`.
-    #[validate(range(min = 0, max = 100_000))]
-    pub summoned_official: Option<i64>,
-    /// Probationary members summoned, with `convene`.
-    #[validate(range(min = 0, max = 100_000))]
-    pub summoned_probationary: Option<i64>,
-    /// Official members present, with `open`.
-    #[validate(range(min = 0, max = 100_000))]
-    pub present_official: Option<i64>,
-    /// Probationary members present, with `open`.
-    #[validate(range(min = 0, max = 100_000))]
-    pub present_probationary: Option<i64>,
     /// Number and symbol of the decision, with `confirm` and `annul`.
     #[schema(example = "12-QĐ/ĐU")]
     pub decision_symbol: Option<String>,
@@ -165,10 +153,6 @@ impl TakeCongressStep {
             planned_on: self.planned_on,
             planned_time: self.planned_time,
             notice_given_on: self.notice_given_on,
-            summoned_official: self.summoned_official,
-            summoned_probationary: self.summoned_probationary,
-            present_official: self.present_official,
-            present_probationary: self.present_probationary,
             decision_symbol: DocumentSymbol::read(
                 "/decision_symbol",
                 self.decision_symbol.as_deref(),
@@ -241,16 +225,16 @@ async fn read_congress(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, ApiError> {
     let today = actor.today();
-    let (congress, plan, posts) = state
+    let (congress, plan, beside) = state
         .db
         .read(move |conn| {
             let (congress, plan) =
                 service::find_with_plan(conn, &actor, Action::ReadCongresses, *id)?;
-            let posts = service::posts(conn, &congress)?;
-            Ok((congress, plan, posts))
+            let beside = service::beside(conn, &congress)?;
+            Ok((congress, plan, beside))
         })
         .await?;
-    let view = CongressView::of(congress, &plan, posts, today, language);
+    let view = CongressView::of(congress, &plan, beside, today, language);
     Ok(Reply::ok(&view)?.version(view.version).respond())
 }
 
@@ -281,7 +265,7 @@ async fn revise_congress(
         .db
         .write(move |conn| service::revise(conn, &actor, *id, seen.0, &changes))
         .await?;
-    let view = CongressView::of(congress, &plan, Vec::new(), today, language);
+    let view = CongressView::of(congress, &plan, Beside::default(), today, language);
     Ok(Reply::ok(&view)?.version(view.version).respond())
 }
 
@@ -329,9 +313,9 @@ async fn take_congress_step(
     let (step, given) = body.given()?;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let (congress, plan) = service::take_step(conn, actor, *id, seen.0, step, &given)?;
-        let posts = service::posts(conn, &congress)?;
+        let beside = service::beside(conn, &congress)?;
         let version = congress.version;
-        let view = CongressView::of(congress, &plan, posts, actor.today(), language);
+        let view = CongressView::of(congress, &plan, beside, actor.today(), language);
         Ok(Reply::ok(&view)?.version(version))
     })
     .await

@@ -40,11 +40,9 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         Guard::DayAhead => day_ahead(facts),
         Guard::NoticeGiven => notice_given(facts),
         Guard::NoticeInTime => notice_in_time(facts),
-        Guard::MembersListed => given(
-            facts,
-            |given| given.summoned_official.is_some(),
-            "members_not_listed",
-        ),
+        Guard::MembersListed => unless(facts.attendance.is_some(), || {
+            Reason::new("members_not_listed")
+        }),
         Guard::EnoughMembers => enough_members(facts),
         Guard::RolloutOpen => rollout_open(facts),
         Guard::GuidanceAcknowledged => guidance_acknowledged(facts),
@@ -197,19 +195,15 @@ fn notice_in_time(facts: &Facts) -> Vec<Reason> {
     vec![cite(reason, &needed)]
 }
 
-/// R-ORG-01.
+/// R-ORG-01: every official member called, the exempted included.
 fn enough_members(facts: &Facts) -> Vec<Reason> {
-    let summoned = facts
-        .given
-        .as_ref()
-        .and_then(|given| given.summoned_official);
-    let Some(summoned) = summoned else {
+    let Some(roll) = &facts.attendance else {
         return Vec::new();
     };
     let least = facts.regulation.least_official_members();
-    unless(summoned >= least.value, || {
+    unless(roll.called_official >= least.value, || {
         let reason = Reason::new("too_few_official_members")
-            .with("summoned", summoned)
+            .with("summoned", roll.called_official)
             .with("needed", least.value);
         cite(reason, &least)
     })
@@ -254,49 +248,22 @@ fn day_come(facts: &Facts) -> Vec<Reason> {
 }
 
 fn attendance_counted(facts: &Facts) -> Vec<Reason> {
-    let Some(given) = &facts.given else {
-        return Vec::new();
-    };
-    let Some(present) = given.present_official else {
-        return vec![Reason::new("attendance_missing")];
-    };
-    let mut reasons = Vec::new();
-    let kinds = [
-        (
-            "more_present_than_summoned",
-            present,
-            facts.summoned_official,
-        ),
-        (
-            "more_probationary_than_summoned",
-            given.present_probationary.unwrap_or(0),
-            facts.summoned_probationary,
-        ),
-    ];
-    for (code, present, summoned) in kinds {
-        let summoned = summoned.unwrap_or(0);
-        reasons.extend(unless(present <= summoned, || {
-            Reason::new(code)
-                .with("present", present)
-                .with("summoned", summoned)
-        }));
-    }
-    reasons
+    let counted = facts.attendance.as_ref().is_some_and(|roll| roll.came > 0);
+    unless(counted, || Reason::new("attendance_missing"))
 }
 
-/// Charter Art. 11 (R-QUO-01): of the official members *summoned*.
+/// Charter Art. 11 (R-QUO-01): of the official members summoned, those exempted or temporarily elsewhere only if
+/// they have come. While nobody's coming is recorded, that is what is missing.
 fn quorum_present(facts: &Facts) -> Vec<Reason> {
-    let given = facts.given.as_ref();
-    let Some(present) = given.and_then(|given| given.present_official) else {
+    let Some(roll) = facts.attendance.as_ref().filter(|roll| roll.came > 0) else {
         return Vec::new();
     };
-    let quorum = facts.regulation.quorum();
-    let summoned = facts.summoned_official.unwrap_or(0);
-    unless(quorum.value.at_least(present, summoned), || {
+    unless(roll.quorum_reached, || {
+        let quorum = facts.regulation.quorum();
         let reason = Reason::new("quorum_not_reached")
-            .with("present", present)
-            .with("summoned", summoned)
-            .with("needed", quorum.value.least_part(summoned))
+            .with("present", roll.present_official)
+            .with("summoned", roll.summoned_official)
+            .with("needed", roll.quorum_needed)
             .with("numerator", quorum.value.numerator)
             .with("denominator", quorum.value.denominator);
         cite(reason, &quorum)

@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod checks;
+mod facts;
 pub mod model;
 pub mod planning;
 pub mod planning_api;

@@ -12,6 +12,7 @@ use validator::Validate;
 
 use super::api::hour_and_minute;
 use super::planning::{self, Timing};
+use super::service::Beside;
 use super::view::CongressView;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
@@ -114,7 +115,7 @@ async fn plan_congress(
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let (congress, plan) = planning::plan_one(conn, actor, *id, body.unit_id, &timing)?;
         let (id, version) = (congress.id, congress.version);
-        let view = CongressView::of(congress, &plan, Vec::new(), actor.today(), language);
+        let view = CongressView::of(congress, &plan, Beside::default(), actor.today(), language);
         Ok(Reply::created(format!("/api/v1/congresses/{id}"), &view)?.version(version))
     })
     .await

@@ -18,6 +18,7 @@ use crate::plan::model::{CongressContent, Plan, State as PlanState};
 pub use crate::plan::rules::PRACTICE;
 use crate::regulation::{CongressLevel, Regulation, add_working_days};
 use crate::result::model::{CongressPost, PostRuling};
+use crate::roll::model::Attendance;
 use crate::sector::model::SectorId;
 use crate::workflow::{Process, Rule, Seat, next_seats};
 
@@ -108,7 +109,7 @@ pub enum Guard {
     NoticeGiven,
     /// The notice leaves the working days the regulation asks for (R-CONV-02).
     NoticeInTime,
-    /// The members to be summoned are listed.
+    /// The roll of those to be summoned is drawn up.
     MembersListed,
     /// They are enough for a branch (R-ORG-01).
     EnoughMembers,
@@ -118,7 +119,7 @@ pub enum Guard {
     GuidanceAcknowledged,
     /// The convened day has come.
     DayCome,
-    /// Those present are counted, and are no more than those summoned.
+    /// The coming of those summoned is recorded on the roll.
     AttendanceCounted,
     /// Enough of the official members summoned are present (R-QUO-01).
     QuorumPresent,
@@ -226,10 +227,8 @@ pub struct Facts {
     pub venue_set: bool,
     /// The day the notice was given, once it has been convened.
     pub notice_given_on: Option<NaiveDate>,
-    /// Official members summoned, once it has been convened.
-    pub summoned_official: Option<i64>,
-    /// Probationary members summoned, once it has been convened.
-    pub summoned_probationary: Option<i64>,
+    /// Who is called and who is here, once the roll is drawn up.
+    pub attendance: Option<Attendance>,
     /// Whether the plan's Secretary has let it go ahead before the guidance.
     pub guidance_overridden: bool,
     /// The day the result was reported.
@@ -301,14 +300,6 @@ pub struct Given {
     pub planned_time: Option<String>,
     /// The day the notice was given, with `convene`.
     pub notice_given_on: Option<NaiveDate>,
-    /// Official members summoned, with `convene`.
-    pub summoned_official: Option<i64>,
-    /// Probationary members summoned, with `convene`.
-    pub summoned_probationary: Option<i64>,
-    /// Official members present, with `open`.
-    pub present_official: Option<i64>,
-    /// Probationary members present, with `open`.
-    pub present_probationary: Option<i64>,
     /// Number and symbol of the decision, with `confirm` and `annul`.
     pub decision_symbol: Option<DocumentSymbol>,
     /// Its date, with `confirm` and `annul`.
@@ -333,8 +324,7 @@ impl Facts {
             planned_on: None,
             venue_set: false,
             notice_given_on: None,
-            summoned_official: None,
-            summoned_probationary: None,
+            attendance: None,
             guidance_overridden: false,
             reported_on: None,
             dossier: DossierFacts::default(),

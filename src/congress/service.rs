@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
+use super::facts::facts;
 use super::model::{
     Congress, CongressFilter, CongressId, CongressSummary, FinishFacts, PilotFacts, Place, State,
 };
-use super::rules::{self, CongressProcess, Facts, Given, Guard, PlanFacts, Step};
+use super::rules::{self, CongressProcess, Facts, Given, Guard, Step};
 use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
@@ -17,11 +18,10 @@ use crate::journal;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
 use crate::plan::model::{Plan, PlanId};
 use crate::plan::service::expect_version;
-use crate::regulation::{CongressLevel, Regulation};
+use crate::regulation::Regulation;
 use crate::result::model::CongressPost;
-use crate::unit::model::Level;
-use crate::workflow::{Decision, PossibleStep, Process, Seat, decide, possible_steps};
-use crate::{document, guidance, personnel, plan, progress, result, sector, unit};
+use crate::workflow::{Decision, PossibleStep, Process, decide, possible_steps};
+use crate::{progress, result, roll, sector};
 
 pub(super) fn subject(id: CongressId) -> Subject {
     Subject::new(SubjectKind::Congress, id)
@@ -83,6 +83,43 @@ pub fn posts(conn: &mut AnyConnection, congress: &Congress) -> Result<Vec<Congre
         | State::Closed
         | State::Cancelled => Ok(Vec::new()),
     }
+}
+
+/// How many members who must be called too are not on the roll that has been drawn up (R-CONV-03); none before it
+/// is, and none once the congress has closed.
+fn not_called(conn: &mut AnyConnection, congress: &Congress) -> Result<i64, Error> {
+    match congress.state {
+        State::Approved | State::Convened | State::InSession => {
+            roll::service::not_called(conn, congress)
+        }
+        State::Preparing
+        | State::Submitted
+        | State::Closed
+        | State::Reported
+        | State::Confirmed
+        | State::Annulled
+        | State::Cancelled => Ok(0),
+    }
+}
+
+/// What stands beside a congress when it is shown.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// The posts of its result; none before it is reported.
+    pub posts: Vec<CongressPost>,
+    /// How many members who must be called too are not on its roll.
+    pub not_called: i64,
+}
+
+/// What stands beside a congress when it is shown.
+///
+/// # Errors
+/// As the database.
+pub fn beside(conn: &mut AnyConnection, congress: &Congress) -> Result<Beside, Error> {
+    Ok(Beside {
+        posts: posts(conn, congress)?,
+        not_called: not_called(conn, congress)?,
+    })
 }
 
 /// The congresses that the actor sees.
@@ -215,7 +252,7 @@ pub fn take_step(
     let seats = before.seats(plan.unit_id);
     let decision = decide::<CongressProcess>(before.state, step, &seats.held_by(actor), &facts)?;
     let mut congress = before.clone();
-    carry_out(&mut congress, step, given, actor);
+    carry_out(&mut congress, step, given, &facts, actor);
     congress.state = decision.to;
     congress.version += 1;
     set_due(&mut congress, &plan, actor);
@@ -223,6 +260,7 @@ pub fn take_step(
     match step {
         Step::Report => result::service::keep(conn, id)?,
         Step::Confirm => result::service::rule(conn, id, &given.posts)?,
+        Step::Postpone => roll::marking::await_again(conn, actor, &congress)?,
         Step::DesignatePilot
         | Step::SubmitDossier
         | Step::ReturnDossier
@@ -232,7 +270,6 @@ pub fn take_step(
         | Step::Open
         | Step::Close
         | Step::Annul
-        | Step::Postpone
         | Step::Cancel => (),
     }
     progress::service::note(conn, &before, &congress)?;
@@ -248,7 +285,7 @@ pub fn take_step(
 }
 
 /// What a step writes on the congress itself.
-fn carry_out(congress: &mut Congress, step: Step, given: &Given, actor: &Actor) {
+fn carry_out(congress: &mut Congress, step: Step, given: &Given, facts: &Facts, actor: &Actor) {
     let today = Some(actor.today());
     match step {
         Step::DesignatePilot => {
@@ -260,12 +297,18 @@ fn carry_out(congress: &mut Congress, step: Step, given: &Given, actor: &Actor) 
         Step::OverrideGuidance => congress.guidance_override.clone_from(&given.note),
         Step::Convene => {
             congress.notice_given_on = given.notice_given_on;
-            congress.summoned_official = given.summoned_official;
-            congress.summoned_probationary = given.summoned_probationary;
+            if let Some(roll) = &facts.attendance {
+                congress.summoned_official = Some(roll.called_official);
+                congress.summoned_probationary = Some(roll.summoned_probationary);
+            }
         }
         Step::Open => {
-            congress.present_official = given.present_official;
-            congress.present_probationary = given.present_probationary;
+            if let Some(roll) = &facts.attendance {
+                congress.summoned_official = Some(roll.summoned_official);
+                congress.summoned_probationary = Some(roll.summoned_probationary);
+                congress.present_official = Some(roll.present_official);
+                congress.present_probationary = Some(roll.present_probationary);
+            }
             congress.opened_on = today;
         }
         Step::Close => congress.closed_on = today,
@@ -336,130 +379,6 @@ fn record(
             due_on: after.due_on,
         },
     )
-}
-
-/// All that these guards look at; what none of them looks at is not asked for.
-fn facts(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    congress: &Congress,
-    plan: &Plan,
-    guards: &[Guard],
-) -> Result<Facts, Error> {
-    let today = actor.today();
-    let asked = |source: Source| guards.iter().any(|guard| source_of(*guard) == source);
-    let seats = congress.seats(plan.unit_id).held_by(actor);
-    let mut facts = Facts {
-        regulation: Regulation::on(congress.day(today)),
-        pilot: congress.pilot,
-        sector: congress.sector_id,
-        planned_on: congress.planned_on,
-        venue_set: congress.venue.is_some(),
-        notice_given_on: congress.notice_given_on,
-        summoned_official: congress.summoned_official,
-        summoned_probationary: congress.summoned_probationary,
-        guidance_overridden: congress.guidance_override.is_some(),
-        reported_on: congress.reported_on,
-        by_plan_committee: seats
-            .iter()
-            .any(|seat| matches!(seat, Seat::Office | Seat::Secretary)),
-        ..Facts::on(today, PlanFacts::of(plan, congress))
-    };
-    if asked(Source::Level) {
-        facts.level = level(conn, congress, today)?;
-    }
-    if asked(Source::Documents) {
-        let required = &plan.content.0.required_documents;
-        facts.dossier = document::service::dossier(conn, congress.id, required)?;
-    }
-    if asked(Source::Personnel) {
-        facts.personnel = personnel::service::facts(conn, congress.id)?;
-    }
-    if asked(Source::Guidance) {
-        let line = plan::service::line(conn, plan)?;
-        let ids: Vec<PlanId> = line.iter().map(|plan| plan.id).collect();
-        facts.guidance = guidance::service::facts_for(conn, &ids, congress.id)?;
-        facts.upper_plans = line
-            .iter()
-            .skip(1)
-            .map(|plan| PlanFacts::of(plan, congress))
-            .collect();
-    }
-    if asked(Source::Posts) {
-        facts.posts = result::service::of(conn, congress.id)?;
-    }
-    Ok(facts)
-}
-
-/// Whether the branch is a base organisation, on the day of the congress or, where it is gone by then, today.
-fn level(
-    conn: &mut AnyConnection,
-    congress: &Congress,
-    today: chrono::NaiveDate,
-) -> Result<CongressLevel, Error> {
-    let mut place = unit::service::place(conn, congress.unit_id, congress.day(today));
-    if matches!(place, Err(Error::NotFound)) {
-        place = unit::service::place(conn, congress.unit_id, today);
-    }
-    match place {
-        Ok(place) if place.level == Level::Branch => Ok(CongressLevel::SubordinateBranch),
-        Ok(_) => Ok(CongressLevel::Base),
-        // Dissolved without a trace: the milder rule, so that nothing is blocked by a gap in the tree.
-        Err(Error::NotFound) => Ok(CongressLevel::SubordinateBranch),
-        Err(error) => Err(error),
-    }
-}
-
-/// Where the facts that a guard looks at come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Source {
-    /// The congress itself, its plan, and what comes with the step.
-    AtHand,
-    Level,
-    Documents,
-    Personnel,
-    Guidance,
-    Posts,
-}
-
-fn source_of(guard: Guard) -> Source {
-    match guard {
-        Guard::PlanIssued
-        | Guard::PlanHasPilots
-        | Guard::NotPilot
-        | Guard::SectorKnown
-        | Guard::ReasonGiven
-        | Guard::DateSet
-        | Guard::DateInsideWindow
-        | Guard::VenueSet
-        | Guard::DayAhead
-        | Guard::NoticeGiven
-        | Guard::MembersListed
-        | Guard::EnoughMembers
-        | Guard::DayCome
-        | Guard::AttendanceCounted
-        | Guard::QuorumPresent
-        | Guard::DecisionNumbered
-        | Guard::DecisionDated
-        | Guard::GroundGiven
-        | Guard::NewDateGiven
-        | Guard::NewDateAllowed => Source::AtHand,
-        Guard::NoticeInTime => Source::Level,
-        Guard::DocumentsSubmitted
-        | Guard::DocumentsApproved
-        | Guard::RemarksAnswered
-        | Guard::ResolutionAdopted
-        | Guard::DocumentsPresented
-        | Guard::PapersFiled => Source::Documents,
-        Guard::SchemeSubmitted | Guard::SchemeApproved | Guard::ElectionsDecided => {
-            Source::Personnel
-        }
-        Guard::RolloutOpen
-        | Guard::GuidanceAcknowledged
-        | Guard::TickedBeforeOpening
-        | Guard::TickedBeforeClosing => Source::Guidance,
-        Guard::EveryPostRuledOn => Source::Posts,
-    }
 }
 
 /// The steps taken on a congress.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::model::{Congress, CongressId, CongressSummary, State};
+use super::service::Beside;
 use super::{rules, warnings};
 use crate::db::time::Instant;
 use crate::http::problem::ReasonView;
@@ -100,7 +101,7 @@ impl CongressView {
     pub fn of(
         congress: Congress,
         plan: &Plan,
-        posts: Vec<CongressPost>,
+        beside: Beside,
         today: NaiveDate,
         language: Language,
     ) -> Self {
@@ -111,11 +112,11 @@ impl CongressView {
             late: rules::is_late(congress.due_on, today),
             at_risk: rules::is_at_risk(congress.due_on, today),
             next: seats(congress.state),
-            warnings: warnings::warnings(&congress, plan, today)
+            warnings: warnings::warnings(&congress, plan, beside.not_called, today)
                 .iter()
                 .map(|reason| ReasonView::of(reason, language))
                 .collect(),
-            posts,
+            posts: beside.posts,
             regulation: crate::regulation::Regulation::on(day).id().to_owned(),
             id: congress.id,
             plan_id: congress.plan_id,

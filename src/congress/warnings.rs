@@ -7,15 +7,24 @@ use super::rules::{PLAN, PRACTICE};
 use crate::error::Reason;
 use crate::plan::model::Plan;
 use crate::regulation::{CongressLevel, Regulation, add_working_days, working_days_between};
+use crate::roll;
 
 /// Every warning about a congress as it stands.
-pub fn warnings(congress: &Congress, plan: &Plan, today: NaiveDate) -> Vec<Reason> {
+///
+/// `not_called`: how many members who are exempted or temporarily elsewhere are not on the roll.
+pub fn warnings(
+    congress: &Congress,
+    plan: &Plan,
+    not_called: i64,
+    today: NaiveDate,
+) -> Vec<Reason> {
     let regulation = Regulation::on(congress.day(today));
     [
         half_days(congress, plan),
         outside_window(congress, plan),
         short_notice(congress, &regulation),
         overridden(congress),
+        roll::rules::not_called(congress.state, not_called, &regulation),
     ]
     .into_iter()
     .flatten()

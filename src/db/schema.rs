@@ -639,6 +639,51 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    roll_changes (id) {
+        id -> Uuid,
+        entry_id -> Uuid,
+        version -> Int8,
+        kind -> Text,
+        at -> Timestamptz,
+        changed_by -> Nullable<Uuid>,
+        full_name -> Text,
+        status -> Text,
+        mark -> Text,
+        arrived_at -> Nullable<Timestamptz>,
+        left_at -> Nullable<Timestamptz>,
+        absence_reason -> Nullable<Text>,
+        absence_accepted -> Nullable<Bool>,
+        struck_off -> Bool,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    roll_entries (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        member_id -> Nullable<Uuid>,
+        full_name -> Text,
+        name_key -> Text,
+        search -> Text,
+        status -> Text,
+        mark -> Text,
+        arrived_at -> Nullable<Timestamptz>,
+        left_at -> Nullable<Timestamptz>,
+        absence_reason -> Nullable<Text>,
+        absence_accepted -> Nullable<Bool>,
+        by_hand -> Bool,
+        struck_off -> Bool,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     sectors (id) {
         id -> Uuid,
         code -> Text,
@@ -805,6 +850,10 @@ diesel::joinable!(remarks -> users (resolved_by));
 diesel::joinable!(reviews -> documents (document_id));
 diesel::joinable!(reviews -> units (unit_id));
 diesel::joinable!(reviews -> users (decided_by));
+diesel::joinable!(roll_changes -> roll_entries (entry_id));
+diesel::joinable!(roll_changes -> users (changed_by));
+diesel::joinable!(roll_entries -> congresses (congress_id));
+diesel::joinable!(roll_entries -> members (member_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(unit_placements -> sectors (sector_id));
 
@@ -847,6 +896,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     refresh_tokens,
     remarks,
     reviews,
+    roll_changes,
+    roll_entries,
     sectors,
     sessions,
     settings,

@@ -7,6 +7,7 @@
 pub mod article;
 pub mod clock;
 mod pilot;
+mod roll;
 mod setting;
 mod stage;
 pub mod store;

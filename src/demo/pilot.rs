@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::article::{DemoPilot, INVENTED, UNITS};
+use super::roll;
 use super::setting::Cast;
 use super::stage::{day, moment, symbol};
 use crate::auth::actor::Actor;
@@ -119,27 +120,25 @@ pub(super) fn prepare(
     for (kind, title) in DOCUMENTS {
         prepare_document(conn, cast, told, id, (kind, title), texts)?;
     }
-    let members = members_of(told.unit);
-    prepare_personnel(conn, cast, told, id, members)?;
+    prepare_personnel(conn, cast, told, id)?;
     let branch = cast.actor(conn, told.branch, moment("2022-04-25", 9)?)?;
     step(conn, &branch, id, Step::SubmitDossier, &Given::default())?;
     let upper = cast.actor(conn, told.reviewer, moment("2022-04-27", 9)?)?;
     step(conn, &upper, id, Step::Approve, &Given::default())?;
     let branch = cast.actor(conn, told.branch, moment("2022-04-28", 9)?)?;
+    roll::draw_up(conn, &branch, id)?;
     let summons = Given {
         notice_given_on: Some(day("2022-03-25")?),
-        summoned_official: Some(members.0),
-        summoned_probationary: Some(members.1),
         note: Some("Thông báo theo Kế hoạch số 65-KH/ĐUK".to_owned()),
         ..Given::default()
     };
     step(conn, &branch, id, Step::Convene, &summons)
 }
 
-/// Official and probationary members of a branch of the demo; invented.
-fn members_of(unit: &str) -> (i64, i64) {
+/// Official members of a branch of the demo; invented.
+fn official_members_of(unit: &str) -> i64 {
     let found = UNITS.iter().find(|one| one.key == unit);
-    found.map_or((0, 0), |unit| (unit.official, unit.probationary))
+    found.map_or(0, |unit| unit.official)
 }
 
 /// A document: sent up, given back with a remark, revised, approved.
@@ -285,8 +284,8 @@ fn prepare_personnel(
     cast: &Cast,
     told: &DemoPilot,
     id: CongressId,
-    (official, _): (i64, i64),
 ) -> Result<(), Error> {
+    let official = official_members_of(told.unit);
     let branch = cast.actor(conn, told.branch, moment("2022-04-04", 9)?)?;
     let seats = ELECTED.map(|(post, elected)| PostSeats {
         post,
@@ -394,14 +393,10 @@ pub(super) fn hold(
     told: &DemoPilot,
     id: CongressId,
 ) -> Result<(), Error> {
-    let (official, probationary) = members_of(told.unit);
+    let official = official_members_of(told.unit);
+    roll::come(conn, cast, told, id)?;
     let branch = cast.actor(conn, told.branch, moment(told.day, 8)?)?;
-    let roll = Given {
-        present_official: Some(official - 1),
-        present_probationary: Some(probationary),
-        ..Given::default()
-    };
-    step(conn, &branch, id, Step::Open, &roll)?;
+    step(conn, &branch, id, Step::Open, &Given::default())?;
     let page = crate::db::paging::PageRequest {
         limit: crate::db::paging::MOST,
         after: None,

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::article::{ASSIGNMENT, OPINIONS, PILOTS, PLAN_SYMBOL, PLAN_TITLE};
 use super::pilot::{self, Texts};
+use super::roll;
 use super::setting::{self, Cast};
 use super::{PASSWORD, clock, store};
 use crate::app::AppState;
@@ -69,6 +70,7 @@ pub(super) fn symbol(text: &str) -> Result<DocumentSymbol, Error> {
 
 fn tell(conn: &mut AnyConnection, password_hash: &str, texts: &Texts) -> Result<(), Error> {
     let cast = setting::set(conn, moment("2022-03-14", 8)?, password_hash)?;
+    roll::write_down_members(conn, &cast)?;
     let plan = issue_plan(conn, &cast)?;
     let congresses = plan_congresses(conn, &cast, plan)?;
     for told in &PILOTS {

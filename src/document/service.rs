@@ -12,7 +12,7 @@ use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit};
 use crate::auth::seat::Seats;
-use crate::congress::model::{Congress, CongressId};
+use crate::congress::model::{Congress, CongressId, State as CongressState};
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
@@ -23,7 +23,7 @@ use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::review::model::{Decision, NewRemark, NewReview};
 use crate::workflow::{PossibleStep, Seat, decide, possible_steps};
-use crate::{congress, journal, plan, review};
+use crate::{congress, journal, plan, review, roll};
 
 /// A document about to be begun.
 #[derive(Debug, Clone)]
@@ -383,6 +383,7 @@ fn facts(
     let (document, congress) = (&found.document, &found.congress);
     let reviews = review::service::facts(conn, document.id)?;
     let law = Regulation::on(congress.day(actor.today()));
+    let (summoned, present) = those_who_vote(conn, congress)?;
     Ok(Facts {
         kind: document.kind,
         classified: document.secrecy.is_classified(),
@@ -398,11 +399,27 @@ fn facts(
             .note
             .as_ref()
             .is_some_and(|note| !note.trim().is_empty()),
-        summoned: congress.summoned_official,
-        present: congress.present_official,
+        summoned,
+        present,
         votes: input.votes,
         majority: law.majority(),
     })
+}
+
+/// The base of an ordinary vote, and how many can raise a hand: by the roll as it stands now, where one is kept.
+fn those_who_vote(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+) -> Result<(Option<i64>, Option<i64>), Error> {
+    let recorded = (congress.summoned_official, congress.present_official);
+    if congress.state != CongressState::InSession {
+        return Ok(recorded);
+    }
+    let Some(roll) = roll::service::attendance_if_drawn_up(conn, congress)? else {
+        return Ok(recorded);
+    };
+    let base = roll::service::bases(conn, congress)?.ordinary_vote.base;
+    Ok((Some(base), Some(roll.present_official)))
 }
 
 /// The steps taken on a document.

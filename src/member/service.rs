@@ -64,6 +64,14 @@ pub fn counts(conn: &mut AnyConnection, unit: UnitId) -> Result<MemberCounts, Er
     store::counts(conn, unit)
 }
 
+/// Every member kept at a branch, by given name; for the roll of its congress: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn of_branch(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<Member>, Error> {
+    store::of_branch(conn, unit)
+}
+
 /// How many members are kept at a unit, whatever their status.
 ///
 /// # Errors

@@ -113,6 +113,15 @@ pub fn list(
         .load(conn)?)
 }
 
+/// Every member kept at a branch, whatever the status, by given name.
+pub fn of_branch(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<Member>, Error> {
+    Ok(members::table
+        .filter(members::unit_id.eq(unit))
+        .order((members::name_key, members::id))
+        .select(Member::as_select())
+        .load(conn)?)
+}
+
 /// How many members of each status a branch has.
 pub fn counts(conn: &mut AnyConnection, unit: UnitId) -> Result<MemberCounts, Error> {
     let rows: Vec<(MemberStatus, i64)> = members::table

@@ -24,7 +24,7 @@ use crate::personnel_step::service::StepWithTotals;
 use crate::plan::model::{CongressContent, Plan};
 use crate::plan::service::expect_version;
 use crate::workflow::{PossibleStep, decide, possible_steps};
-use crate::{congress, journal, nominee, personnel_step, plan};
+use crate::{congress, journal, nominee, personnel_step, plan, roll};
 
 /// The personnel work of a congress as a whole: what a person sees of it.
 #[derive(Debug, Clone)]
@@ -416,7 +416,12 @@ fn gather(
 ) -> Result<Facts, Error> {
     let steps = personnel_step::service::all(conn, case.personnel.id)?;
     let nominees = nominee::service::all(conn, case.personnel.id)?;
-    Ok(Facts::of(case, actor.today(), (&steps, &nominees), input))
+    let mut facts = Facts::of(case, actor.today(), (&steps, &nominees), input);
+    // Once the members are called by name, the roll says how many official members there are (R-ORG-07).
+    if let Some(roll) = roll::service::attendance_if_drawn_up(conn, &case.congress)? {
+        facts.official_members = Some(roll.called_official);
+    }
+    Ok(facts)
 }
 
 /// The steps taken; notes may bear names, so the reading is recorded, and this needs the write door.

@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use super::{Regulation, Text, ThresholdInForce};
+use super::{ProvisionInForce, Regulation, Text, ThresholdInForce};
 use crate::auth::actor::Actor;
 use crate::http::api::ApiError;
 use crate::http::body::{Query, civil_date};
@@ -42,6 +42,8 @@ pub struct RegulationView {
     pub texts: Vec<TextView>,
     /// Every figure, with its ground.
     pub thresholds: Vec<ThresholdView>,
+    /// Every provision that needs no figure, with its ground.
+    pub provisions: Vec<ProvisionView>,
 }
 
 /// A text in force.
@@ -145,6 +147,45 @@ impl From<&ThresholdInForce> for ThresholdView {
     }
 }
 
+/// A provision in force that needs no figure.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProvisionView {
+    /// Which provision.
+    #[schema(example = "election_base")]
+    pub key: String,
+    /// The text, with its date of issue.
+    #[schema(example = "244-QĐ/TW (9/6/2014)")]
+    pub regulation: String,
+    /// The clause in it.
+    #[schema(example = "Điều 32 khoản 2")]
+    pub clause: String,
+    /// The rule of the program that uses it.
+    #[schema(example = "R-RES-01")]
+    pub rule: String,
+    /// What breaking it leads to: `block`, `warn`, `info`.
+    #[schema(example = "block")]
+    pub severity: String,
+    /// How sure we are: `F` found, `K` known to practitioners, `U` uncertain.
+    #[schema(example = "F")]
+    pub confidence: String,
+    /// What it says, or why we doubt it.
+    pub note: Option<String>,
+}
+
+impl From<&ProvisionInForce> for ProvisionView {
+    fn from(row: &ProvisionInForce) -> Self {
+        Self {
+            key: row.key.to_string(),
+            regulation: row.ground.text.to_owned(),
+            clause: row.ground.clause.to_owned(),
+            rule: row.ground.rule.to_owned(),
+            severity: row.ground.severity.to_string(),
+            confidence: row.ground.confidence.to_string(),
+            note: row.note.map(ToOwned::to_owned),
+        }
+    }
+}
+
 /// What is in force on a day
 ///
 /// Every text, and every figure the program uses, with its clause, severity and how sure we are of it.
@@ -161,6 +202,7 @@ async fn read_regulations(
         known: regulation.is_known(),
         texts: regulation.texts().map(TextView::from).collect(),
         thresholds: regulation.thresholds().map(ThresholdView::from).collect(),
+        provisions: regulation.provisions().map(ProvisionView::from).collect(),
     };
     Ok(Reply::ok(&view)?.respond())
 }

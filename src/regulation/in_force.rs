@@ -9,6 +9,7 @@ use strum::VariantArray;
 use super::LoadError;
 use super::citation::Ground;
 use super::figure::{Figure, Unit};
+use super::provision::{self, Provision, ProvisionInForce, Provisions};
 use super::text::{TEXTS, Text, Topic};
 use super::threshold::{Figures, Threshold};
 
@@ -35,6 +36,8 @@ pub(super) struct Period {
     pub(super) texts: Vec<&'static Text>,
     pub(super) thresholds: Vec<ThresholdInForce>,
     pub(super) figures: Figures,
+    pub(super) provisions: Vec<ProvisionInForce>,
+    pub(super) laid_down: Provisions,
 }
 
 /// All periods: a first one is certain, so a date always has an answer.
@@ -113,6 +116,11 @@ fn period(texts: &'static [Text], from: NaiveDate) -> Result<Period, LoadError> 
         .filter_map(|&key| in_force(&texts, key))
         .collect();
     let figures = Figures::read(&thresholds)?;
+    let provisions: Vec<ProvisionInForce> = Provision::VARIANTS
+        .iter()
+        .filter_map(|&key| provision::in_force(&texts, key))
+        .collect();
+    let laid_down = Provisions::read(&provisions)?;
     let id = format!("{from}.{:08x}", fingerprint(&texts, &thresholds));
     Ok(Period {
         from,
@@ -120,6 +128,8 @@ fn period(texts: &'static [Text], from: NaiveDate) -> Result<Period, LoadError> 
         texts,
         thresholds,
         figures,
+        provisions,
+        laid_down,
     })
 }
 

@@ -16,6 +16,7 @@ mod calendar;
 mod citation;
 mod figure;
 mod in_force;
+mod provision;
 mod retirement;
 mod text;
 mod threshold;
@@ -33,6 +34,7 @@ pub use calendar::{
 pub use citation::{Cited, Confidence, Ground, Severity};
 pub use figure::{Figure, Fraction, Majority, NotAFigure, Percent, Span, Unit};
 pub use in_force::ThresholdInForce;
+pub use provision::{Provision, ProvisionInForce, ProvisionRow};
 pub use retirement::{Month, Sex, months_left, retirement_month};
 pub use text::{Row, Text, Topic};
 pub use threshold::Threshold;
@@ -69,6 +71,12 @@ pub enum LoadError {
     Absent {
         /// The figure.
         key: Threshold,
+    },
+    /// A provision that some day needs is in no text.
+    #[error("{key} is laid down by no text in force")]
+    Silent {
+        /// The provision.
+        key: Provision,
     },
     /// A figure of the wrong kind, such as a fraction where a count is needed.
     #[error("{key} cannot be {value}")]
@@ -167,6 +175,11 @@ impl Regulation {
     /// Every figure in force, in the order of [`Threshold`].
     pub fn thresholds(&self) -> impl ExactSizeIterator<Item = &'static ThresholdInForce> + use<> {
         self.period.thresholds.iter()
+    }
+
+    /// Every provision in force that needs no figure, in the order of [`Provision`].
+    pub fn provisions(&self) -> impl ExactSizeIterator<Item = &'static ProvisionInForce> + use<> {
+        self.period.provisions.iter()
     }
 
     /// Working days between notice and opening; its severity depends on the level (R-CONV-02).

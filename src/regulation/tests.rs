@@ -38,6 +38,47 @@ fn r_ver_03_every_threshold_is_stated_on_every_day_but_the_one_190_introduced() 
 }
 
 #[test]
+fn r_ver_03_every_provision_is_laid_down_on_every_day() {
+    for date in every_day() {
+        let laid_down: Vec<Provision> = Regulation::on(date)
+            .provisions()
+            .map(|row| row.key)
+            .collect();
+        assert_eq!(laid_down, Provision::VARIANTS, "{date}");
+    }
+}
+
+#[test]
+fn the_bases_are_cited_from_the_texts_of_the_day() {
+    for (date, election, ordinary) in [
+        (
+            "2022-05-11",
+            "244-QĐ/TW (9/6/2014), Điều 32 khoản 2",
+            "24-QĐ/TW (30/7/2021), mục 9.3.2",
+        ),
+        (
+            "2024-10-09",
+            "244-QĐ/TW (9/6/2014), Điều 32 khoản 2",
+            "24-QĐ/TW (30/7/2021), mục 9.3.2",
+        ),
+        (
+            "2024-10-10",
+            "190-QĐ/TW (10/10/2024), Điều 30",
+            "24-QĐ/TW (30/7/2021), mục 9.3.2",
+        ),
+        (
+            "2025-07-01",
+            "190-QĐ/TW (10/10/2024), Điều 30",
+            "294-QĐ/TW (26/5/2025), mục 9.3.2",
+        ),
+    ] {
+        let regulation = on(date);
+        assert_eq!(regulation.election_base().to_string(), election, "{date}");
+        assert_eq!(regulation.ordinary_base().to_string(), ordinary, "{date}");
+    }
+}
+
+#[test]
 fn r_ver_01_every_topic_has_exactly_one_text_on_every_day() {
     for date in every_day() {
         let mut topics: Vec<Topic> = Regulation::on(date)

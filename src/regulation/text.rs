@@ -9,6 +9,7 @@ use super::LoadError;
 use super::authority::AuthorityRow;
 use super::citation::{Confidence, Severity};
 use super::figure::{Figure, Unit};
+use super::provision::ProvisionRow;
 use super::threshold::Threshold;
 
 /// What a text settles. On any day exactly one text of each topic is in force.
@@ -105,6 +106,9 @@ pub struct Text {
     /// Who may issue what, in a text on authority.
     #[serde(rename = "authority", default)]
     pub authorities: Vec<AuthorityRow>,
+    /// What it lays down without a figure.
+    #[serde(rename = "provision", default)]
+    pub provisions: Vec<ProvisionRow>,
 }
 
 impl Text {

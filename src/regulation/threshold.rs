@@ -47,6 +47,8 @@ thresholds! {
     RepresentedQuorum, represented_quorum: Cited<Fraction>;
     /// The share of the election base that the votes must exceed. 244 Art. 32, 190 Art. 30.
     Majority, majority: Cited<Majority>;
+    /// The share of the base of an ordinary vote that those in favour must exceed. Charter Art. 9.
+    OrdinaryMajority, ordinary_majority: Cited<Majority>;
     /// Years of age on the day of admission to the Party. Charter Art. 1.
     AdmissionYearsLeast, admission_years_least: Cited<i64>;
     /// Months of probation before a member becomes official. Charter Art. 5.

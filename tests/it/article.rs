@@ -166,6 +166,7 @@ async fn the_article_from_draft_to_completed() {
             .upper
             .takes(&branch.congress, "approve", json!({}))
             .await;
+        story.the_roll_is_drawn_up(branch).await;
         let early = branch
             .people
             .tries(
@@ -185,8 +186,11 @@ async fn the_article_from_draft_to_completed() {
             )
             .await;
         story.world.goes_on_to("2022-07-05");
-        let roll = json!({ "present_official": 19, "present_probationary": 0 });
-        let short = branch.people.tries(&branch.congress, "open", roll).await;
+        story.the_members_come(branch, 19, 0).await;
+        let short = branch
+            .people
+            .tries(&branch.congress, "open", json!({}))
+            .await;
         assert_eq!(
             short.reasons(),
             ["quorum_not_reached", "checklist_before_opening"]

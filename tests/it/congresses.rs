@@ -4,6 +4,7 @@ use daihoi::auth::permission::Role;
 use daihoi::congress::model::{CongressId, State};
 use daihoi::db::id::Id;
 use daihoi::db::schema::{congress_posts, congresses, plans};
+use daihoi::member::model::MemberStatus;
 use daihoi::personnel::model::Post;
 use daihoi::plan::model::PlanId;
 use daihoi::result::model::Outcome;
@@ -11,6 +12,7 @@ use daihoi::unit::model::Level;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
+use crate::door;
 use crate::world::{Person, Place, World, day};
 
 /// The bloc of the article with one base committee, two branches under it, and the people who act.
@@ -128,6 +130,16 @@ impl Bloc {
                 daihoi::progress::service::note(conn, &before, &after)
             })
             .await;
+    }
+
+    /// The branch draws up the roll: 20 official and 2 probationary members.
+    pub async fn draws_up(&self, congress: &str) {
+        let statuses = [
+            (MemberStatus::Official, 20),
+            (MemberStatus::Probationary, 2),
+        ];
+        door::members(&self.world, &self.branch, &statuses).await;
+        door::draws_up(&self.committee, congress).await;
     }
 
     /// Puts a plan in the state after its pilots.
@@ -376,9 +388,16 @@ async fn no_ordinary_congress_is_convened_before_the_plan_rolls_out_unless_the_s
     let plan = bloc.plan().await;
     let congress = bloc.congress(&plan).await;
     bloc.stands(&congress, State::Approved).await;
-    let summons = json!({
-        "notice_given_on": "2022-03-16", "summoned_official": 20, "summoned_probationary": 2
-    });
+    let summons = json!({ "notice_given_on": "2022-03-16" });
+    let unlisted = bloc
+        .committee
+        .tries(&congress, "convene", summons.clone())
+        .await;
+    assert_eq!(
+        unlisted.reasons(),
+        ["members_not_listed", "rollout_not_open"]
+    );
+    bloc.draws_up(&congress).await;
     let answer = bloc
         .committee
         .tries(&congress, "convene", summons.clone())
@@ -407,24 +426,29 @@ async fn a_quorum_opens_a_congress_on_its_day() {
     let congress = bloc.congress(&plan).await;
     bloc.rolls_out(&plan).await;
     bloc.stands(&congress, State::Approved).await;
-    let summons = json!({ "notice_given_on": "2022-03-16", "summoned_official": 20 });
-    bloc.committee.takes(&congress, "convene", summons).await;
-    let early = json!({ "present_official": 20 });
-    let answer = bloc.committee.tries(&congress, "open", early.clone()).await;
-    assert_eq!(answer.reasons(), ["day_not_come"]);
+    let summons = json!({ "notice_given_on": "2022-03-16" });
+    bloc.draws_up(&congress).await;
+    let view = bloc.committee.takes(&congress, "convene", summons).await;
+    assert_eq!(
+        (&view["summoned_official"], &view["summoned_probationary"]),
+        (&json!(20), &json!(2))
+    );
+    let answer = bloc.committee.tries(&congress, "open", json!({})).await;
+    assert_eq!(answer.reasons(), ["day_not_come", "attendance_missing"]);
     bloc.world.goes_on_to("2022-06-20");
-    let answer = bloc
-        .committee
-        .tries(&congress, "open", json!({ "present_official": 13 }))
-        .await;
+    door::come(&bloc.committee, &congress, "official", 13).await;
+    door::come(&bloc.committee, &congress, "probationary", 2).await;
+    let answer = bloc.committee.tries(&congress, "open", json!({})).await;
     assert_eq!(answer.reasons(), ["quorum_not_reached"]);
     let reason = &answer.body["reasons"][0];
     assert_eq!(reason["facts"]["needed"], 14);
     assert_eq!(reason["ground"], "Điều 11");
-    let view = bloc
-        .committee
-        .takes(&congress, "open", json!({ "present_official": 14 }))
-        .await;
+    door::come(&bloc.committee, &congress, "official", 14).await;
+    let view = bloc.committee.takes(&congress, "open", json!({})).await;
+    assert_eq!(
+        (&view["present_official"], &view["present_probationary"]),
+        (&json!(14), &json!(2))
+    );
     assert_eq!(
         (&view["state"], &view["opened_on"]),
         (&json!("in_session"), &json!("2022-06-20"))

@@ -6,6 +6,7 @@
 use daihoi::congress::model::{Congress, State};
 use daihoi::db::schema::{congresses, documents, opinions, plans, process_history, remarks};
 use daihoi::document::model::State as DocumentState;
+use daihoi::member::model::MemberStatus;
 use daihoi::opinion::model::State as OpinionState;
 use daihoi::plan::model::State as PlanState;
 use diesel::dsl::count_star;
@@ -14,6 +15,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 
+use crate::door;
 use crate::story::{DOCUMENTS, Story};
 use crate::world::Person;
 
@@ -92,8 +94,7 @@ fn papers(process: &str, step: &str) -> Value {
         }
         "congress" => json!({
             "note": "Lý do theo tình hình của chi bộ", "planned_on": "2022-05-12", "notice_given_on": "2022-04-01",
-            "summoned_official": 30, "summoned_probationary": 2, "present_official": 21,
-            "present_probationary": 0, "decision_symbol": "21-QĐ/ĐU", "decision_on": "2022-05-11",
+            "decision_symbol": "21-QĐ/ĐU", "decision_on": "2022-05-11",
             "ground": "24-QĐ/TW mục 16.1.3",
         }),
         "document" => json!({
@@ -232,6 +233,7 @@ async fn a_story_under_way() -> (Story, Vec<Thing>) {
         .iter()
         .zip(["2022-05-11", "2022-05-12", "2022-05-25"])
     {
+        door::members(&story.world, &branch.place, &[(MemberStatus::Official, 30)]).await;
         story.the_branch_prepares(branch, day).await;
         let personnel = story
             .the_personnel_steps_are_signed(branch, "2022-04-01")
@@ -254,6 +256,26 @@ async fn a_story_under_way() -> (Story, Vec<Thing>) {
     (story, things)
 }
 
+/// Every branch draws up its roll and checks people in, whether it may or not.
+async fn the_roll_is_called(story: &Story, at: usize) {
+    for branch in &story.branches {
+        for (path, body) in [
+            ("roll", json!({})),
+            ("check-ins", json!({ "entry_ids": [] })),
+        ] {
+            let mut body = body;
+            if path == "check-ins" {
+                let mut keys = door::called(&branch.people, &branch.congress, "official").await;
+                keys.truncate(1 + at % 30);
+                body["entry_ids"] = keys.into();
+            }
+            let path = format!("{}/{path}", branch.congress);
+            let status = branch.people.post(&path, body).await.status.as_u16();
+            assert!(matches!(status, 200 | 409 | 422), "{path}: {status}");
+        }
+    }
+}
+
 async fn walk(tries: &[Try]) -> usize {
     let (story, things) = a_story_under_way().await;
     let cast = story.cast();
@@ -261,6 +283,9 @@ async fn walk(tries: &[Try]) -> usize {
     for (at, (person, thing, step)) in tries.iter().enumerate() {
         if at == tries.len() / 2 {
             story.world.goes_on_to("2022-05-12");
+        }
+        if at % 10 == 0 {
+            the_roll_is_called(&story, at).await;
         }
         let thing = thing.get(&things);
         let step = step.get(steps_of(thing.process));

@@ -271,7 +271,7 @@ fn variants<T: VariantArray + ToString>() -> BTreeSet<String> {
 fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
     use daihoi::{
         assignment, auth, congress, document, guidance, lineage, member, nominee, numbering,
-        opinion, personnel, plan, regulation, result, review, unit, user,
+        opinion, personnel, plan, regulation, result, review, roll, unit, user,
     };
     BTreeMap::from([
         (
@@ -335,6 +335,11 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
             "guidance_clauses.checklist",
             variants::<guidance::model::Checklist>(),
         ),
+        ("roll_entries.status", variants::<roll::model::RollStatus>()),
+        ("roll_entries.mark", variants::<roll::model::Mark>()),
+        ("roll_changes.kind", variants::<roll::model::ChangeKind>()),
+        ("roll_changes.status", variants::<roll::model::RollStatus>()),
+        ("roll_changes.mark", variants::<roll::model::Mark>()),
     ])
 }
 

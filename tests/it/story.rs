@@ -1,10 +1,12 @@
 //! The article's story, told through the API alone: the cast, and what each of them does in turn.
 
 use daihoi::auth::permission::Role;
+use daihoi::member::model::MemberStatus;
 use daihoi::sector::model::SectorId;
 use daihoi::unit::model::Level;
 use serde_json::{Value, json};
 
+use crate::door;
 use crate::world::{Person, Place, World};
 
 /// Everybody in the story, and the units they stand in.
@@ -388,6 +390,23 @@ impl Story {
         keys
     }
 
+    /// The branch draws up its roll: 30 official and 2 probationary members.
+    pub async fn the_roll_is_drawn_up(&self, branch: &Branch) {
+        let statuses = [
+            (MemberStatus::Official, 30),
+            (MemberStatus::Probationary, 2),
+        ];
+        door::members(&self.world, &branch.place, &statuses).await;
+        door::draws_up(&branch.people, &branch.congress).await;
+    }
+
+    /// So many official and probationary members are here; whoever was here before stays.
+    pub async fn the_members_come(&self, branch: &Branch, official: usize, probationary: usize) {
+        for (status, count) in [("official", official), ("probationary", probationary)] {
+            door::come(&branch.people, &branch.congress, status, count).await;
+        }
+    }
+
     /// The dossier goes up, is approved, and the members are summoned.
     pub async fn the_congress_is_convened(&self, branch: &Branch, notice: &str) {
         branch
@@ -398,6 +417,7 @@ impl Story {
             .upper
             .takes(&branch.congress, "approve", json!({}))
             .await;
+        self.the_roll_is_drawn_up(branch).await;
         branch
             .people
             .takes(&branch.congress, "convene", summons(notice))
@@ -406,8 +426,11 @@ impl Story {
 
     /// The day: opening, documents put and adopted, elections, closing.
     pub async fn the_congress_is_held(&self, branch: &Branch, personnel: &str) {
-        let roll = json!({ "present_official": 27, "present_probationary": 2 });
-        branch.people.takes(&branch.congress, "open", roll).await;
+        self.the_members_come(branch, 27, 2).await;
+        branch
+            .people
+            .takes(&branch.congress, "open", json!({}))
+            .await;
         self.the_congress_votes_and_elects(branch, personnel).await;
     }
 
@@ -581,7 +604,7 @@ impl Story {
 /// How the members of a branch of the story are summoned.
 pub fn summons(notice: &str) -> Value {
     json!({
-        "notice_given_on": notice, "summoned_official": 30, "summoned_probationary": 2,
+        "notice_given_on": notice,
         "note": "Thời gian thông báo theo kế hoạch của Đảng ủy Khối",
     })
 }

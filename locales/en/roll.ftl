@@ -1,0 +1,62 @@
+# The roll of a congress, attendance, and the bases of votes.
+action-read-roll = Read the roll of a congress
+
+roll-status-official = Official member
+roll-status-probationary = Probationary member
+roll-status-exempted = Member exempted from work and activities
+roll-status-temporarily-away = Member temporarily in another branch
+roll-status-temporarily-attending = Member temporarily attending this branch
+roll-status-suspended = Member suspended from activities
+roll-status-prosecuted = Member under prosecution or detained
+
+roll-mark-awaited = Not yet recorded
+roll-mark-present = Present
+roll-mark-late = Came late, is here
+roll-mark-left-early = Left early
+roll-mark-excused = Asked to be excused
+roll-mark-absent = Absent without being excused
+
+roll-change-drawn-up = Roll drawn up
+roll-change-added = Put down by hand
+roll-change-refreshed = Brought in line with the members
+roll-change-corrected = Corrected
+roll-change-marked = Attendance recorded
+roll-change-reset = Attendance awaited again, the congress was postponed
+
+base-kind-quorum = the official members of whom enough must be present
+base-kind-ordinary-vote = the base of ordinary votes
+base-kind-election = the base of elections
+
+base-reason-temporarily-away = temporarily in another branch and not here
+base-reason-exempted = exempted from work and activities and not here
+base-reason-suspended = suspended from activities
+base-reason-prosecuted = under prosecution or detained
+base-reason-absence-accepted = absent throughout for a good reason that the convening committee has accepted
+
+base-summoned = Official members summoned: { $summoned }.
+base-excluded = Minus { $count }: { $reason } ({ $clause }, { $regulation }).
+base-left = Leaves { $base }: { $kind } ({ $clause }, { $regulation }).
+base-more-than-half = More than half is { $needed } votes ({ $clause }, { $regulation }).
+base-quorum-needed = At least { $needed } must be present ({ $clause }, { $regulation }).
+attendance-present = Present: { $present } of { $summoned } official members summoned.
+committee-elected = The branch has { $official } official members, { $from } or more: it elects a committee, then secretary and deputy from it ({ $clause }, { $regulation }).
+committee-not-elected = The branch has { $official } official members, fewer than { $from }: it elects no committee, but a secretary and, where needed, a deputy ({ $clause }, { $regulation }).
+
+reason-roll-may-not-vote = { $status }: does not vote.
+reason-roll-may-not-stand = { $status }: cannot be put on a ballot list. Choose an official member of the branch.
+reason-roll-may-not-nominate = { $status }: takes no part in nominating.
+reason-roll-entry-struck-off = This person has been struck off the roll. Put the person back on it, with the reason.
+reason-roll-not-drawn-up-now = The congress is “{ $state }”. The roll is drawn up after the congress has been approved and before it opens.
+reason-roll-not-corrected-now = The congress is “{ $state }”. Roll and attendance are recorded from the approval of the congress to its closing.
+reason-roll-day-not-come = The day for which the congress is called has not come. Record attendance on that day.
+reason-roll-left-without-coming = This person is not recorded as having come, so cannot have left early. Record the arrival first.
+reason-roll-correction-without-reason = This changes what was recorded. Give the reason for the correction.
+reason-exempted-not-summoned = { $count } members exempted from activities or temporarily elsewhere are not on the roll. Call them; they count only if they come.
+
+invalid-roll-absence-reason-missing = Give the reason for the absence.
+invalid-roll-accepted-without-excuse = Whether it is accepted is said of an excuse only.
+invalid-roll-time-in-future = That time has not come yet. Check the hour.
+invalid-roll-time-before-day = That time lies before the day of the congress. Check it.
+invalid-roll-left-before-arrived = Nobody can leave before arriving.
+invalid-roll-time-without-coming = A time is given only for somebody who came or left early.
+invalid-roll-nothing-corrected = Say what is to be corrected.

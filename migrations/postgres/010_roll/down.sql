@@ -1,0 +1,2 @@
+DROP TABLE roll_changes;
+DROP TABLE roll_entries;
