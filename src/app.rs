@@ -22,9 +22,9 @@ use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
     acknowledgement, api_token, assignment, audit, checklist, congress, credential, document,
-    event, guidance, journal, lineage, member, nominee, numbering, office, opinion, personnel,
-    personnel_step, placement, plan, progress, regulation, review, roll, sector, session, setup,
-    unit, user, version,
+    event, guidance, journal, lineage, member, nominee, numbering, office, opinion, paper,
+    personnel, personnel_step, placement, plan, progress, regulation, review, roll, sector,
+    session, setup, unit, user, version,
 };
 
 /// What every handler may use.
@@ -83,6 +83,7 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         checklist::api::routes,
         assignment::api::routes,
         numbering::api::routes,
+        paper::api::routes,
         journal::api::routes,
         audit::api::routes,
         event::api::routes,

@@ -433,6 +433,18 @@ pub fn history(
     journal::service::history(conn, subject(id), page)
 }
 
+/// The document of this kind, of which a congress has one; for the rules of other features: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn of_kind(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+    kind: DocumentKind,
+) -> Result<Option<Document>, Error> {
+    Ok(store::of_kinds(conn, congress, &[kind])?.pop())
+}
+
 /// How the documents of a congress stand, measured against those its plan requires.
 pub fn dossier(
     conn: &mut AnyConnection,

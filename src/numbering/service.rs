@@ -8,10 +8,10 @@ use super::model::{
 };
 use super::rules::{self, CONGRESS_CODE, Counter, Dated, Facts, Session};
 use super::store;
-use crate::audit::model::{Subject, SubjectId, SubjectKind};
+use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, held_by, permit};
-use crate::congress::model::{Congress, CongressId};
+use crate::congress::model::Congress;
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::path::UnitPath;
@@ -419,22 +419,27 @@ pub fn cancel(
     })
 }
 
-/// The number in use that a paper of a congress bears: the record's own, else the last of its type that is no
-/// record's; nobody asks.
+/// The number in use that a record bears: a document, an election, a guidance; nobody asks.
 ///
 /// # Errors
 /// As the database.
-pub fn number_of_paper(
+pub fn number_of<T>(
     conn: &mut AnyConnection,
-    congress: CongressId,
+    owner: Owner,
     document_type: DocumentType,
-    subject: Option<SubjectId>,
+    record: Id<T>,
 ) -> Result<Option<DocumentNumber>, Error> {
-    if let Some(subject) = subject {
-        let own = store::last_of_congress(conn, congress, document_type, Some(subject))?;
-        if own.is_some() {
-            return Ok(own);
-        }
-    }
-    store::last_of_congress(conn, congress, document_type, None)
+    store::last_of(conn, owner, document_type, Some(record.cast()))
+}
+
+/// The last number in use of a type that was given to no record; nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn number_of_none(
+    conn: &mut AnyConnection,
+    owner: Owner,
+    document_type: DocumentType,
+) -> Result<Option<DocumentNumber>, Error> {
+    store::last_of(conn, owner, document_type, None)
 }

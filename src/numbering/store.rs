@@ -222,26 +222,34 @@ pub fn dated(
         .collect())
 }
 
-/// The last number in use of a congress for a type of document; of that record only, where one is named.
-pub fn last_of_congress(
+/// The last number in use of an owner for a type of document: that of the record named, or of no record.
+pub fn last_of(
     conn: &mut AnyConnection,
-    congress: CongressId,
+    owner: Owner,
     document_type: DocumentType,
     subject: Option<SubjectId>,
 ) -> Result<Option<DocumentNumber>, Error> {
     let mut query = document_numbers::table
         .inner_join(number_series::table)
-        .filter(number_series::congress_id.eq(congress))
         .filter(document_numbers::document_type.eq(document_type))
         .filter(document_numbers::state.eq(State::Issued))
         .select(DocumentNumber::as_select())
         .into_boxed::<MultiBackend>();
+    query = match owner {
+        Owner::Congress(id) => query.filter(number_series::congress_id.eq(id)),
+        Owner::Unit(id) => query
+            .filter(number_series::unit_id.eq(id))
+            .filter(number_series::congress_id.is_null()),
+    };
     query = match subject {
         Some(subject) => query.filter(document_numbers::subject_id.eq(subject)),
         None => query.filter(document_numbers::subject_id.is_null()),
     };
     Ok(query
-        .order(document_numbers::number.desc())
+        .order((
+            document_numbers::given_at.desc(),
+            document_numbers::number.desc(),
+        ))
         .first(conn)
         .optional()?)
 }

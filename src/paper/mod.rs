@@ -3,14 +3,18 @@
 //!
 //! A paper goes three steps, all pure: what it tells ([`model`]) is composed ([`compose`]) into one intermediate
 //! form ([`layout::Paper`]), and that is rendered as DOCX ([`docx`]) or as a printable page ([`html`]). The two
-//! renderings therefore say the same.
+//! renderings therefore say the same. [`gather`] fills what a paper tells from the features that keep it.
 //!
 //! The text of a Party document is Vietnamese whoever asks for it, so it stands in [`compose`] and not in `locales/`.
 //! Nothing here links a person to a vote: totals only (R-SEC-03).
 
+pub mod api;
 pub mod compose;
 pub mod docx;
+pub mod gather;
+pub mod guidance_papers;
 pub mod html;
 pub mod layout;
 pub mod model;
 pub mod rules;
+pub mod service;

@@ -82,8 +82,10 @@ pub struct BaseCalculation {
     pub base: i64,
     /// The fewest votes that are more than half of it.
     pub more_than_half: i64,
-    /// Where the base is laid down.
+    /// Where it is laid down who counts.
     pub ground: String,
+    /// Where it is laid down how many it takes.
+    pub majority_ground: String,
 }
 
 /// One line that is taken off.

@@ -71,6 +71,42 @@ pub fn sentence(text: &str) -> String {
         .unwrap_or_default()
 }
 
+/// How many lines a header can take.
+const HEADER_LINES: usize = 20;
+
+/// The paragraphs of a text that was filed with a header of its own: without the header, which the program prints
+/// anew, and without empty lines.
+pub fn body_of(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let header = lines
+        .iter()
+        .take(HEADER_LINES)
+        .take_while(|line| is_of_header(line))
+        .count();
+    lines
+        .into_iter()
+        .skip(header)
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+/// Capitals only (organ, Party, type), a number, a date, signs without letters.
+fn is_of_header(line: &str) -> bool {
+    let letters = || line.chars().filter(|sign| sign.is_alphabetic());
+    let capitals = letters().all(char::is_uppercase);
+    let folded = crate::db::search::fold(line);
+    let numbered = folded.starts_with("so ") || folded.starts_with("so:");
+    let dated = ["ngay ", " thang ", " nam "]
+        .iter()
+        .all(|word| folded.contains(word))
+        && line.chars().count() < 60;
+    capitals || numbered || dated
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +143,23 @@ mod tests {
         ] {
             assert_eq!(percent(part, whole), written);
         }
+    }
+
+    #[test]
+    fn a_filed_text_loses_its_own_header_and_nothing_else() {
+        let filed = "ĐẢNG BỘ VNPT LẠNG SƠN\nCHI BỘ TRUNG TÂM KINH DOANH\n*\nSố 02-NQ/ĐH\n\
+                     ĐẢNG CỘNG SẢN VIỆT NAM\nLạng Sơn, ngày 11 tháng 5 năm 2022\n\nNGHỊ QUYẾT\n-----\n\
+                     Đại hội Chi bộ lần thứ V\n\nI- ĐÁNH GIÁ\nNgày 10 tháng 5 năm 2022 Chi bộ đã họp và đánh giá kết quả.\n";
+        assert_eq!(
+            body_of(filed),
+            [
+                "Đại hội Chi bộ lần thứ V",
+                "I- ĐÁNH GIÁ",
+                "Ngày 10 tháng 5 năm 2022 Chi bộ đã họp và đánh giá kết quả.",
+            ]
+        );
+        assert_eq!(body_of("Một đoạn.\n\nHai."), ["Một đoạn.", "Hai."]);
+        assert_eq!(body_of(""), [""; 0]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::auth::actor::Actor;
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::document;
-use crate::document::model::DocumentId;
+use crate::document::model::{Document, DocumentId};
 use crate::document::rules;
 use crate::error::{Error, FieldError, Reason};
 
@@ -123,4 +123,16 @@ pub fn texts(
         (Some(old), Some(new)) if reasons.is_empty() => Ok((old, new)),
         _ => Err(Error::Refused(reasons)),
     }
+}
+
+/// The text of the latest version of a document, for the rules of other features: nobody asks. None of a classified
+/// document, nor where the file could not be read.
+///
+/// # Errors
+/// As the database.
+pub fn latest_text(conn: &mut AnyConnection, document: &Document) -> Result<Option<String>, Error> {
+    if document.secrecy.is_classified() {
+        return Ok(None);
+    }
+    Ok(store::text(conn, document.id, document.latest_version)?.flatten())
 }

@@ -8,6 +8,8 @@ use daihoi::paper::{compose, docx, html};
 
 #[path = "papers/samples.rs"]
 mod samples;
+#[path = "papers/served.rs"]
+mod served;
 
 /// The parts of a DOCX file, by name.
 fn parts(bytes: Vec<u8>) -> BTreeMap<String, String> {

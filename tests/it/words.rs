@@ -133,8 +133,8 @@ fn process<P: Process>() -> Vec<String> {
 /// Every closed set whose members stand in sentences.
 fn sets() -> Vec<String> {
     use daihoi::{
-        assignment, audit, auth, congress, document, guidance, numbering, opinion, personnel, plan,
-        regulation, unit,
+        assignment, audit, auth, congress, document, guidance, numbering, opinion, paper,
+        personnel, plan, regulation, unit,
     };
     [
         names::<auth::permission::Role>("role"),
@@ -147,6 +147,7 @@ fn sets() -> Vec<String> {
         names::<document::model::Secrecy>("secrecy"),
         names::<personnel::model::Post>("post"),
         names::<numbering::model::State>("number-state"),
+        names::<paper::model::PaperKind>("paper-kind"),
         names::<regulation::DocumentType>("document-type"),
         names::<regulation::IssuingOrgan>("issuing-organ"),
         process::<plan::rules::PlanProcess>(),

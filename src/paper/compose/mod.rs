@@ -99,7 +99,7 @@ fn base_table(base: &BaseCalculation) -> Block {
     rows.push(vec![
         "Quá một nửa: từ".to_owned(),
         counted(base.more_than_half),
-        base.ground.clone(),
+        base.majority_ground.clone(),
     ]);
     Block::Table(Table {
         columns: vec![

@@ -57,6 +57,7 @@ fn base() -> BaseCalculation {
         base: 29,
         more_than_half: 15,
         ground: "244-QĐ/TW (9/6/2014), Điều 32".to_owned(),
+        majority_ground: "244-QĐ/TW (9/6/2014), Điều 32".to_owned(),
     }
 }
 
