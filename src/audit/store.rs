@@ -54,8 +54,10 @@ pub fn append(
         hash: String::new(),
     };
     entry.hash = rules::entry_hash(&entry);
-    insert(conn, &entry)?;
+    // The head before the entry: of two at once, PostgreSQL tells the second at the head that another was in the way,
+    // and the whole is tried again; at the entry it would only say that there is one of that number already.
     move_head(conn, &entry, last.is_some())?;
+    insert(conn, &entry)?;
     Ok(entry)
 }
 
