@@ -22,9 +22,9 @@ use crate::http::observe::Figures;
 use crate::http::{api, observe, openapi};
 use crate::{
     acknowledgement, api_token, assignment, audit, checklist, congress, credential, document,
-    event, guidance, journal, lineage, member, nominee, numbering, office, opinion, paper,
-    personnel, personnel_step, placement, plan, progress, regulation, review, roll, sector,
-    session, setup, unit, user, version,
+    event, guidance, journal, lineage, member, nominee, numbering, office, opinion, organ, paper,
+    personnel, personnel_step, placement, plan, programme, progress, regulation, review, roll,
+    sector, session, setup, target, unit, user, version, vote,
 };
 
 /// What every handler may use.
@@ -84,6 +84,10 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         assignment::api::routes,
         numbering::api::routes,
         paper::api::routes,
+        programme::api::routes,
+        organ::api::routes,
+        vote::api::routes,
+        target::api::routes,
         journal::api::routes,
         audit::api::routes,
         event::api::routes,

@@ -175,6 +175,8 @@ impl Reason {
 pub enum Arg {
     /// A count, a percentage.
     Number(i64),
+    /// A figure with decimals, in whole thousandths: 93,1 is 93,100 of them.
+    Thousandths(i64),
     /// A name, a date already written out.
     Text(String),
     /// Words to be looked up in the locales: a state, a kind, an office.
@@ -302,9 +304,24 @@ pub fn args_as_json(args: &[(&'static str, Arg)]) -> Value {
 fn arg_as_json(arg: &Arg) -> Value {
     match arg {
         Arg::Number(number) => (*number).into(),
+        Arg::Thousandths(figure) => decimal(*figure, '.').into(),
         Arg::Text(text) => text.as_str().into(),
         Arg::Term { name, .. } => name.as_str().into(),
         Arg::Terms(terms) => terms.iter().map(arg_as_json).collect::<Vec<_>>().into(),
         Arg::Date(date) => date.to_string().into(),
     }
+}
+
+/// A figure in whole thousandths as text, without needless zeros: 8,500 is `8.5` with a point as its mark.
+pub fn decimal(thousandths: i64, mark: char) -> String {
+    let sign = if thousandths < 0 { "-" } else { "" };
+    let (whole, part) = (
+        thousandths.unsigned_abs() / 1000,
+        thousandths.unsigned_abs() % 1000,
+    );
+    if part == 0 {
+        return format!("{sign}{whole}");
+    }
+    let decimals = format!("{part:03}");
+    format!("{sign}{whole}{mark}{}", decimals.trim_end_matches('0'))
 }

@@ -51,15 +51,19 @@ pub mod guidance;
 pub mod nominee;
 pub mod numbering;
 pub mod opinion;
+pub mod organ;
 pub mod paper;
 pub mod personnel;
 pub mod personnel_step;
 pub mod plan;
+pub mod programme;
 pub mod progress;
 pub mod result;
 pub mod review;
 pub mod roll;
+pub mod target;
 pub mod version;
+pub mod vote;
 
 // The article's story, for an empty database.
 pub mod demo;

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 
-use crate::error::{Arg, FieldError, Reason};
+use crate::error::{Arg, FieldError, Reason, decimal};
 
 static_loader! {
     static WORDS = {
@@ -57,6 +57,14 @@ impl Language {
         match self {
             Self::Vietnamese => "vi",
             Self::English => "en",
+        }
+    }
+
+    /// What stands before the decimals of a number.
+    fn decimal_mark(self) -> char {
+        match self {
+            Self::Vietnamese => ',',
+            Self::English => '.',
         }
     }
 
@@ -114,6 +122,7 @@ impl Language {
     fn text(self, arg: &Arg) -> String {
         match arg {
             Arg::Number(number) => number.to_string(),
+            Arg::Thousandths(figure) => decimal(*figure, self.decimal_mark()),
             Arg::Text(text) => text.clone(),
             Arg::Term { family, name } => self.say(&format!("{family}-{}", dashed(name))),
             Arg::Terms(terms) => terms

@@ -65,7 +65,7 @@ reason-document-final-version-missing = It was approved with remarks, and the fi
 reason-document-votes-missing = The vote is not complete. Give for, against and abstentions.
 reason-document-votes-negative = A number of votes cannot be negative. Check the figures.
 reason-document-votes-exceed-present = { $sum } votes are more than the { $present } official members present. Check the figures.
-reason-document-majority-not-reached = { $for } for is not more than half of the { $base } official members summoned ({ $needed } needed). It is not adopted; discuss and vote again.
+reason-document-majority-not-reached = { $for } for is not more than half of the base of { $base } ({ $needed } needed). It is not adopted; discuss and vote again.
 reason-document-present-not-recorded = The official members present are not recorded. Record them when the congress opens.
 reason-document-summoned-not-recorded = The official members summoned are not recorded. Record them when the congress is convened.
 

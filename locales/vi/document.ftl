@@ -65,7 +65,7 @@ reason-document-final-version-missing = Văn kiện được duyệt kèm ý ki�
 reason-document-votes-missing = Chưa ghi đủ kết quả biểu quyết. Hãy ghi số tán thành, số không tán thành và số không có ý kiến.
 reason-document-votes-negative = Số phiếu biểu quyết không được âm. Hãy kiểm tra lại.
 reason-document-votes-exceed-present = Tổng số biểu quyết là { $sum }, nhiều hơn số đảng viên chính thức có mặt là { $present }. Hãy kiểm tra lại số liệu.
-reason-document-majority-not-reached = Số tán thành là { $for }, chưa quá nửa số đảng viên chính thức được triệu tập là { $base } (cần ít nhất { $needed }). Văn kiện chưa được thông qua; đại hội cần thảo luận và biểu quyết lại.
+reason-document-majority-not-reached = Số tán thành là { $for }, chưa quá nửa cơ sở tính kết quả biểu quyết là { $base } (cần ít nhất { $needed }). Văn kiện chưa được thông qua; đại hội cần thảo luận và biểu quyết lại.
 reason-document-present-not-recorded = Chưa ghi số đảng viên chính thức có mặt. Hãy ghi khi khai mạc đại hội.
 reason-document-summoned-not-recorded = Chưa ghi số đảng viên chính thức được triệu tập. Hãy ghi khi triệu tập đại hội.
 

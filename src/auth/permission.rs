@@ -71,6 +71,8 @@ pub enum Action {
     KeepMembers,
     /// See plans, congresses, progress, opinions and guidance.
     ReadCongresses,
+    /// See the day of a congress: its programme and script, its organs by name, its votes.
+    ReadCongressDay,
     /// See the roll of a congress (names of members; every reading is recorded).
     ReadRoll,
     /// See the documents of a congress and their versions.
@@ -103,6 +105,7 @@ pub fn held_by(action: Action) -> &'static [Role] {
         Action::ReadMembers     => &[OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee],
         Action::KeepMembers     => &[OrganisationOfficer, CommitteeOfficer, BranchCommittee],
         Action::ReadCongresses  => &[Administrator, OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee, Counter, Observer, Integrator],
+        Action::ReadCongressDay => &[OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee, Counter, Observer],
         Action::ReadRoll        => &[OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee, Counter],
         Action::ReadDocuments   => &[OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee, Observer, Integrator],
         Action::ReadPersonnel   => &[OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee],

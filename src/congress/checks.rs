@@ -57,6 +57,7 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
             Reason::new("resolution_not_adopted")
         }),
         Guard::DocumentsPresented => documents_presented(facts),
+        Guard::ProgrammeDone => programme_done(facts),
         Guard::ElectionsDecided => unless(!facts.plan.elects || facts.personnel.decided, || {
             Reason::new("elections_not_decided")
         }),
@@ -279,6 +280,18 @@ fn documents_presented(facts: &Facts) -> Vec<Reason> {
         documents("final_versions_missing", &dossier.final_missing)
     }));
     reasons
+}
+
+/// R-PRG-01.
+fn programme_done(facts: &Facts) -> Vec<Reason> {
+    let programme = &facts.programme;
+    if !programme.built {
+        return vec![Reason::new("programme_not_built")];
+    }
+    unless(programme.not_done.is_empty(), || {
+        Reason::new("programme_not_done")
+            .with("items", Arg::terms("programme-item", &programme.not_done))
+    })
 }
 
 fn decision_dated(facts: &Facts) -> Vec<Reason> {

@@ -9,7 +9,7 @@ use crate::plan::model::{Plan, PlanId};
 use crate::regulation::{CongressLevel, Regulation};
 use crate::unit::model::Level;
 use crate::workflow::Seat;
-use crate::{document, guidance, personnel, plan, result, roll, unit};
+use crate::{document, guidance, personnel, plan, programme, result, roll, unit};
 
 /// All that these guards look at; what none of them looks at is not asked for.
 pub(super) fn facts(
@@ -42,6 +42,9 @@ pub(super) fn facts(
     if asked(Source::Documents) {
         let required = &plan.content.0.required_documents;
         facts.dossier = document::service::dossier(conn, congress.id, required)?;
+    }
+    if asked(Source::Programme) {
+        facts.programme = programme::service::facts(conn, congress.id)?;
     }
     if asked(Source::Personnel) {
         facts.personnel = personnel::service::facts(conn, congress.id)?;
@@ -91,6 +94,7 @@ enum Source {
     AtHand,
     Level,
     Documents,
+    Programme,
     Personnel,
     Guidance,
     Roll,
@@ -126,6 +130,7 @@ fn source_of(guard: Guard) -> Source {
         | Guard::ResolutionAdopted
         | Guard::DocumentsPresented
         | Guard::PapersFiled => Source::Documents,
+        Guard::ProgrammeDone => Source::Programme,
         Guard::SchemeSubmitted | Guard::SchemeApproved | Guard::ElectionsDecided => {
             Source::Personnel
         }

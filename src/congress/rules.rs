@@ -16,6 +16,7 @@ use crate::guidance::model::GuidanceFacts;
 use crate::personnel::model::PersonnelFacts;
 use crate::plan::model::{CongressContent, Plan, State as PlanState};
 pub use crate::plan::rules::PRACTICE;
+use crate::programme::model::ProgrammeFacts;
 use crate::regulation::{CongressLevel, Regulation, add_working_days};
 use crate::result::model::{CongressPost, PostRuling};
 use crate::roll::model::Attendance;
@@ -129,6 +130,8 @@ pub enum Guard {
     ResolutionAdopted,
     /// Every required document has been put to the congress.
     DocumentsPresented,
+    /// The required items of the programme are done; in their order, since none can begin before its turn (R-PRG-01).
+    ProgrammeDone,
     /// Each election is decided, or recorded as vacant.
     ElectionsDecided,
     /// The points of the guidance marked "before closing" are ticked.
@@ -174,7 +177,7 @@ impl Process for CongressProcess {
             Step::OverrideGuidance => (&[Approved],             None,             &[Seat::Secretary],                            &[NotPilot, ReasonGiven],                                                                                             PRACTICE),
             Step::Convene          => (&[Approved],             Some(Convened),   &[Seat::Branch],                               &[DateSet, DayAhead, NoticeGiven, NoticeInTime, MembersListed, EnoughMembers, RolloutOpen, GuidanceAcknowledged],     "Quy định thi hành Điều lệ Đảng, mục 11.1"),
             Step::Open             => (&[Convened],             Some(InSession),  &[Seat::Branch],                               &[DayCome, AttendanceCounted, QuorumPresent, TickedBeforeOpening],                                                    "Điều lệ Đảng, Điều 11"),
-            Step::Close            => (&[InSession],            Some(Closed),     &[Seat::Branch],                               &[DocumentsPresented, ResolutionAdopted, ElectionsDecided, TickedBeforeClosing],                                      PRACTICE),
+            Step::Close            => (&[InSession],            Some(Closed),     &[Seat::Branch],                               &[ProgrammeDone, DocumentsPresented, ResolutionAdopted, ElectionsDecided, TickedBeforeClosing],                       PRACTICE),
             Step::Report           => (&[Closed],               Some(Reported),   &[Seat::Branch],                               &[ResolutionAdopted, PapersFiled],                                                                                    "Quy định thi hành Điều lệ Đảng, mục 16.1.1"),
             Step::Confirm          => (&[Reported],             Some(Confirmed),  &[Seat::Upper],                                &[DecisionNumbered, DecisionDated, EveryPostRuledOn],                                                                 "Quy định thi hành Điều lệ Đảng, mục 16.1.2"),
             Step::Annul            => (&[Reported, Confirmed],  Some(Annulled),   &[Seat::Upper],                                &[ReasonGiven, GroundGiven],                                                                                          "Quy định thi hành Điều lệ Đảng, mục 16.1.3"),
@@ -235,6 +238,8 @@ pub struct Facts {
     pub reported_on: Option<NaiveDate>,
     /// How the documents stand.
     pub dossier: DossierFacts,
+    /// How the programme stands.
+    pub programme: ProgrammeFacts,
     /// How the personnel work stands.
     pub personnel: PersonnelFacts,
     /// What the guidance in force asks.
@@ -328,6 +333,7 @@ impl Facts {
             guidance_overridden: false,
             reported_on: None,
             dossier: DossierFacts::default(),
+            programme: ProgrammeFacts::default(),
             personnel: PersonnelFacts::default(),
             guidance: GuidanceFacts::default(),
             posts: Vec::new(),

@@ -11,6 +11,7 @@ use crate::error::{Arg, Error, Reason};
 use crate::guidance::model::GuidanceFacts;
 use crate::personnel::model::{PersonnelFacts, Post};
 use crate::plan::model::State as PlanState;
+use crate::programme::model::{ItemKind, ProgrammeFacts};
 use crate::regulation::{CongressLevel, Regulation, working_days_before};
 use crate::result::model::{CongressPost, Outcome, PostRuling, Ruling};
 use crate::roll::model::Attendance;
@@ -58,6 +59,10 @@ pub(super) fn ready() -> Facts {
         dossier: DossierFacts {
             resolution_adopted: true,
             ..DossierFacts::default()
+        },
+        programme: ProgrammeFacts {
+            built: true,
+            ..ProgrammeFacts::default()
         },
         personnel: PersonnelFacts {
             submitted: true,
@@ -419,13 +424,19 @@ fn a_congress_closes_only_when_everything_put_to_it_is_decided() {
     facts.dossier.final_missing = vec![DocumentKind::PoliticalReport];
     facts.personnel.decided = false;
     facts.guidance.open_before_closing = 2;
+    facts.programme.not_done = vec![ItemKind::Resolution, ItemKind::ClosingSpeech];
     let codes = [
+        "programme_not_done",
         "documents_not_presented",
         "final_versions_missing",
         "resolution_not_adopted",
         "elections_not_decided",
         "checklist_before_closing",
     ];
+    expect(State::InSession, Step::Close, Seat::Branch, &facts, &codes);
+    let mut facts = ready();
+    facts.programme.built = false;
+    let codes = ["programme_not_built"];
     expect(State::InSession, Step::Close, Seat::Branch, &facts, &codes);
 }
 

@@ -21,7 +21,7 @@ use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::result::model::CongressPost;
 use crate::workflow::{Decision, PossibleStep, Process, decide, possible_steps};
-use crate::{progress, result, roll, sector};
+use crate::{programme, progress, result, roll, sector};
 
 pub(super) fn subject(id: CongressId) -> Subject {
     Subject::new(SubjectKind::Congress, id)
@@ -258,6 +258,7 @@ pub fn take_step(
     set_due(&mut congress, &plan, actor);
     store::save(conn, &congress, before.state, seen)?;
     match step {
+        Step::Open => programme::service::build_if_missing(conn, actor, &congress, &plan)?,
         Step::Report => result::service::keep(conn, id)?,
         Step::Confirm => result::service::rule(conn, id, &given.posts)?,
         Step::Postpone => roll::marking::await_again(conn, actor, &congress)?,
@@ -267,7 +268,6 @@ pub fn take_step(
         | Step::Approve
         | Step::OverrideGuidance
         | Step::Convene
-        | Step::Open
         | Step::Close
         | Step::Annul
         | Step::Cancel => (),

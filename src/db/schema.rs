@@ -409,6 +409,32 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    organ_members (organ_id, n) {
+        organ_id -> Uuid,
+        n -> Int8,
+        roll_entry_id -> Uuid,
+        name -> Text,
+        head -> Bool,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    organs (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        kind -> Text,
+        state -> Text,
+        vote_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     password_resets (id) {
         id -> Uuid,
         user_id -> Uuid,
@@ -558,6 +584,34 @@ diesel::table! {
         ground -> Text,
         note -> Nullable<Text>,
         data -> Jsonb,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    programme_items (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        n -> Int8,
+        kind -> Text,
+        title -> Nullable<Text>,
+        planned_minutes -> Int8,
+        required -> Bool,
+        begun_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    programmes (congress_id) {
+        congress_id -> Uuid,
+        ceremonies -> Jsonb,
+        built_at -> Timestamptz,
+        built_by -> Uuid,
+        version -> Int8,
     }
 }
 
@@ -731,6 +785,26 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    targets (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        n -> Int8,
+        text -> Text,
+        indicator -> Text,
+        unit -> Text,
+        direction -> Text,
+        baseline -> Nullable<Int8>,
+        value -> Int8,
+        state -> Text,
+        vote_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     unit_placements (id) {
         id -> Uuid,
         unit_id -> Uuid,
@@ -794,6 +868,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    votes (id) {
+        id -> Uuid,
+        congress_id -> Uuid,
+        subject -> Text,
+        subject_id -> Nullable<Uuid>,
+        wording -> Nullable<Text>,
+        base -> Jsonb,
+        attendance -> Jsonb,
+        votes_for -> Int8,
+        votes_against -> Int8,
+        votes_abstain -> Int8,
+        adopted -> Bool,
+        note -> Nullable<Text>,
+        recorded_at -> Timestamptz,
+        recorded_by -> Uuid,
+    }
+}
+
 diesel::joinable!(api_tokens -> users (user_id));
 diesel::joinable!(assignments -> opinions (opinion_id));
 diesel::joinable!(assignments -> plans (plan_id));
@@ -827,6 +922,10 @@ diesel::joinable!(offices -> users (user_id));
 diesel::joinable!(opinions -> congresses (congress_id));
 diesel::joinable!(opinions -> plans (plan_id));
 diesel::joinable!(opinions -> units (raised_by_unit_id));
+diesel::joinable!(organ_members -> organs (organ_id));
+diesel::joinable!(organ_members -> roll_entries (roll_entry_id));
+diesel::joinable!(organs -> congresses (congress_id));
+diesel::joinable!(organs -> votes (vote_id));
 diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(personnel_nominees -> members (member_id));
 diesel::joinable!(personnel_nominees -> personnel_processes (process_id));
@@ -841,6 +940,9 @@ diesel::joinable!(plan_scopes -> plans (plan_id));
 diesel::joinable!(plan_scopes -> units (unit_id));
 diesel::joinable!(plans -> units (unit_id));
 diesel::joinable!(plans -> users (created_by));
+diesel::joinable!(programme_items -> programmes (congress_id));
+diesel::joinable!(programmes -> congresses (congress_id));
+diesel::joinable!(programmes -> users (built_by));
 diesel::joinable!(progress_changes -> plans (plan_id));
 diesel::joinable!(progress_counts -> plans (plan_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
@@ -855,7 +957,11 @@ diesel::joinable!(roll_changes -> users (changed_by));
 diesel::joinable!(roll_entries -> congresses (congress_id));
 diesel::joinable!(roll_entries -> members (member_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(targets -> congresses (congress_id));
+diesel::joinable!(targets -> votes (vote_id));
 diesel::joinable!(unit_placements -> sectors (sector_id));
+diesel::joinable!(votes -> congresses (congress_id));
+diesel::joinable!(votes -> users (recorded_by));
 
 diesel::allow_tables_to_appear_in_same_query!(
     api_tokens,
@@ -882,6 +988,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     number_series,
     offices,
     opinions,
+    organ_members,
+    organs,
     password_resets,
     personnel_nominees,
     personnel_processes,
@@ -891,6 +999,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     plan_scopes,
     plans,
     process_history,
+    programme_items,
+    programmes,
     progress_changes,
     progress_counts,
     refresh_tokens,
@@ -902,8 +1012,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     settings,
     sign_in_failures,
+    targets,
     unit_placements,
     unit_successions,
     units,
     users,
+    votes,
 );

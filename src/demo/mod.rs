@@ -6,6 +6,7 @@
 
 pub mod article;
 pub mod clock;
+mod day;
 mod pilot;
 mod roll;
 mod setting;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::article::{DemoPilot, INVENTED, UNITS};
+use super::day as congress_day;
 use super::roll;
 use super::setting::Cast;
 use super::stage::{day, moment, symbol};
@@ -121,6 +122,7 @@ pub(super) fn prepare(
         prepare_document(conn, cast, told, id, (kind, title), texts)?;
     }
     prepare_personnel(conn, cast, told, id)?;
+    congress_day::prepare(conn, &branch, id)?;
     let branch = cast.actor(conn, told.branch, moment("2022-04-25", 9)?)?;
     step(conn, &branch, id, Step::SubmitDossier, &Given::default())?;
     let upper = cast.actor(conn, told.reviewer, moment("2022-04-27", 9)?)?;
@@ -386,54 +388,61 @@ fn on_personnel(
     Ok(())
 }
 
-/// The day: opening, documents adopted, the committee elected.
+/// The day: the members come, the congress opens and goes through its programme.
 pub(super) fn hold(
     conn: &mut AnyConnection,
     cast: &Cast,
     told: &DemoPilot,
     id: CongressId,
 ) -> Result<(), Error> {
-    let official = official_members_of(told.unit);
     roll::come(conn, cast, told, id)?;
     let branch = cast.actor(conn, told.branch, moment(told.day, 8)?)?;
     step(conn, &branch, id, Step::Open, &Given::default())?;
-    let page = crate::db::paging::PageRequest {
-        limit: crate::db::paging::MOST,
-        after: None,
-    };
-    let documents = document_service::list(conn, &branch, id, &Default::default(), &page)?;
-    for document in documents.items {
-        on_document(
-            conn,
-            &branch,
-            document.id,
-            DocumentStep::Present,
-            &Default::default(),
-        )?;
-        let votes = VoteTotals {
-            votes_for: Some(official - 1),
-            votes_against: Some(0),
-            votes_abstain: Some(0),
-        };
-        let adopted = document_service::StepInput {
-            votes,
-            ..Default::default()
-        };
-        on_document(conn, &branch, document.id, DocumentStep::Adopt, &adopted)?;
-    }
-    elect(conn, &branch, id)
+    congress_day::conduct(conn, cast, told, id)
 }
 
-fn elect(conn: &mut AnyConnection, branch: &Actor, id: CongressId) -> Result<(), Error> {
+/// The congress hears a document and adopts it, so many for it and nobody against.
+pub(super) fn adopt(
+    conn: &mut AnyConnection,
+    branch: &Actor,
+    id: CongressId,
+    kind: DocumentKind,
+    votes_for: i64,
+) -> Result<(), Error> {
+    let document = document_service::of_kind(conn, id, kind)?.ok_or(Error::NotFound)?;
+    let nothing = document_service::StepInput::default();
+    on_document(conn, branch, document.id, DocumentStep::Present, &nothing)?;
+    let adopted = document_service::StepInput {
+        votes: VoteTotals {
+            votes_for: Some(votes_for),
+            votes_against: Some(0),
+            votes_abstain: Some(0),
+        },
+        ..Default::default()
+    };
+    on_document(conn, branch, document.id, DocumentStep::Adopt, &adopted)
+}
+
+/// The personnel scheme is put to the congress.
+pub(super) fn put_the_scheme(
+    conn: &mut AnyConnection,
+    branch: &Actor,
+    id: CongressId,
+) -> Result<(), Error> {
     let picture = personnel::service::of_congress(conn, branch, id)?;
     let work = picture.case.personnel.id;
-    on_personnel(
-        conn,
-        branch,
-        work,
-        PersonnelStep::Present,
-        &Default::default(),
-    )?;
+    let nothing = personnel::model::StepInput::default();
+    on_personnel(conn, branch, work, PersonnelStep::Present, &nothing)
+}
+
+/// The posts are filled, as the counting committee announced.
+pub(super) fn decide(
+    conn: &mut AnyConnection,
+    branch: &Actor,
+    id: CongressId,
+) -> Result<(), Error> {
+    let picture = personnel::service::of_congress(conn, branch, id)?;
+    let work = picture.case.personnel.id;
     let mut nominees: HashMap<(Post, &str), NomineeId> = HashMap::new();
     for nominee in &picture.nominees {
         nominees.insert((nominee.post, nominee.full_name.as_str()), nominee.id);

@@ -88,7 +88,7 @@ pub struct DocumentView {
 /// A vote of the congress, in totals.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct VoteView {
-    /// The official members summoned: more than half of them must be for it.
+    /// The base of ordinary votes: more than half of it must be for it. Its calculation is with the vote.
     pub base: i64,
     /// For.
     #[serde(rename = "for")]

@@ -7,6 +7,7 @@
 //! (minutes, election minutes, list of those elected) are filed after the congress has opened and are not
 //! reviewed.
 
+mod adoption;
 pub mod api;
 pub mod content;
 pub mod cover;

@@ -194,7 +194,7 @@ pub struct Document {
     pub endorsed_version: Option<i64>,
     /// Whether it was approved with remarks, so that a final version must follow.
     pub final_needed: bool,
-    /// The official members summoned: what the votes were measured against.
+    /// The base of ordinary votes: what the votes were measured against.
     pub base_official: Option<i64>,
     /// Votes for it.
     pub votes_for: Option<i64>,

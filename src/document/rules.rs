@@ -77,8 +77,10 @@ pub enum Guard {
     VotesGiven,
     /// They are no more than the official members present.
     VotesAddUp,
-    /// More than half of the official members summoned are for it.
+    /// More than half of the base of ordinary votes is for it.
     MajorityReached,
+    /// The programme has come to it, its targets have been voted on, and there is a quorum or a reason (R-QUO-02).
+    VoteInOrder,
 }
 
 /// All that the guards look at.
@@ -106,10 +108,12 @@ pub struct Facts {
     pub remarks_given: usize,
     /// Whether words come with the step.
     pub note_given: bool,
-    /// Official members summoned to the congress.
-    pub summoned: Option<i64>,
-    /// Official members present at it.
+    /// The base of ordinary votes at this moment; none where nobody is summoned.
+    pub base: Option<i64>,
+    /// Official members present at this moment.
     pub present: Option<i64>,
+    /// Every reason why it is not put to the vote now, whatever the totals.
+    pub vote_out_of_order: Vec<Reason>,
     /// The totals that come with the step.
     pub votes: VoteTotals,
     /// The share that must be exceeded, on the day of the congress.
@@ -140,7 +144,7 @@ impl Process for DocumentProcess {
             Step::Approve            => (&[Submitted],  Some(Approved),  &[Seat::Upper],                      &[CongressAhead, Endorsed, NoRemarksGiven, RemarksAnswered],          PRACTICE),
             Step::ApproveWithRemarks => (&[Submitted],  Some(Approved),  &[Seat::Upper],                      &[CongressAhead, Endorsed, RemarksGiven, RemarksAnswered],            PRACTICE),
             Step::Present            => (&[Approved],   Some(Presented), &[Seat::Branch],                     &[InSession, RemarksAnswered, FinalVersionFiled],                     PRACTICE),
-            Step::Adopt              => (&[Presented],  Some(Adopted),   &[Seat::Branch],                     &[InSession, VotesGiven, VotesAddUp, MajorityReached],                PRACTICE),
+            Step::Adopt              => (&[Presented],  Some(Adopted),   &[Seat::Branch],                     &[InSession, VoteInOrder, VotesGiven, VotesAddUp, MajorityReached],   PRACTICE),
         };
         Rule { from, to, by, provided, ground }
     }
@@ -177,6 +181,7 @@ impl Process for DocumentProcess {
             }),
             Guard::VotesAddUp => votes_add_up(facts),
             Guard::MajorityReached => majority_reached(facts),
+            Guard::VoteInOrder => facts.vote_out_of_order.clone(),
         }
     }
 }
@@ -287,9 +292,9 @@ fn votes_add_up(facts: &Facts) -> Vec<Reason> {
     reasons
 }
 
-/// The base is every official member summoned: whoever stays away counts (R §1.2).
+/// The base is that of ordinary votes: whoever stays away with a good reason counts (R §1.2).
 fn majority_reached(facts: &Facts) -> Vec<Reason> {
-    let Some(base) = facts.summoned else {
+    let Some(base) = facts.base else {
         return vec![Reason::new("document_summoned_not_recorded")];
     };
     let Some((agreed, ..)) = totals(facts) else {

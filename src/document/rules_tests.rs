@@ -21,8 +21,9 @@ fn facts() -> Facts {
         open_remarks: 0,
         remarks_given: 0,
         note_given: false,
-        summoned: None,
+        base: None,
         present: None,
+        vote_out_of_order: Vec::new(),
         votes: VoteTotals::default(),
         majority: Regulation::on(day).majority(),
     }
@@ -41,7 +42,7 @@ fn taken(state: State, step: Step, seat: Seat, facts: &Facts) -> Result<State, V
 fn vote(summoned: i64, present: i64, totals: (i64, i64, i64)) -> Facts {
     Facts {
         congress: CongressState::InSession,
-        summoned: Some(summoned),
+        base: Some(summoned),
         present: Some(present),
         votes: VoteTotals {
             votes_for: Some(totals.0),

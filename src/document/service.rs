@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::adoption;
 use super::cover::{self, Cover};
 use super::model::{
     Document, DocumentFilter, DocumentId, DocumentKind, DossierFacts, Secrecy, State, VoteTotals,
@@ -12,7 +13,7 @@ use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit};
 use crate::auth::seat::Seats;
-use crate::congress::model::{Congress, CongressId, State as CongressState};
+use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
@@ -23,7 +24,7 @@ use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::review::model::{Decision, NewRemark, NewReview};
 use crate::workflow::{PossibleStep, Seat, decide, possible_steps};
-use crate::{congress, journal, plan, review, roll};
+use crate::{congress, journal, plan, review, vote};
 
 /// A document about to be begun.
 #[derive(Debug, Clone)]
@@ -298,7 +299,10 @@ pub fn take_step(
     let mut document = found.document.clone();
     document.state = decision.to;
     document.version += 1;
-    leave_traces(&mut document, step, input, facts.summoned);
+    if step == Step::Adopt {
+        adoption::adopt(conn, actor, &found.congress, &mut document, input)?;
+    }
+    leave_traces(&mut document, step);
     store::save(conn, &document, seen)?;
     if let Some(review) = review_of(step, &document, &seats, decision.seat, input) {
         review::service::record(conn, actor, &review, &input.remarks)?;
@@ -322,20 +326,14 @@ pub fn take_step(
     Ok(document)
 }
 
-fn leave_traces(document: &mut Document, step: Step, input: &StepInput, summoned: Option<i64>) {
+fn leave_traces(document: &mut Document, step: Step) {
     match step {
         Step::Endorse => document.endorsed_version = Some(document.latest_version),
         Step::Approve | Step::ApproveWithRemarks => {
             document.approved_version = Some(document.latest_version);
             document.final_needed = step == Step::ApproveWithRemarks;
         }
-        Step::Adopt => {
-            document.base_official = summoned;
-            document.votes_for = input.votes.votes_for;
-            document.votes_against = input.votes.votes_against;
-            document.votes_abstain = input.votes.votes_abstain;
-        }
-        Step::Submit | Step::ReturnForRevision | Step::Revise | Step::Present => (),
+        Step::Submit | Step::ReturnForRevision | Step::Revise | Step::Present | Step::Adopt => (),
     }
 }
 
@@ -383,7 +381,7 @@ fn facts(
     let (document, congress) = (&found.document, &found.congress);
     let reviews = review::service::facts(conn, document.id)?;
     let law = Regulation::on(congress.day(actor.today()));
-    let (summoned, present) = those_who_vote(conn, congress)?;
+    let standing = vote::service::standing(conn, actor, congress)?;
     Ok(Facts {
         kind: document.kind,
         classified: document.secrecy.is_classified(),
@@ -399,27 +397,12 @@ fn facts(
             .note
             .as_ref()
             .is_some_and(|note| !note.trim().is_empty()),
-        summoned,
-        present,
+        base: Some(standing.base.base).filter(|base| *base > 0),
+        present: Some(standing.attendance.present_official),
+        vote_out_of_order: adoption::out_of_order(conn, document, congress, &standing, input)?,
         votes: input.votes,
-        majority: law.majority(),
+        majority: law.ordinary_majority(),
     })
-}
-
-/// The base of an ordinary vote, and how many can raise a hand: by the roll as it stands now, where one is kept.
-fn those_who_vote(
-    conn: &mut AnyConnection,
-    congress: &Congress,
-) -> Result<(Option<i64>, Option<i64>), Error> {
-    let recorded = (congress.summoned_official, congress.present_official);
-    if congress.state != CongressState::InSession {
-        return Ok(recorded);
-    }
-    let Some(roll) = roll::service::attendance_if_drawn_up(conn, congress)? else {
-        return Ok(recorded);
-    };
-    let base = roll::service::bases(conn, congress)?.ordinary_vote.base;
-    Ok((Some(base), Some(roll.present_official)))
 }
 
 /// The steps taken on a document.

@@ -26,6 +26,7 @@ use super::problem::Problem;
         (name = "sessions", description = "Signing in and out"),
         (name = "plans", description = "A committee's plan for a round of congresses"),
         (name = "congresses", description = "One branch's congress"),
+        (name = "congress day", description = "Programme, organs, votes, targets and resolution of one congress"),
         (name = "notices", description = "Whose turn it is"),
         (name = "events", description = "What happened, for other systems to follow"),
         (name = "audit", description = "Who did what, in chains that show every change"),

@@ -97,6 +97,29 @@ pub fn decided_posts(
     Ok(posts)
 }
 
+/// Everybody who is put forward and has not withdrawn, for the rules of other features: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn nominees_of(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Nominee>, Error> {
+    match store::of_congress(conn, congress)? {
+        Some(personnel) => nominee::service::active(conn, personnel.id),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// How many are to be elected to each post, as the branch has planned it; nothing before it has.
+///
+/// # Errors
+/// As the database.
+pub fn seats_planned(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+) -> Result<Vec<PostSeats>, Error> {
+    let personnel = store::of_congress(conn, congress)?;
+    Ok(personnel.map_or_else(Vec::new, |personnel| personnel.seats.0))
+}
+
 /// The personnel work with this key, if the actor may do this over its congress.
 ///
 /// # Errors

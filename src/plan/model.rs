@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use validator::Validate;
 
 use crate::db::id::Id;
 use crate::db::json::AsJson;
@@ -10,6 +11,7 @@ use crate::db::path::UnitPath;
 use crate::db::time::Instant;
 use crate::document::model::DocumentKind;
 use crate::personnel::model::PersonnelStepKind;
+use crate::programme::model::ProgrammeTemplate;
 use crate::sector::model::SectorId;
 use crate::unit::model::UnitId;
 use crate::user::model::UserId;
@@ -96,7 +98,7 @@ pub struct Plan {
 }
 
 /// What a plan lays down for every congress in its scope.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub struct PlanContent {
     /// What the congresses deal with.
@@ -123,6 +125,9 @@ pub struct PlanContent {
     /// The approved stage layout (ma két), in words.
     #[validate(length(max = 4000))]
     pub backdrop_layout: Option<String>,
+    /// The template of the programme: items, minutes, salutes of the flag (R §3.9).
+    #[validate(nested)]
+    pub programme: ProgrammeTemplate,
     /// The ceremony items, such as the two anthems at opening and closing.
     #[validate(length(max = 50))]
     pub ceremony_items: Vec<String>,
@@ -154,6 +159,7 @@ impl Default for PlanContent {
             women_percent: None,
             young_percent: None,
             backdrop_layout: None,
+            programme: ProgrammeTemplate::default(),
             ceremony_items: Vec::new(),
             without_pilots: false,
             sub_committee_reviews_first: false,

@@ -45,6 +45,12 @@ provisions! {
     OfficialMembersStand, official_members_stand;
     /// Official, probationary and temporarily attending members may all nominate (R-EL-03). 244 Art. 11.2.
     AllMembersNominate, all_members_nominate;
+    /// Presidium, secretariat and counting committee are proposed and voted by hand (R-OG-01). 244 Art. 5, 190 Art. 5.
+    OrgansByHand, organs_by_hand;
+    /// Who counts is an official member and on no ballot list (R-OG-04). 244 Art. 7, 190 Art. 8.1.
+    CountersOffTheList, counters_off_the_list;
+    /// An all-member congress elects no credentials committee (R-CRED-01).
+    NoCredentialsCommittee, no_credentials_committee;
     /// Those exempted or temporarily elsewhere are called, and count only if they come (R-CONV-03).
     CallThoseAway, call_those_away;
     /// Who counts in the base of an ordinary vote (3-regulations §1.2).

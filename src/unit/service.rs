@@ -194,6 +194,14 @@ pub fn permit_for_the_installation(actor: &Actor, action: Action) -> Result<(), 
     ]))
 }
 
+/// The official members that a branch has told of, for the rules of other features: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn told_members(conn: &mut AnyConnection, unit: UnitId) -> Result<i64, Error> {
+    Ok(store::counts(conn, unit)?.0)
+}
+
 /// A unit as it stood on a date; unless a date is said, as it stands, or else as it last stood.
 ///
 /// # Errors

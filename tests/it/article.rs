@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::story::{DOCUMENTS, Story, key};
+use crate::story::{Branch, DOCUMENTS, Story, key};
 
 /// The steps of each process, as the OpenAPI document lists them.
 fn steps_of(schema: &str) -> Vec<String> {
@@ -96,6 +96,26 @@ async fn nothing_else_can_be_done_anywhere(story: &Story) {
     }
 }
 
+/// The programme shows the point for the opening at its first item, the point for the closing where it closes.
+async fn points_of_the_guidance_stand_where_they_belong(branch: &Branch) {
+    let path = format!("{}/programme", branch.congress);
+    let programme = branch.people.post(&path, json!({})).await.expect_ok();
+    for item in programme["items"].as_array().expect("items") {
+        let expected = match item["kind"].as_str().expect("a kind") {
+            "gathering" => vec!["before_opening"],
+            "closing_speech" => vec!["before_closing"],
+            _ => Vec::new(),
+        };
+        let points = item["points"].as_array().expect("points");
+        let found: Vec<&str> = points
+            .iter()
+            .map(|point| point["checklist"].as_str().expect("a moment"))
+            .collect();
+        assert_eq!(found, expected, "{}", item["kind"]);
+        assert!(points.iter().all(|point| point["done"] == false));
+    }
+}
+
 #[tokio::test]
 async fn the_article_from_draft_to_completed() {
     let mut story = Story::begin().await;
@@ -185,6 +205,7 @@ async fn the_article_from_draft_to_completed() {
                 crate::story::summons("2022-05-19"),
             )
             .await;
+        points_of_the_guidance_stand_where_they_belong(branch).await;
         story.world.goes_on_to("2022-07-05");
         story.the_members_come(branch, 19, 0).await;
         let short = branch

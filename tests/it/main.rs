@@ -8,6 +8,8 @@ mod audit;
 mod authority;
 mod backup;
 mod concurrency;
+mod conduct;
+mod congress_day;
 mod congresses;
 mod documents;
 mod door;

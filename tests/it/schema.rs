@@ -271,7 +271,8 @@ fn variants<T: VariantArray + ToString>() -> BTreeSet<String> {
 fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
     use daihoi::{
         assignment, auth, congress, document, guidance, lineage, member, nominee, numbering,
-        opinion, personnel, plan, regulation, result, review, roll, unit, user,
+        opinion, organ, personnel, plan, programme, regulation, result, review, roll, target, unit,
+        user, vote,
     };
     BTreeMap::from([
         (
@@ -331,6 +332,15 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("opinions.state", variants::<opinion::model::State>()),
         ("assignments.state", variants::<assignment::model::State>()),
         ("guidances.state", variants::<guidance::model::State>()),
+        (
+            "programme_items.kind",
+            variants::<programme::model::ItemKind>(),
+        ),
+        ("votes.subject", variants::<vote::model::VoteSubject>()),
+        ("organs.kind", variants::<organ::model::OrganKind>()),
+        ("organs.state", variants::<organ::model::State>()),
+        ("targets.direction", variants::<target::model::Direction>()),
+        ("targets.state", variants::<target::model::State>()),
         (
             "guidance_clauses.checklist",
             variants::<guidance::model::Checklist>(),

@@ -434,37 +434,6 @@ impl Story {
         self.the_congress_votes_and_elects(branch, personnel).await;
     }
 
-    /// What happens between opening and closing.
-    pub async fn the_congress_votes_and_elects(&self, branch: &Branch, personnel: &str) {
-        for kind in DOCUMENTS {
-            let document = self.document(branch, kind).await;
-            branch.people.takes(&document, "present", json!({})).await;
-            branch
-                .people
-                .takes(
-                    &document,
-                    "adopt",
-                    json!({ "for": 26, "against": 0, "abstain": 1 }),
-                )
-                .await;
-        }
-        branch.people.takes(personnel, "present", json!({})).await;
-        let nominees = branch
-            .people
-            .get(&format!("{personnel}/nominees"))
-            .await
-            .expect_ok();
-        let elected: Vec<&Value> = nominees["items"]
-            .as_array()
-            .expect("nominees")
-            .iter()
-            .filter(|nominee| nominee["full_name"] != "Hoàng Thị Dung")
-            .map(|nominee| &nominee["id"])
-            .collect();
-        let decided = json!({ "elected": elected, "left_vacant": [] });
-        branch.people.takes(personnel, "decide", decided).await;
-    }
-
     /// Minutes, election minutes and the list of those elected go up.
     pub async fn the_result_is_reported(&self, branch: &Branch) {
         for kind in ["congress_minutes", "election_minutes", "elected_list"] {

@@ -133,8 +133,8 @@ fn process<P: Process>() -> Vec<String> {
 /// Every closed set whose members stand in sentences.
 fn sets() -> Vec<String> {
     use daihoi::{
-        assignment, audit, auth, congress, document, guidance, numbering, opinion, paper,
-        personnel, plan, regulation, unit,
+        assignment, audit, auth, congress, document, guidance, numbering, opinion, organ, paper,
+        personnel, plan, programme, regulation, target, unit, vote,
     };
     [
         names::<auth::permission::Role>("role"),
@@ -150,6 +150,13 @@ fn sets() -> Vec<String> {
         names::<paper::model::PaperKind>("paper-kind"),
         names::<regulation::DocumentType>("document-type"),
         names::<regulation::IssuingOrgan>("issuing-organ"),
+        names::<programme::model::ItemKind>("programme-item"),
+        names::<programme::model::ItemKind>("script"),
+        names::<programme::model::Anthem>("national-anthem"),
+        names::<programme::model::Anthem>("internationale"),
+        names::<organ::model::OrganKind>("organ"),
+        names::<vote::model::VoteSubject>("vote-subject"),
+        names::<target::model::Direction>("target-direction"),
         process::<plan::rules::PlanProcess>(),
         process::<congress::rules::CongressProcess>(),
         process::<document::rules::DocumentProcess>(),
