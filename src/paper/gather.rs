@@ -5,10 +5,11 @@
 
 use super::model::{
     Attendance, BaseCalculation, Chair, Clerk, CongressMinutes, ElectedLine, ElectedList,
-    ExcludedLine, MinutesItem, Occasion, PaperKind, Resolution, VoteLine,
+    ExcludedLine, Occasion, PaperKind, Resolution, RunSheet, VoteLine,
 };
-use super::{compose, layout, rules};
+use super::{compose, conducted, layout, rules};
 use crate::audit::model::{Subject, SubjectKind};
+use crate::auth::actor::Actor;
 use crate::congress::model::{Congress, State};
 use crate::db::AnyConnection;
 use crate::document::model::{Document, DocumentKind, State as DocumentState};
@@ -36,6 +37,8 @@ pub type Made = Result<layout::Paper, Vec<Reason>>;
 
 /// A congress with what every paper of it needs.
 pub struct Ground<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
     /// The congress.
     pub congress: &'a Congress,
     /// Its plan.
@@ -57,7 +60,7 @@ pub fn paper(
         PaperKind::Resolution => resolution(conn, ground),
         PaperKind::ElectedList => elected_list(conn, ground),
         PaperKind::CongressMinutes => congress_minutes(conn, ground),
-        PaperKind::RunSheet => Ok(Err(vec![missing("paper_without_programme")])),
+        PaperKind::RunSheet => run_sheet(conn, ground),
         PaperKind::Ballot => Ok(Err(vec![missing("paper_without_ballot_list")])),
         PaperKind::CountingMinutes => Ok(Err(vec![missing("paper_without_count")])),
     }
@@ -93,11 +96,13 @@ impl Ground<'_> {
         })
     }
 
-    fn chair(&self) -> Chair {
-        Chair {
-            names: self.choice.signer.iter().cloned().collect(),
-            presidium: false,
+    /// Who led, as the congress elected them; else who signs, as whoever asks says.
+    fn leaders(&self, conn: &mut AnyConnection) -> Result<(Chair, Clerk), Error> {
+        let (mut chair, clerk) = conducted::leaders(conn, self.congress)?;
+        if chair.names.is_empty() {
+            chair.names.extend(self.choice.signer.clone());
         }
+        Ok((chair, clerk))
     }
 
     fn number(
@@ -164,9 +169,9 @@ fn resolution(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Made, Err
         occasion: ground.occasion(conn, number.as_ref())?,
         symbol: symbol(number),
         text: rules::body_of(&text),
-        targets: Vec::new(),
+        targets: conducted::targets(conn, ground.congress)?,
         vote: vote_on(&draft),
-        chair: ground.chair(),
+        chair: ground.leaders(conn)?.0,
     };
     Ok(Ok(compose::resolution(&told)))
 }
@@ -231,7 +236,7 @@ fn elected_list(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Made, E
         occasion: ground.occasion(conn, None)?,
         symbol: None,
         lines,
-        chair: ground.chair(),
+        chair: ground.leaders(conn)?.0,
         audit_head: ground.audit_head(conn)?,
     };
     Ok(Ok(compose::elected_list(&told)))
@@ -244,45 +249,39 @@ fn congress_minutes(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Mad
         return Ok(Err(reasons));
     }
     let number = ground.number(conn, DocumentType::Minutes, None)?;
-    let mut votes = Vec::new();
-    let mut items = Vec::new();
-    for kind in [
-        DocumentKind::PoliticalReport,
-        DocumentKind::SelfReviewReport,
-        DocumentKind::ActionProgramme,
-        DocumentKind::DraftResolution,
-    ] {
-        let Some(document) = document::service::of_kind(conn, congress.id, kind)? else {
-            continue;
-        };
-        if matches!(
-            document.state,
-            DocumentState::Presented | DocumentState::Adopted
-        ) {
-            let word = format!("document-kind-{}", kind.to_string().replace('_', "-"));
-            items.push(MinutesItem {
-                at: None,
-                title: rules::sentence(&Language::Vietnamese.say(&word)),
-                notes: vec!["Trình bày trước Đại hội.".to_owned()],
-            });
-        }
-        votes.extend(vote_on(&document));
-    }
+    let (chair, clerk) = ground.leaders(conn)?;
+    let (votes, base) = conducted::votes(conn, ground.actor, congress)?;
+    let programme = conducted::programme(conn, ground.actor, congress)?;
+    let (items, hours) = match &programme {
+        Some(programme) => (programme.happened(), programme.hours()),
+        None => (Vec::new(), (congress.planned_time.clone(), None)),
+    };
     let told = CongressMinutes {
         occasion: ground.occasion(conn, number.as_ref())?,
         symbol: symbol(number),
         venue: congress.venue.clone(),
-        hours: (congress.planned_time.clone(), None),
+        hours,
         attendance: attendance(conn, congress)?,
-        chair: ground.chair(),
-        clerk: Clerk::default(),
+        chair,
+        clerk,
         items,
         votes,
-        base: ordinary_base(conn, congress)?,
+        base,
         elected: elected(conn, congress)?,
         audit_head: ground.audit_head(conn)?,
     };
     Ok(Ok(compose::congress_minutes(&told)))
+}
+
+fn run_sheet(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Made, Error> {
+    let Some(programme) = conducted::programme(conn, ground.actor, ground.congress)? else {
+        return Ok(Err(vec![missing("paper_without_programme")]));
+    };
+    let told = RunSheet {
+        occasion: ground.occasion(conn, None)?,
+        items: programme.script(ground.congress.planned_time.as_deref()),
+    };
+    Ok(Ok(compose::run_sheet(&told)))
 }
 
 /// Who came: as the roll has it, else as counted at the opening.
@@ -303,18 +302,6 @@ fn attendance(conn: &mut AnyConnection, congress: &Congress) -> Result<Attendanc
         summoned_probationary: roll.summoned_probationary,
         present_probationary: roll.present_probationary,
     }))
-}
-
-/// The base of ordinary votes, where a roll tells how it comes about.
-fn ordinary_base(
-    conn: &mut AnyConnection,
-    congress: &Congress,
-) -> Result<Option<BaseCalculation>, Error> {
-    if roll::service::attendance_if_drawn_up(conn, congress)?.is_none() {
-        return Ok(None);
-    }
-    let base = roll::service::bases(conn, congress)?.ordinary_vote;
-    Ok(Some(calculation(&base)))
 }
 
 /// A base of the roll as the papers print it.

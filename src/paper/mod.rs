@@ -10,6 +10,7 @@
 
 pub mod api;
 pub mod compose;
+pub mod conducted;
 pub mod docx;
 pub mod gather;
 pub mod guidance_papers;

@@ -1,6 +1,9 @@
 //! How dates, numbers and shares are written in a Party document.
 
 use chrono::{Datelike, NaiveDate};
+use chrono_tz::Asia::Ho_Chi_Minh;
+
+use crate::db::time::Instant;
 
 /// `ngày 05 tháng 02 năm 2026`: a zero before days under ten and before the first two months.
 pub fn written_date(date: NaiveDate) -> String {
@@ -50,6 +53,25 @@ pub fn written_time(time: &str) -> String {
         Some((hours, minutes)) => format!("{hours} giờ {minutes}"),
         None => time.to_owned(),
     }
+}
+
+/// The hour in Vietnam at a moment, `HH:MM`.
+pub fn hour_of(at: Instant) -> String {
+    at.utc()
+        .with_timezone(&Ho_Chi_Minh)
+        .format("%H:%M")
+        .to_string()
+}
+
+/// The minutes since midnight of an hour written `HH:MM`.
+pub fn minutes_of_day(hour: &str) -> Option<i64> {
+    let (hours, minutes) = hour.split_once(':')?;
+    Some(hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?)
+}
+
+/// The hour so many minutes after midnight, `HH:MM`.
+pub fn time_of_day(minutes: i64) -> String {
+    format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
 }
 
 /// The first characters of the hash of the last entry of a record: enough to compare by eye.
@@ -166,6 +188,10 @@ mod tests {
     fn times_and_names() {
         assert_eq!(written_time("08:30"), "08 giờ 30");
         assert_eq!(written_time("sáng"), "sáng");
+        assert_eq!(minutes_of_day("08:30"), Some(510));
+        assert_eq!(minutes_of_day("sáng"), None);
+        assert_eq!(time_of_day(510 + 45), "09:15");
+        assert_eq!(hour_of("2022-05-11T01:05:00Z".parse().unwrap()), "08:05");
         assert_eq!(
             capitals("Chi bộ Trung tâm Kinh doanh"),
             "CHI BỘ TRUNG TÂM KINH DOANH"

@@ -35,8 +35,9 @@ pub fn list(
     id: CongressId,
 ) -> Result<Vec<Standing>, Error> {
     let (congress, plan) =
-        congress::service::find_with_plan(conn, actor, Action::ReadDocuments, id)?;
+        congress::service::find_with_plan(conn, actor, Action::ReadCongressDay, id)?;
     let ground = Ground {
+        actor,
         congress: &congress,
         plan: &plan,
         choice: &Choice::default(),
@@ -62,8 +63,9 @@ pub fn make(
     choice: &Choice,
 ) -> Result<Paper, Error> {
     let (congress, plan) =
-        congress::service::find_with_plan(conn, actor, Action::ReadDocuments, id)?;
+        congress::service::find_with_plan(conn, actor, Action::ReadCongressDay, id)?;
     let ground = Ground {
+        actor,
         congress: &congress,
         plan: &plan,
         choice,

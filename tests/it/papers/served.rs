@@ -97,6 +97,7 @@ async fn papers_are_listed_with_what_is_missing_and_made_when_nothing_is() {
         of(&before, "elected_list"),
         ["paper_before_session", "paper_without_elected"]
     );
+    assert_eq!(of(&before, "run_sheet"), ["paper_without_programme"]);
     let path = format!("{}/papers/resolution", branch.congress);
     let refused = person.get(&path).await;
     assert_eq!(
@@ -109,7 +110,12 @@ async fn papers_are_listed_with_what_is_missing_and_made_when_nothing_is() {
     let numbers = format!("{}/numbers", branch.congress);
     person.post(&numbers, number).await.expect_ok();
     let after = missing(person, &branch.congress).await;
-    for kind in ["resolution", "congress_minutes", "elected_list"] {
+    for kind in [
+        "run_sheet",
+        "resolution",
+        "congress_minutes",
+        "elected_list",
+    ] {
         assert_eq!(of(&after, kind), [""; 0], "{kind}");
     }
     let resolution = page(person, &format!("{path}?place=L%E1%BA%A1ng%20S%C6%A1n")).await;
@@ -139,6 +145,16 @@ async fn papers_are_listed_with_what_is_missing_and_made_when_nothing_is() {
         "Mã đối chiếu với nhật ký đại hội: ",
     ] {
         assert!(minutes.contains(fact), "{fact:?} in {minutes}");
+    }
+    let script = page(person, &format!("{}/papers/run_sheet", branch.congress)).await;
+    for fact in ["KỊCH BẢN ĐIỀU HÀNH", "07:30", "phút", "27"] {
+        assert!(script.contains(fact), "{fact:?} in {script}");
+    }
+    for kind in ["run_sheet", "congress_minutes"] {
+        let served = file(person, &format!("{}/papers/{kind}", branch.congress), "*/*").await;
+        let folder = std::path::Path::new("target/papers");
+        std::fs::create_dir_all(folder).expect("a folder");
+        std::fs::write(folder.join(format!("served-{kind}.docx")), served.bytes).expect("written");
     }
     let elected = page(person, &format!("{}/papers/elected_list", branch.congress)).await;
     assert!(elected.contains("Bí thư chi bộ"), "{elected}");
