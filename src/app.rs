@@ -9,7 +9,6 @@ use actix_web::web::{self, Data};
 use actix_web::{App, HttpServer};
 use tracing_actix_web::TracingLogger;
 use utoipa::openapi::OpenApi;
-use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::auth::password::PasswordCost;
@@ -19,6 +18,7 @@ use crate::db::Db;
 use crate::document::files::FileStore;
 use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
+use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi};
 use crate::{
     acknowledgement, api_token, assignment, audit, checklist, congress, credential, document,
@@ -53,8 +53,8 @@ pub struct Application {
 }
 
 /// The paths of every feature.
-fn api_routes(cfg: &mut ServiceConfig<'_>) {
-    for routes in [
+fn api_routes<R: Routes>(cfg: &mut R) {
+    let features: &[fn(&mut R)] = &[
         setup::api::routes,
         session::api::routes,
         credential::api::routes,
@@ -91,7 +91,8 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
         journal::api::routes,
         audit::api::routes,
         event::api::routes,
-    ] {
+    ];
+    for routes in features {
         routes(cfg);
     }
 }
@@ -100,7 +101,7 @@ fn api_routes(cfg: &mut ServiceConfig<'_>) {
 pub fn openapi_document() -> OpenApi {
     let app = App::new().into_utoipa_app().openapi(openapi::preface());
     let (_, api) = app
-        .service(scope("/api/v1").configure(api_routes))
+        .service(scope("/api/v1").configure(|cfg| api_routes(cfg)))
         .split_for_parts();
     openapi::complete(api)
 }
@@ -135,16 +136,11 @@ impl Application {
                 .wrap(from_fn(api::face_problems))
                 .wrap(from_fn(observe::count))
                 .wrap(TracingLogger::default())
-                .configure(|cfg| {
-                    let mut cfg = ServiceConfig::new(cfg);
-                    observe::routes(&mut cfg);
-                })
+                .configure(observe::routes)
                 .configure(crate::http::docs::routes)
                 .configure(setup::api::page)
-                .into_utoipa_app()
-                .service(scope("/api/v1").configure(api_routes))
+                .service(web::scope("/api/v1").configure(api_routes))
                 .default_service(web::to(nothing_here))
-                .into_app()
         })
         .workers(workers)
         .worker_max_blocking_threads(blocking)

@@ -88,7 +88,9 @@ async fn seal(state: &AppState) -> Result<(), Error> {
 
 /// Folds what has changed into the counts of progress.
 async fn fold_progress(state: &AppState) -> Result<(), Error> {
-    state.db.write(progress::service::fold).await?;
+    while state.db.write(progress::counters::service::fold).await?
+        == progress::counters::service::FOLDED_AT_ONCE
+    {}
     Ok(())
 }
 

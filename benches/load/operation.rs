@@ -391,7 +391,8 @@ fn bare_work(
                     under: Some(path.clone()),
                     ..CongressFilter::default()
                 };
-                let read = |conn: &mut _| congress::service::list(conn, &actor, filter, &page);
+                let read =
+                    |conn: &mut _| congress::service::list(conn, &actor, filter.clone(), &page);
                 round.state.db.read_now(read).map(|_| ()).map_err(text)
             })
         }

@@ -14,6 +14,7 @@ use daihoi::db::schema::{
 use daihoi::db::time::Instant;
 use daihoi::journal::model::HistoryEntryId;
 use daihoi::plan::model::{PlanContent, PlanId};
+use daihoi::sector::model::SectorId;
 use daihoi::unit::model::{Level, UnitId};
 use daihoi::user::model::{SessionId, UserId};
 use diesel::Insertable;
@@ -169,6 +170,7 @@ pub struct ScopeRow {
 pub struct CongressRow {
     pub id: CongressId,
     pub plan_id: PlanId,
+    pub sector_id: Option<SectorId>,
     pub unit_id: UnitId,
     pub unit_path: UnitPath,
     pub unit_name: String,

@@ -18,6 +18,8 @@ use daihoi::plan;
 use daihoi::plan::model::PlanId;
 use daihoi::progress;
 use daihoi::progress::model::Standing;
+use daihoi::sector;
+use daihoi::sector::model::{Sector, SectorId};
 use daihoi::unit::model::{Level, UnitId};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -196,7 +198,8 @@ fn everything(conn: &mut AnyConnection, size: usize) -> Result<(), daihoi::error
         .values(rows)
         .execute(c))
     })?;
-    congresses(conn, plan_id, someone, &above, &bases)
+    let sectors = sectors(conn)?;
+    congresses(conn, plan_id, someone, &above, &bases, &sectors)
 }
 
 /// Writes rows in statements of a bearable length.
@@ -313,6 +316,23 @@ fn people(
         .ok_or(daihoi::error::Error::NotFound)
 }
 
+/// The sectors that a bloc counts by.
+fn sectors(conn: &mut AnyConnection) -> Result<Vec<SectorId>, daihoi::error::Error> {
+    let mut ids = Vec::new();
+    for number in 1..=9 {
+        let sector = Sector {
+            id: Id::new(),
+            code: format!("L{number}"),
+            name: format!("Lĩnh vực số {number}"),
+            created_at: Clock::machine().now(),
+            version: 1,
+        };
+        sector::store::insert(conn, &sector)?;
+        ids.push(sector.id);
+    }
+    Ok(ids)
+}
+
 fn plan_row(unit_id: UnitId, unit_path: UnitPath, by: daihoi::user::model::UserId) -> PlanRow {
     let today = Clock::machine().today();
     let title = "Kế hoạch chỉ đạo đại hội chi bộ".to_owned();
@@ -359,6 +379,7 @@ fn congresses(
     someone: daihoi::user::model::UserId,
     branches: &[Grown],
     bases: &[Grown],
+    sectors: &[SectorId],
 ) -> Result<(), daihoi::error::Error> {
     let (now, today) = (Clock::machine().now(), Clock::machine().today());
     let mut standings = Vec::with_capacity(branches.len());
@@ -372,9 +393,12 @@ fn congresses(
             let day = u64::try_from(number * 37 % 90).unwrap_or_default();
             let planned_on = today - Days::new(30) + Days::new(day);
             let due_on = (!state.is_finished()).then_some(planned_on);
+            // Of no relation to the day or the state.
+            let sector_id = sectors.get(number / 7 % sectors.len().max(1)).copied();
             let row = CongressRow {
                 id: Id::<Congress>::new(),
                 plan_id,
+                sector_id,
                 unit_id: branch.id,
                 unit_path: branch.path.clone(),
                 unit_name: format!("Chi bộ số {}", number + 1),
@@ -393,10 +417,9 @@ fn congresses(
             standings.push(Standing {
                 plan_id,
                 unit_path: branch.path.clone(),
-                sector_id: None,
+                sector_id,
                 state,
                 due_on,
-                pilot: false,
             });
             past.add(&row, number, someone);
             rows.push(row);
@@ -410,8 +433,7 @@ fn congresses(
         })?;
         past.write(conn)?;
     }
-    let plan = plan::service::of(conn, plan_id)?;
-    progress::service::count_new(conn, &plan, &standings)
+    progress::counters::service::count_new(conn, &standings)
 }
 
 /// What the step before left behind in the other tables.

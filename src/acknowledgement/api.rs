@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::Standing;
@@ -19,12 +18,13 @@ use crate::guidance::model::GuidanceId;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::plan::model::PlanId;
 use crate::unit::model::UnitId;
 use crate::user::model::UserId;
 
 /// The paths of acknowledgements.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_acknowledgements).service(acknowledge);
 }
 

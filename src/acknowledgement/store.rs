@@ -7,6 +7,7 @@ use crate::congress::model::{CongressId, State};
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::db::schema::{congresses, guidance_acknowledgements};
+use crate::db::tree_order::{beyond, within};
 use crate::db::{AnyConnection, MultiBackend};
 use crate::error::Error;
 use crate::guidance::model::GuidanceId;
@@ -30,9 +31,6 @@ pub struct ReachedFilter {
     pub acknowledged: Option<bool>,
 }
 
-type Clause =
-    Box<dyn BoxableExpression<congresses::table, MultiBackend, SqlType = diesel::sql_types::Bool>>;
-
 /// The congresses that guidance reaches, in tree order; those that will not be held are not among them.
 pub fn reached(
     conn: &mut AnyConnection,
@@ -42,7 +40,10 @@ pub fn reached(
     let mut query = congresses::table
         .select(Reached::as_select())
         .into_boxed::<MultiBackend>()
-        .filter(under(&filter.reach))
+        .filter(within(
+            &filter.reach,
+            page.after.as_ref().map(|(path, _)| path),
+        ))
         .filter(congresses::state.ne_all([State::Cancelled, State::Annulled]))
         .filter(
             congresses::pilot
@@ -63,9 +64,7 @@ pub fn reached(
         None => query,
     };
     if let Some((path, id)) = &page.after {
-        let same_place = congresses::unit_path.eq(path.clone());
-        let further = congresses::unit_path.gt(path.clone());
-        query = query.filter(further.or(same_place.and(congresses::id.gt(*id))));
+        query = query.filter(beyond(path, *id));
     }
     let rows = query
         .order((congresses::unit_path, congresses::id))
@@ -74,17 +73,6 @@ pub fn reached(
     Ok(Page::of(rows, page.limit, |row: &Reached| {
         (row.unit_path.clone(), row.id)
     }))
-}
-
-fn under(reach: &[UnitPath]) -> Clause {
-    let mut visible: Clause = Box::new(congresses::unit_path.eq(String::new()));
-    for path in reach {
-        let under = congresses::unit_path
-            .ge(path.as_str().to_owned())
-            .and(congresses::unit_path.lt(path.end()));
-        visible = Box::new(visible.or(under));
-    }
-    visible
 }
 
 /// The acknowledgements of these guidances for these congresses.

@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{Assignment, AssignmentFilter, AssignmentId, NewAssignment, State};
@@ -18,6 +17,7 @@ use crate::db::time::Instant;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::opinion::api::written;
 use crate::opinion::model::OpinionId;
@@ -26,7 +26,7 @@ use crate::unit::model::UnitId;
 use crate::words::Language;
 
 /// The paths of assignments.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_assignments)
         .service(give_assignment)
         .service(read_assignment)

@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{AuditEntry, Checkpoint, EntryFilter, Head, Subject, SubjectId, SubjectKind};
@@ -18,10 +17,11 @@ use crate::error::Error;
 use crate::http::api::ApiError;
 use crate::http::body::Query;
 use crate::http::reply::Reply;
+use crate::http::routes::Routes;
 use crate::user::model::UserId;
 
 /// The paths of the audit chain.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_audit_entries).service(audit_head);
 }
 

@@ -141,11 +141,11 @@ impl FromRequest for Actor {
             let proof = proof(&req, state, now)?;
             let actor = state
                 .db
-                .read(move |conn| match proof {
+                .read(move |conn| match &proof {
                     Proof::Session(claims) => {
                         store::actor_of_session(conn, claims.sub, claims.jti, now)
                     }
-                    Proof::Token(hash) => store::actor_of_token(conn, &hash, now),
+                    Proof::Token(hash) => store::actor_of_token(conn, hash, now),
                 })
                 .await?;
             if actor.must_change_password && !is_own_account(req.path()) {

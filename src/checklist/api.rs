@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{Item, TickedBox};
@@ -21,6 +20,7 @@ use crate::guidance::model::{Checklist, ClauseId, GuidanceId};
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::Reply;
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::opinion;
 use crate::opinion::api::OpinionView;
@@ -28,7 +28,7 @@ use crate::unit::model::UnitId;
 use crate::user::model::UserId;
 
 /// The paths of the checklist of a congress.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(read_checklist)
         .service(tick_item)
         .service(trace_clause);

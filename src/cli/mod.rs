@@ -1,5 +1,6 @@
 //! The command line: parse, call, report in one sentence.
 
+mod account;
 mod serve;
 
 use std::path::{Path, PathBuf};
@@ -35,6 +36,12 @@ enum Command {
     /// Check the audit chains
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Help an account whose owner cannot sign in
+    #[command(subcommand)]
+    User(account::UserCommand),
+    /// Make tokens for other systems
+    #[command(subcommand)]
+    Token(account::TokenCommand),
     /// Copy the database and the documents into a new directory, while the program runs
     Backup {
         /// The directory; must not be there yet, or be empty
@@ -103,6 +110,8 @@ fn dispatch(cli: Cli) -> Result<(), String> {
             };
             verify_audit(&Config::read(&cli.said)?, head.as_deref(), language)
         }
+        Command::User(command) => account::user(&Config::read(&cli.said)?, command),
+        Command::Token(command) => account::token(&Config::read(&cli.said)?, command),
         Command::Backup { directory } => {
             let config = Config::read(&cli.said)?;
             let copied = backup::backup(&config.place, &config.files_dir(), &directory)?;

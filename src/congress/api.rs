@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, patch, post};
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 use super::model::{CongressFilter, CongressId, State};
@@ -23,6 +22,7 @@ use crate::error::Error;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen, civil_date};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::plan::model::PlanId;
 use crate::result::model::PostRuling;
@@ -32,9 +32,9 @@ use crate::unit::model::UnitId;
 use crate::words::Language;
 
 /// The paths of congresses.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(planning_api::routes)
-        .service(list_congresses)
+pub fn routes(cfg: &mut impl Routes) {
+    planning_api::routes(cfg);
+    cfg.service(list_congresses)
         .service(read_congress)
         .service(revise_congress)
         .service(congress_actions)
@@ -178,7 +178,7 @@ async fn list_congresses(
     let query = query.0;
     let page = PageRequest::parse(query.cursor.as_deref(), query.limit)?;
     let today = actor.today();
-    let mut filter = CongressFilter {
+    let asked = CongressFilter {
         plan_id: query.plan_id,
         state: query.state,
         pilot: query.pilot,
@@ -191,6 +191,7 @@ async fn list_congresses(
     let found = state
         .db
         .read(move |conn| {
+            let mut filter = asked.clone();
             if let Some(unit) = query.unit_id {
                 let stretch = unit::service::nearest_place(conn, unit, today);
                 filter.under = Some(stretch.map_err(unknown_unit)?.placement.path);

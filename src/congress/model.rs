@@ -187,7 +187,7 @@ pub struct CongressSummary {
 }
 
 /// What a list of congresses is narrowed to.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct CongressFilter {
     /// Only under any of these places.
     pub reach: Vec<UnitPath>,

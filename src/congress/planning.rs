@@ -74,7 +74,7 @@ pub fn plan_one(
     let above = shared.get(&kin(&place)).ok_or(Error::NotFound)?;
     let congress = begun(actor, &plan, &place, above, timing);
     store::insert(conn, std::slice::from_ref(&congress))?;
-    progress::service::note_new(conn, &congress)?;
+    progress::counters::service::note_new(conn, &congress)?;
     journal::service::record_write(
         conn,
         actor,
@@ -133,7 +133,7 @@ pub fn plan_all(
     }
     store::insert(conn, &new)?;
     let standings: Vec<Standing> = new.iter().map(Standing::from).collect();
-    progress::service::count_new(conn, &plan, &standings)?;
+    progress::counters::service::count_new(conn, &standings)?;
     let done = PlannedAll {
         branches: i64::try_from(branches.len()).unwrap_or(i64::MAX),
         planned: i64::try_from(new.len()).unwrap_or(i64::MAX),
@@ -310,7 +310,7 @@ pub fn follow_move(conn: &mut AnyConnection, from: &UnitPath, to: &UnitPath) -> 
                 )
             })
             .collect();
-        progress::service::note_moves(conn, &moves)?;
+        progress::counters::service::note_moves(conn, &moves)?;
         for congress in moving {
             if is_placed_anew(congress, from, to) {
                 place_anew(conn, congress)?;

@@ -7,7 +7,6 @@ use actix_web::{HttpResponse, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::api::hour_and_minute;
@@ -20,12 +19,13 @@ use crate::db::search;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, civil_date};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::plan::model::PlanId;
 use crate::unit::model::UnitId;
 use crate::words::Language;
 
 /// The paths of planning congresses.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(plan_congress).service(plan_congresses);
 }
 

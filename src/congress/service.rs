@@ -187,7 +187,7 @@ pub fn revise(
     congress.version += 1;
     set_due(&mut congress, &plan, actor);
     store::save(conn, &congress, before.state, seen)?;
-    progress::service::note(conn, &before, &congress)?;
+    progress::counters::service::note(conn, &before, &congress)?;
     journal::service::record_write(
         conn,
         actor,
@@ -272,7 +272,7 @@ pub fn take_step(
         | Step::Annul
         | Step::Cancel => (),
     }
-    progress::service::note(conn, &before, &congress)?;
+    progress::counters::service::note(conn, &before, &congress)?;
     record(
         conn,
         actor,

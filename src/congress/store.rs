@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::Text;
 
 use super::model::{
     Congress, CongressFilter, CongressId, CongressSummary, FinishFacts, PilotFacts, Place, State,
@@ -12,6 +12,7 @@ use super::model::{
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::db::schema::{congresses, plans};
+use crate::db::tree_order::{beyond, within};
 use crate::db::{AnyConnection, MultiBackend, search};
 use crate::error::Error;
 use crate::on_each;
@@ -157,22 +158,18 @@ pub fn save(
     Err(Error::Stale { current })
 }
 
-type Condition = Box<dyn BoxableExpression<congresses::table, MultiBackend, SqlType = Bool>>;
-
-fn under(path: &UnitPath) -> Condition {
-    Box::new(
-        congresses::unit_path
-            .ge(path.as_str().to_owned())
-            .and(congresses::unit_path.lt(path.end())),
-    )
-}
-
-fn under_any(paths: &[UnitPath]) -> Condition {
-    let mut all = paths.iter().map(under);
-    let Some(first) = all.next() else {
-        return Box::new(diesel::dsl::sql::<Bool>("1 = 0"));
+/// The parts of the reach that lie in the place asked for.
+fn places_of(filter: &CongressFilter) -> Vec<UnitPath> {
+    let Some(asked) = &filter.under else {
+        return filter.reach.clone();
     };
-    all.fold(first, |one, other| Box::new(one.or(other)))
+    let common = filter.reach.iter().filter_map(|reach| {
+        if asked.is_under(reach) {
+            return Some(asked);
+        }
+        reach.is_under(asked).then_some(reach)
+    });
+    common.cloned().collect()
 }
 
 /// The congresses, in the order of the tree.
@@ -183,13 +180,13 @@ pub fn list(
 ) -> Result<Page<CongressSummary>, Error> {
     let mut query = congresses::table
         .select(CongressSummary::as_select())
-        .filter(under_any(&filter.reach))
+        .filter(within(
+            &places_of(filter),
+            page.after.as_ref().map(|Place(path, _)| path),
+        ))
         .into_boxed::<MultiBackend>();
     if let Some(plan) = filter.plan_id {
         query = query.filter(congresses::plan_id.eq(plan));
-    }
-    if let Some(path) = &filter.under {
-        query = query.filter(under(path));
     }
     if let Some(state) = filter.state {
         query = query.filter(congresses::state.eq(state));
@@ -222,12 +219,7 @@ pub fn list(
         );
     }
     if let Some(Place(path, id)) = &page.after {
-        query = query.filter(congresses::unit_path.ge(path.clone()));
-        query = query.filter(
-            congresses::unit_path
-                .gt(path.clone())
-                .or(congresses::id.gt(*id)),
-        );
+        query = query.filter(beyond(path, *id));
     }
     let rows = query
         .order((congresses::unit_path, congresses::id))
@@ -332,16 +324,14 @@ pub fn unfinished_under(
     let finished = [State::Confirmed, State::Annulled, State::Cancelled];
     let mut query = congresses::table
         .select(Congress::as_select())
-        .filter(under(place))
+        .filter(within(
+            std::slice::from_ref(place),
+            after.map(|Place(path, _)| path),
+        ))
         .filter(congresses::state.ne_all(finished))
         .into_boxed::<MultiBackend>();
     if let Some(Place(path, id)) = after {
-        query = query.filter(congresses::unit_path.ge(path.clone()));
-        query = query.filter(
-            congresses::unit_path
-                .gt(path.clone())
-                .or(congresses::id.gt(*id)),
-        );
+        query = query.filter(beyond(path, *id));
     }
     Ok(query
         .order((congresses::unit_path, congresses::id))

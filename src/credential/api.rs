@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, delete, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{PasswordResetId, SecondFactorFate};
@@ -16,10 +15,11 @@ use crate::db::time::Instant;
 use crate::http::api::ApiError;
 use crate::http::body::Json;
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::user::model::UserId;
 
 /// The paths of passwords and second factors.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(change_password)
         .service(reset_password)
         .service(redeem_reset)

@@ -1,5 +1,6 @@
 //! One `Db`, two databases, two doors.
 
+use std::cell::Cell;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -87,8 +88,21 @@ impl ManageConnection for Manager {
     }
 
     fn has_broken(&self, conn: &mut AnyConnection) -> bool {
-        conn.is_broken()
+        conn.is_broken() || LOST.take()
     }
+}
+
+thread_local! {
+    /// Whether the connection that this thread is about to give back turned out to be lost: what the driver itself
+    /// tells of a connection is only whether a transaction was left open.
+    static LOST: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this failed because the connection is lost; the pool is then told to let it go.
+fn is_lost<T>(conn: &mut AnyConnection, outcome: &Result<T, Error>) -> bool {
+    let lost = matches!(outcome, Err(Error::Database(_))) && conn.ping().is_err();
+    LOST.set(lost);
+    lost
 }
 
 fn open(place: &Place, uses: Use) -> Result<AnyConnection, r2d2::Error> {
@@ -128,7 +142,7 @@ const SQLITE_PRAGMAS: &str = "
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     PRAGMA mmap_size = 0;
-    PRAGMA cache_size = -4000;
+    PRAGMA cache_size = -8000;
     PRAGMA temp_store = MEMORY;
 ";
 
@@ -186,10 +200,12 @@ impl Db {
     }
 
     /// Answers a question. The closure must not write; on SQLite the connection refuses it.
+    ///
+    /// It may run more than once: a connection that was lost while it lay in the pool is noticed by its use.
     pub async fn read<T, F>(&self, question: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: FnOnce(&mut AnyConnection) -> Result<T, Error> + Send + 'static,
+        F: Fn(&mut AnyConnection) -> Result<T, Error> + Send + 'static,
     {
         let db = self.clone();
         tokio::task::spawn_blocking(move || db.read_now(question)).await?
@@ -198,10 +214,17 @@ impl Db {
     /// As [`read`](Db::read), on this thread.
     pub fn read_now<T>(
         &self,
-        question: impl FnOnce(&mut AnyConnection) -> Result<T, Error>,
+        question: impl Fn(&mut AnyConnection) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let conn = &mut *self.pool.get()?;
-        question(conn)
+        // Every connection that lay in the pool may be lost at once, when the server was started again.
+        for _ in 0..self.pool.max_size() {
+            let conn = &mut *self.pool.get()?;
+            let answer = question(conn);
+            if !is_lost(conn, &answer) {
+                return answer;
+            }
+        }
+        question(&mut *self.pool.get()?)
     }
 
     /// Does all of the work in one transaction or none of it, and answers after the COMMIT.
@@ -243,16 +266,37 @@ impl Db {
         &self,
         work: impl Fn(&mut AnyConnection) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let conn = &mut *self.pool.get()?;
+        for _ in 0..=self.pool.max_size() {
+            let conn = &mut *self.pool.get()?;
+            if let Some(outcome) = self.write_on(conn, &work) {
+                return outcome;
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// Does the work on this connection; `None` when it turns out to be lost before anything has begun. One that is
+    /// lost later is not tried again: nobody knows whether the COMMIT was heard.
+    fn write_on<T>(
+        &self,
+        conn: &mut AnyConnection,
+        work: &impl Fn(&mut AnyConnection) -> Result<T, Error>,
+    ) -> Option<Result<T, Error>> {
+        let begun = Cell::new(false);
+        let noted = |conn: &mut AnyConnection| {
+            begun.set(true);
+            work(conn)
+        };
         for attempt in 1..=WRITE_ATTEMPTS {
-            match self.in_turn(attempt, || conn.serialised(&work)) {
+            match self.in_turn(attempt, || conn.serialised(noted)) {
                 Err(Error::Database(error)) if watch::is_conflict(&error) => (),
-                done => return done,
+                done if is_lost(conn, &done) && !begun.get() => return None,
+                done => return Some(done),
             }
             let pause = rand::random_range(0..=u64::from(attempt) * 4);
             std::thread::sleep(Duration::from_millis(pause));
         }
-        Err(Error::Busy)
+        Some(Err(Error::Busy))
     }
 
     fn in_turn<T>(&self, attempt: u32, work: impl FnOnce() -> T) -> T {

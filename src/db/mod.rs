@@ -22,6 +22,7 @@ pub mod search;
 pub mod sql_types;
 pub mod text_enum;
 pub mod time;
+pub mod tree_order;
 pub mod watch;
 pub mod writer;
 

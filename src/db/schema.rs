@@ -625,7 +625,6 @@ diesel::table! {
         sector -> Text,
         state -> Text,
         due_on -> Date,
-        pilot -> Bool,
         n -> Int8,
     }
 }
@@ -633,13 +632,34 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
-    progress_counts (plan_id, unit_id, sector, state, due_on, pilot) {
+    progress_due (plan_id, unit_id, due_on) {
+        plan_id -> Uuid,
+        unit_id -> Uuid,
+        due_on -> Date,
+        n -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    progress_parts (plan_id, unit_id, sector, state, due_on) {
         plan_id -> Uuid,
         unit_id -> Uuid,
         sector -> Text,
         state -> Text,
         due_on -> Date,
-        pilot -> Bool,
+        n -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    progress_states (plan_id, unit_id, state) {
+        plan_id -> Uuid,
+        unit_id -> Uuid,
+        state -> Text,
         n -> Int8,
     }
 }
@@ -944,7 +964,9 @@ diesel::joinable!(programme_items -> programmes (congress_id));
 diesel::joinable!(programmes -> congresses (congress_id));
 diesel::joinable!(programmes -> users (built_by));
 diesel::joinable!(progress_changes -> plans (plan_id));
-diesel::joinable!(progress_counts -> plans (plan_id));
+diesel::joinable!(progress_due -> plans (plan_id));
+diesel::joinable!(progress_parts -> plans (plan_id));
+diesel::joinable!(progress_states -> plans (plan_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(remarks -> documents (document_id));
 diesel::joinable!(remarks -> reviews (review_id));
@@ -1002,7 +1024,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     programme_items,
     programmes,
     progress_changes,
-    progress_counts,
+    progress_due,
+    progress_parts,
+    progress_states,
     refresh_tokens,
     remarks,
     reviews,

@@ -7,7 +7,6 @@ use actix_web::{HttpResponse, get, patch, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 use super::cover::Cover;
@@ -27,13 +26,14 @@ use crate::error::{Error, FieldError};
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::review;
 use crate::review::model::NewRemark;
 use crate::words::Language;
 
 /// The paths of documents.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_documents)
         .service(begin_document)
         .service(read_document)

@@ -4,7 +4,6 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{Event, Stretch};
@@ -15,9 +14,10 @@ use crate::db::paging::PageRequest;
 use crate::http::api::ApiError;
 use crate::http::body::Query;
 use crate::http::reply::Reply;
+use crate::http::routes::Routes;
 
 /// The paths of the outbox.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_events);
 }
 

@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, patch, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::clause_api;
@@ -24,6 +23,7 @@ use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::problem::ReasonView;
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::opinion::api::written;
 use crate::opinion::model::OpinionId;
@@ -32,7 +32,7 @@ use crate::plan::rules::PRACTICE;
 use crate::words::Language;
 
 /// The paths of guidance.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_guidances)
         .service(draft_guidance)
         .service(read_guidance)

@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, delete, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::clause as service;
@@ -15,12 +14,13 @@ use crate::db::paging::PageRequest;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::opinion::api::written;
 use crate::opinion::model::OpinionId;
 
 /// The paths of clauses.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_clauses)
         .service(add_clause)
         .service(change_clause)

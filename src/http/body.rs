@@ -10,9 +10,11 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 use super::api::ApiError;
+use super::shape;
 use crate::error::{Error, FieldError};
 
 /// The largest JSON body, in bytes.
@@ -33,7 +35,7 @@ impl<T> Deref for Json<T> {
     }
 }
 
-impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
+impl<T: DeserializeOwned + ToSchema + Validate + 'static> FromRequest for Json<T> {
     type Error = ApiError;
     type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
 
@@ -77,21 +79,10 @@ fn malformed(code: &'static str, detail: &dyn std::fmt::Display) -> Error {
 }
 
 /// Reads and checks a JSON body.
-fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Error> {
+fn parse<T: DeserializeOwned + ToSchema + Validate>(bytes: &[u8]) -> Result<T, Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value: T = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let pointer = pointer_of(error.path());
-        let inner = error.into_inner();
-        match inner.classify() {
-            serde_json::error::Category::Data => {
-                let mut problem = FieldError::new(pointer, "type");
-                problem.args.push(("detail", inner.to_string().into()));
-                problem.detail = Some(inner.to_string());
-                Error::Invalid(vec![problem])
-            }
-            _ => malformed("json", &inner),
-        }
-    })?;
+    let value: T = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| wrong_shape::<T>(bytes, error))?;
     deserializer
         .end()
         .map_err(|error| malformed("json", &error))?;
@@ -100,6 +91,29 @@ fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Error> {
     }
     check(&value)?;
     Ok(value)
+}
+
+/// Everything that is wrong with a body that could not be read.
+fn wrong_shape<T: ToSchema>(
+    bytes: &[u8],
+    error: serde_path_to_error::Error<serde_json::Error>,
+) -> Error {
+    let pointer = pointer_of(error.path());
+    let inner = error.into_inner();
+    let body = match serde_json::from_slice(bytes) {
+        Ok(body) if inner.is_data() => body,
+        Err(error) => return malformed("json", &error),
+        Ok(_) => return malformed("json", &inner),
+    };
+    let mut faults = shape::faults::<T>(&body);
+    // What the reader minds and the schema does not: a name said twice, a symbol that is none.
+    let is_told = |fault: &FieldError| fault.pointer.starts_with(&pointer);
+    if !faults.iter().any(is_told) {
+        let mut fault = FieldError::new(pointer, "type").with("detail", inner.to_string());
+        fault.detail = Some(inner.to_string());
+        faults.push(fault);
+    }
+    Error::Invalid(faults)
 }
 
 /// Whether a string of well-formed JSON holds U+0000, which PostgreSQL cannot keep and no words need.

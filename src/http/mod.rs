@@ -9,3 +9,5 @@ pub mod observe;
 pub mod openapi;
 pub mod problem;
 pub mod reply;
+pub mod routes;
+pub mod shape;

@@ -12,7 +12,6 @@ use diesel::prelude::*;
 use prometheus::{
     Encoder, HistogramOpts, HistogramVec, IntCounterVec, Opts, Registry, TextEncoder,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::api::ApiError;
 use crate::app::AppState;
@@ -90,12 +89,10 @@ pub async fn count<B: MessageBody>(
 }
 
 /// The paths outside the API.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.map(|cfg| {
-        cfg.service(healthz)
-            .service(readyz)
-            .service(web::resource("/metrics").route(web::get().to(metrics)))
-    });
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.service(healthz)
+        .service(readyz)
+        .service(web::resource("/metrics").route(web::get().to(metrics)));
 }
 
 /// The process lives.

@@ -4,7 +4,6 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{HistoryEntry, Notice};
@@ -16,6 +15,7 @@ use crate::http::api::ApiError;
 use crate::http::body::Query;
 use crate::http::problem::ReasonView;
 use crate::http::reply::Reply;
+use crate::http::routes::Routes;
 use crate::words::Language;
 use crate::workflow::{PossibleStep, Process};
 
@@ -117,7 +117,7 @@ pub struct PageQuery {
 }
 
 /// The paths of notices.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_notices);
 }
 

@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{Ending, Succession, SuccessionKind};
@@ -17,11 +16,12 @@ use crate::db::search::normalise;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, civil_date, not_blank};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::unit::model::UnitId;
 
 /// The paths of successions.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_successors)
         .service(list_predecessors)
         .service(end_unit);

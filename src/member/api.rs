@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, patch, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{
@@ -20,10 +19,11 @@ use crate::db::time::Instant;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen, civil_date, not_blank, present};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::unit::model::UnitId;
 
 /// The paths of the members of a branch.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_members)
         .service(write_down_member)
         .service(read_member)

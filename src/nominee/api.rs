@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, patch, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{
@@ -20,12 +19,13 @@ use crate::error::{Error, FieldError};
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::member::model::{MemberId, MemberStatus, Sex};
 use crate::personnel::model::{PersonnelId, Post, plausible_date};
 use crate::regulation::Regulation;
 
 /// The paths of nominees.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_nominees)
         .service(nominate)
         .service(read_nominee)

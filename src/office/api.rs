@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, delete, get, patch, post};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 use super::model::{NamedOffice, NewOffice, OfficeId};
@@ -18,12 +17,13 @@ use crate::db::time::Instant;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::unit::model::UnitId;
 use crate::user::model::UserId;
 
 /// The paths of offices.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_offices)
         .service(give_office)
         .service(end_office_on)

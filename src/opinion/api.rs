@@ -6,7 +6,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 use super::model::{Conclusion, NewOpinion, Opinion, OpinionFilter, OpinionId, State, Theme};
@@ -23,6 +22,7 @@ use crate::error::Error;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::plan::model::PlanId;
 use crate::unit::model::UnitId;
@@ -30,7 +30,7 @@ use crate::user::model::UserId;
 use crate::words::Language;
 
 /// The paths of opinions.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(raise_opinion)
         .service(list_congress_opinions)
         .service(list_plan_opinions)

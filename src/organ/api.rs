@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{OrganId, OrganKind, PutForward, StandingOrgan, State};
@@ -16,12 +15,13 @@ use crate::db::time::Instant;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::roll::model::RollEntryId;
 use crate::vote::api::{HandVoteView, TotalsBody};
 use crate::words::Language;
 
 /// The paths of organs.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_organs)
         .service(propose_organ)
         .service(read_organ)

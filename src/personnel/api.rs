@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, patch, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{
@@ -25,6 +24,7 @@ use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::problem::ReasonView;
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::nominee::api::NomineeView;
 use crate::nominee::model::{Candidacy, Nominee, NomineeId, StructureKind, StructureTarget};
@@ -33,7 +33,7 @@ use crate::regulation::{Month, Regulation};
 use crate::words::Language;
 
 /// The paths of the personnel work.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(read_personnel)
         .service(begin_personnel)
         .service(set_seats)

@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, post, put};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{Ballots, Record, Total};
@@ -16,12 +15,13 @@ use crate::db::time::Instant;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::personnel::model::{PersonnelId, PersonnelStepKind, plausible_date};
 use crate::user::model::UserId;
 use crate::words::Language;
 
 /// The paths of the steps of the personnel work.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(read_step)
         .service(record_step)
         .service(sign_step);

@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::Change;
@@ -17,6 +16,7 @@ use crate::db::search::normalise;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, civil_date, not_blank, present};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::sector::model::SectorId;
 use crate::unit;
@@ -24,7 +24,7 @@ use crate::unit::api::UnitView;
 use crate::unit::model::{Level, Stretch, UnitId};
 
 /// The paths of placements.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_placements).service(place_unit);
 }
 

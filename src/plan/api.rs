@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, patch, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 use super::model::{Plan, PlanContent, PlanFilter, PlanId, PlanRevision, State};
@@ -21,12 +20,13 @@ use crate::error::Error;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::unit::model::UnitId;
 use crate::words::Language;
 
 /// The paths of plans.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_plans)
         .service(draft_plan)
         .service(read_plan)
@@ -264,7 +264,7 @@ async fn list_plans(
     let found = state
         .db
         .read(move |conn| {
-            let page = service::list(conn, &actor, filter, &page)?;
+            let page = service::list(conn, &actor, filter.clone(), &page)?;
             let items = page
                 .items
                 .into_iter()

@@ -253,7 +253,7 @@ pub struct PlanRevision {
 }
 
 /// What a list of plans is narrowed to.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct PlanFilter {
     /// Only plans of committees under any of these places, or on the line above one of them.
     pub reach: Vec<UnitPath>,

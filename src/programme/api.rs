@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{ItemId, ItemKind, ItemStep, Wanted};
@@ -19,10 +18,11 @@ use crate::error::Error;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::words::Language;
 
 /// The paths of programmes.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(read_programme)
         .service(build_programme)
         .service(arrange_programme)

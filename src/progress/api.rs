@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{By, Group, Progress, Question};
@@ -16,12 +15,13 @@ use crate::db::paging::PageRequest;
 use crate::http::api::ApiError;
 use crate::http::body::{Query, civil_date};
 use crate::http::reply::Reply;
+use crate::http::routes::Routes;
 use crate::plan::model::PlanId;
 use crate::unit::model::UnitId;
 use crate::words::Language;
 
 /// The paths of progress.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(read_progress);
 }
 

@@ -26,8 +26,6 @@ pub struct Standing {
     pub state: State,
     /// Due when.
     pub due_on: Option<NaiveDate>,
-    /// As a pilot or not.
-    pub pilot: bool,
 }
 
 impl From<&Congress> for Standing {
@@ -38,33 +36,24 @@ impl From<&Congress> for Standing {
             sector_id: congress.sector_id,
             state: congress.state,
             due_on: congress.due_on,
-            pilot: congress.pilot,
         }
     }
 }
 
-/// A counter: how many congresses of a plan stand like this under a unit.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Counter {
-    /// The plan.
-    pub plan_id: PlanId,
-    /// The unit.
-    pub unit_id: UnitId,
-    /// The sector's key as text; empty for none.
-    pub sector: String,
-    /// The state.
-    pub state: State,
-    /// The due date; [`NEVER`](super::rules::NEVER) for none.
-    pub due_on: NaiveDate,
-    /// Pilots, or the others.
-    pub pilot: bool,
+/// Counters to be added to: of a plan, of the units near the root.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// How many congresses stand in a state.
+    pub states: BTreeMap<(PlanId, UnitId, State), i64>,
+    /// How many are due on a day; [`NEVER`](super::rules::NEVER) for none.
+    pub due: BTreeMap<(PlanId, UnitId, NaiveDate), i64>,
+    /// Both at once, by sector: the sector's key as text, empty for none.
+    pub parts: BTreeMap<(PlanId, UnitId, String, State, NaiveDate), i64>,
 }
 
-/// So many congresses under a unit, of a sector, in a state; of them so many late and at risk.
+/// So many congresses of a sector, in a state; of them so many late and at risk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
-    /// The unit.
-    pub unit_id: UnitId,
     /// The sector's key as text; empty for none.
     pub sector: String,
     /// The state.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use strum::VariantArray;
 
-use super::model::{Counter, Counts, Group, Standing, Tally};
+use super::model::{Counters, Counts, Group, Standing, Tally};
 use crate::congress::model::State;
 use crate::congress::rules::{is_at_risk, is_late, whose_turn};
 use crate::db::path::UnitPath;
 use crate::sector::model::SectorId;
-use crate::unit::model::UnitId;
+use crate::unit::model::{Unit, UnitId};
 
 /// What stands for "nothing is due": a day after every other, so that it is never late.
 pub const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
@@ -23,42 +23,38 @@ pub fn sector_key(sector: Option<SectorId>) -> String {
     sector.map(|sector| sector.to_string()).unwrap_or_default()
 }
 
-/// The units under which a branch's congress counts: from the plan's committee down to the branch itself.
-pub fn units_counted(path: &UnitPath, plan_unit: UnitId) -> Vec<UnitId> {
-    let all = path.units::<crate::unit::model::Unit>();
-    let below: Vec<UnitId> = all
-        .iter()
-        .copied()
-        .skip_while(|unit| *unit != plan_unit)
-        .collect();
-    if below.is_empty() { all } else { below }
+/// How many levels of the tree have counters, from the root on. What is asked of the units below is counted afresh:
+/// there it is a few thousand congresses at most, and a counter that stands for a handful costs more than it saves.
+pub const COUNTED_LEVELS: usize = 2;
+
+/// Whether a unit has counters.
+pub fn is_counted(path: &UnitPath) -> bool {
+    path.units::<Unit>().len() <= COUNTED_LEVELS
+}
+
+/// The units whose counters a branch's congress counts in.
+pub fn units_counted(path: &UnitPath) -> Vec<UnitId> {
+    let mut units = path.units();
+    units.truncate(COUNTED_LEVELS);
+    units
 }
 
 /// Adds a change to the counters it touches.
-pub fn count_in(
-    counters: &mut BTreeMap<Counter, i64>,
-    standing: &Standing,
-    plan_unit: UnitId,
-    n: i64,
-) {
-    for unit_id in units_counted(&standing.unit_path, plan_unit) {
-        let counter = Counter {
-            plan_id: standing.plan_id,
-            unit_id,
-            sector: sector_key(standing.sector_id),
-            state: standing.state,
-            due_on: standing.due_on.unwrap_or(NEVER),
-            pilot: standing.pilot,
-        };
-        *counters.entry(counter).or_default() += n;
+pub fn count_in(counters: &mut Counters, standing: &Standing, n: i64) {
+    let (plan, state) = (standing.plan_id, standing.state);
+    let due = standing.due_on.unwrap_or(NEVER);
+    for unit in units_counted(&standing.unit_path) {
+        *counters.states.entry((plan, unit, state)).or_default() += n;
+        *counters.due.entry((plan, unit, due)).or_default() += n;
+        let part = (plan, unit, sector_key(standing.sector_id), state, due);
+        *counters.parts.entry(part).or_default() += n;
     }
 }
 
-/// One congress (or, when it moved on, minus one) as a tally under a unit.
-pub fn tally(unit_id: UnitId, standing: &Standing, n: i64, as_of: NaiveDate) -> Tally {
+/// One congress (or, when it moved on, minus one) as a tally.
+pub fn tally(standing: &Standing, n: i64, as_of: NaiveDate) -> Tally {
     let only_if = |holds| if holds { n } else { 0 };
     Tally {
-        unit_id,
         sector: sector_key(standing.sector_id),
         state: standing.state,
         n,
@@ -67,41 +63,57 @@ pub fn tally(unit_id: UnitId, standing: &Standing, n: i64, as_of: NaiveDate) -> 
     }
 }
 
-/// The same tallies, one for each unit, sector and state.
+/// The same tallies, one for each sector and state.
 pub fn merged(tallies: Vec<Tally>) -> Vec<Tally> {
-    let mut sums: BTreeMap<(UnitId, String, State), Tally> = BTreeMap::new();
+    let mut sums: BTreeMap<(String, State), Tally> = BTreeMap::new();
     for tally in tallies {
-        let key = (tally.unit_id, tally.sector.clone(), tally.state);
-        match sums.get_mut(&key) {
+        match sums.get_mut(&(tally.sector.clone(), tally.state)) {
             Some(sum) => {
                 sum.n += tally.n;
                 sum.late += tally.late;
                 sum.at_risk += tally.at_risk;
             }
             None => {
-                sums.insert(key, tally);
+                sums.insert((tally.sector.clone(), tally.state), tally);
             }
         }
     }
     sums.into_values().collect()
 }
 
-/// Adds the tallies up.
-pub fn add_up<'a>(tallies: impl IntoIterator<Item = &'a Tally>) -> Counts {
-    let mut counts = Counts::default();
-    for state in State::VARIANTS {
-        counts.states.insert(state.to_string(), 0);
+/// No congress at all.
+pub fn nothing() -> Counts {
+    let states = State::VARIANTS.iter().map(|state| (state.to_string(), 0));
+    Counts {
+        states: states.collect(),
+        ..Counts::default()
     }
-    for tally in tallies {
-        counts.total += tally.n;
-        counts.late += tally.late;
-        counts.at_risk += tally.at_risk;
-        *counts.states.entry(tally.state.to_string()).or_default() += tally.n;
-        for seat in whose_turn(tally.state) {
-            *counts.next.entry(seat.to_string()).or_default() += tally.n;
-        }
+}
+
+/// Adds so many congresses in a state.
+pub fn add_state(counts: &mut Counts, state: State, n: i64) {
+    counts.total += n;
+    *counts.states.entry(state.to_string()).or_default() += n;
+    for seat in whose_turn(state) {
+        let next = counts.next.entry(seat.to_string()).or_default();
+        *next += n;
     }
     counts.next.retain(|_, n| *n != 0);
+}
+
+/// Adds a tally.
+pub fn add(counts: &mut Counts, tally: &Tally) {
+    add_state(counts, tally.state, tally.n);
+    counts.late += tally.late;
+    counts.at_risk += tally.at_risk;
+}
+
+/// Adds the tallies up.
+pub fn add_up<'a>(tallies: impl IntoIterator<Item = &'a Tally>) -> Counts {
+    let mut counts = nothing();
+    for tally in tallies {
+        add(&mut counts, tally);
+    }
     counts
 }
 
@@ -149,31 +161,24 @@ mod tests {
             sector_id: None,
             state,
             due_on: due,
-            pilot: false,
         }
     }
 
     #[test]
-    fn a_congress_counts_under_every_unit_from_the_plans_committee_down() {
-        let (above, committee, branch): (UnitId, UnitId, UnitId) =
-            (Id::new(), Id::new(), Id::new());
-        let path = UnitPath::root(above).child(committee).child(branch);
-        assert_eq!(units_counted(&path, committee), [committee, branch]);
-        let mut counters = BTreeMap::new();
-        count_in(
-            &mut counters,
-            &standing(&path, State::Preparing, Some(day(9))),
-            committee,
-            1,
-        );
-        assert_eq!(counters.len(), 2);
-        count_in(
-            &mut counters,
-            &standing(&path, State::Preparing, Some(day(9))),
-            committee,
-            -1,
-        );
-        assert!(counters.values().all(|n| *n == 0));
+    fn a_congress_counts_at_the_levels_near_the_root_and_goes_without_a_trace() {
+        let (country, province, bloc): (UnitId, UnitId, UnitId) = (Id::new(), Id::new(), Id::new());
+        let path = UnitPath::root(country).child(province).child(bloc);
+        assert_eq!(units_counted(&path), [country, province]);
+        assert!(!is_counted(&path));
+        assert!(is_counted(&UnitPath::root(country).child(province)));
+        let mut counters = Counters::default();
+        let there = standing(&path, State::Preparing, Some(day(9)));
+        count_in(&mut counters, &there, 1);
+        assert_eq!(counters.states.len(), 2);
+        count_in(&mut counters, &there, -1);
+        assert!(counters.states.values().all(|n| *n == 0));
+        assert!(counters.due.values().all(|n| *n == 0));
+        assert!(counters.parts.values().all(|n| *n == 0));
     }
 
     #[test]
@@ -187,12 +192,7 @@ mod tests {
             (None, (0, 0)),
         ];
         for (due, (late, at_risk)) in cases {
-            let tally = tally(
-                Id::nil(),
-                &standing(&path, State::Convened, due),
-                1,
-                day(19),
-            );
+            let tally = tally(&standing(&path, State::Convened, due), 1, day(19));
             assert_eq!((tally.late, tally.at_risk), (late, at_risk), "{due:?}");
         }
     }
@@ -201,7 +201,7 @@ mod tests {
     fn sums_say_whose_turn_it_is() {
         let path = UnitPath::root(Id::<()>::new());
         let tallies: Vec<Tally> = [State::Preparing, State::Submitted, State::Confirmed]
-            .map(|state| tally(Id::nil(), &standing(&path, state, None), 2, day(19)))
+            .map(|state| tally(&standing(&path, state, None), 2, day(19)))
             .into();
         let counts = add_up(&tallies);
         assert_eq!(counts.total, 6);

@@ -1,13 +1,16 @@
-//! The verbs of progress: note a change, fold the changes in, answer.
+//! The one verb of progress: answer.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use super::model::{By, Child, Group, Past, Progress, Question, Standing, Tally};
+use chrono::NaiveDate;
+
+use super::counters;
+use super::model::{By, Child, Counts, Group, Past, Progress, Question, Standing, Tally};
 use super::rules;
 use super::store;
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, reach};
-use crate::congress::model::{Congress, State};
+use crate::congress::model::State;
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
@@ -16,75 +19,8 @@ use crate::plan::model::{Plan, PlanId};
 use crate::unit::model::UnitId;
 use crate::{plan, sector, unit};
 
-/// How many changes one round folds in.
-const BATCH: i64 = 2000;
 /// How many congresses of the past are looked at in one query.
 const PAST_PAGE: i64 = 5000;
-
-/// Notes, in the transaction of a congress's write, where it counted before and where it counts now.
-pub fn note(conn: &mut AnyConnection, before: &Congress, after: &Congress) -> Result<(), Error> {
-    note_moves(conn, &[(before.into(), after.into())])
-}
-
-/// As [`note`], for many.
-pub fn note_moves(conn: &mut AnyConnection, moves: &[(Standing, Standing)]) -> Result<(), Error> {
-    let changes: Vec<(Standing, i64)> = moves
-        .iter()
-        .filter(|(before, after)| before != after)
-        .flat_map(|(before, after)| [(before.clone(), -1), (after.clone(), 1)])
-        .collect();
-    store::insert_changes(conn, &changes)
-}
-
-/// Notes a new congress.
-pub fn note_new(conn: &mut AnyConnection, congress: &Congress) -> Result<(), Error> {
-    store::insert_changes(conn, &[(congress.into(), 1)])
-}
-
-/// Counts many new congresses of one plan at once, without the detour over changes.
-pub fn count_new(
-    conn: &mut AnyConnection,
-    plan: &Plan,
-    standings: &[Standing],
-) -> Result<(), Error> {
-    let mut counters = BTreeMap::new();
-    for standing in standings {
-        rules::count_in(&mut counters, standing, plan.unit_id, 1);
-    }
-    store::add(conn, &counters)
-}
-
-/// Folds the oldest waiting changes into the counters; how many.
-///
-/// In one transaction with their removal, so it is safe to run in several copies of the program, and to be
-/// killed at any moment.
-pub fn fold(conn: &mut AnyConnection) -> Result<usize, Error> {
-    let changes = store::oldest_changes(conn, BATCH)?;
-    if changes.is_empty() {
-        return Ok(0);
-    }
-    let mut plan_units: HashMap<PlanId, UnitId> = HashMap::new();
-    let mut counters = BTreeMap::new();
-    for (_, standing, n) in &changes {
-        let plan_unit = match plan_units.get(&standing.plan_id) {
-            Some(unit) => *unit,
-            None => {
-                let unit = plan::service::of(conn, standing.plan_id)?.unit_id;
-                plan_units.insert(standing.plan_id, unit);
-                unit
-            }
-        };
-        rules::count_in(&mut counters, standing, plan_unit, *n);
-    }
-    store::add(conn, &counters)?;
-    let mut units: Vec<UnitId> = counters.keys().map(|counter| counter.unit_id).collect();
-    units.sort_unstable();
-    units.dedup();
-    store::remove_empty(conn, &units)?;
-    let ids: Vec<_> = changes.iter().map(|(id, ..)| *id).collect();
-    store::remove_changes(conn, &ids)?;
-    Ok(changes.len())
-}
 
 /// How far a plan, with the plans that implement it, has come under a unit.
 ///
@@ -110,38 +46,176 @@ fn answer(
     let plan = plan::service::find(conn, actor, plan_id)?;
     let (unit_id, place) = place_asked(conn, actor, &plan, question)?;
     permit(actor, Action::ReadCongresses, &place)?;
-    let children = match question.by {
-        By::Child => children(conn, unit_id, question, page)?,
-        By::Sector | By::State => Page {
-            items: Vec::new(),
-            next: None,
-        },
+    let seen = Seen {
+        plans: plan::service::with_implementing(conn, plan_id)?,
+        unit: unit_id,
+        place,
+        as_of: question.as_of,
+        past: question.as_of < actor.today(),
     };
-    let mut units = vec![unit_id];
-    units.extend(children.items.iter().map(|child| child.unit_id));
-    let plans = plan::service::with_implementing(conn, plan_id)?;
-    let tallies = if question.as_of < actor.today() {
-        of_the_past(conn, &plans, &place, &units, question)?
-    } else {
-        of_now(conn, &plans, &units, question)?
-    };
-    let (own, below): (Vec<Tally>, Vec<Tally>) = tallies
-        .into_iter()
-        .partition(|tally| tally.unit_id == unit_id);
-    let groups = match question.by {
-        By::Child => by_child(&children.items, &below),
-        By::Sector => by_sector(conn, &own)?,
-        By::State => rules::by_state(&own),
+    let (counts, groups, next) = match question.by {
+        By::Child => {
+            let children = children(conn, unit_id, question, page)?;
+            let mut sums = seen.by_unit(conn, &children.items)?;
+            let counts = sums.remove(&unit_id).unwrap_or_else(rules::nothing);
+            let groups = children.items.iter().map(|child| group(child, &mut sums));
+            (counts, groups.collect(), children.next)
+        }
+        By::Sector => {
+            let own = seen.by_part(conn)?;
+            (rules::add_up(&own), by_sector(conn, &own)?, None)
+        }
+        By::State => {
+            let own = seen.by_part(conn)?;
+            (rules::add_up(&own), rules::by_state(&own), None)
+        }
     };
     Ok(Progress {
         plan_id,
         unit_id,
         as_of: question.as_of,
         by: question.by,
-        counts: rules::add_up(&own),
+        counts,
         groups,
-        next: children.next,
+        next,
     })
+}
+
+/// What is looked at, and from which day.
+struct Seen {
+    plans: Vec<PlanId>,
+    unit: UnitId,
+    place: UnitPath,
+    as_of: NaiveDate,
+    past: bool,
+}
+
+impl Seen {
+    /// The counts of the unit and of each of its children.
+    fn by_unit(
+        &self,
+        conn: &mut AnyConnection,
+        children: &[Child],
+    ) -> Result<HashMap<UnitId, Counts>, Error> {
+        let paths: Vec<(UnitId, &UnitPath)> = std::iter::once((self.unit, &self.place))
+            .chain(children.iter().map(|child| (child.unit_id, &child.path)))
+            .collect();
+        if self.past {
+            let mut sums = HashMap::new();
+            for (standing, tally) in self.of_the_past(conn)? {
+                sum_in(&mut sums, &paths, &standing, &tally);
+            }
+            return Ok(sums);
+        }
+        let with_counters: Vec<UnitId> = paths
+            .iter()
+            .filter(|(_, path)| rules::is_counted(path))
+            .map(|(unit, _)| *unit)
+            .collect();
+        let mut sums = self.counted(conn, &with_counters)?;
+        let afresh: Vec<_> = paths
+            .into_iter()
+            .filter(|(_, path)| !rules::is_counted(path))
+            .collect();
+        if !afresh.is_empty() {
+            for (path, tally) in store::counted_afresh(conn, &self.plans, &self.place, self.as_of)?
+            {
+                sum_in(&mut sums, &afresh, &path, &tally);
+            }
+        }
+        Ok(sums)
+    }
+
+    /// The counters, and the changes not yet folded in.
+    fn counted(
+        &self,
+        conn: &mut AnyConnection,
+        units: &[UnitId],
+    ) -> Result<HashMap<UnitId, Counts>, Error> {
+        if units.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut sums = store::counted(conn, &self.plans, units, self.as_of)?;
+        for (_, standing, n) in counters::service::changes_of(conn, &self.plans)? {
+            let tally = rules::tally(&standing, n, self.as_of);
+            for unit in rules::units_counted(&standing.unit_path) {
+                if let Some(counts) = sums.get_mut(&unit) {
+                    rules::add(counts, &tally);
+                }
+            }
+        }
+        Ok(sums)
+    }
+
+    /// The unit's own congresses by sector and state.
+    fn by_part(&self, conn: &mut AnyConnection) -> Result<Vec<Tally>, Error> {
+        if self.past {
+            let all = self.of_the_past(conn)?.into_iter();
+            return Ok(rules::merged(all.map(|(_, tally)| tally).collect()));
+        }
+        if !rules::is_counted(&self.place) {
+            let all = store::counted_afresh(conn, &self.plans, &self.place, self.as_of)?;
+            let all = all.into_iter().map(|(_, tally)| tally);
+            return Ok(rules::merged(all.collect()));
+        }
+        let mut tallies = store::parts(conn, &self.plans, self.unit, self.as_of)?;
+        for (_, standing, n) in counters::service::changes_of(conn, &self.plans)? {
+            if standing.unit_path.is_under(&self.place) {
+                tallies.push(rules::tally(&standing, n, self.as_of));
+            }
+        }
+        Ok(rules::merged(tallies))
+    }
+
+    /// What the history says of a day of the past: slower, and as right. Each tally with its branch's place.
+    fn of_the_past(&self, conn: &mut AnyConnection) -> Result<Vec<(UnitPath, Tally)>, Error> {
+        let mut tallies = Vec::new();
+        for plan_id in &self.plans {
+            let plan = plan::service::of(conn, *plan_id)?;
+            let mut last: Option<Past> = None;
+            loop {
+                let (place, last_seen) = (&self.place, last.as_ref());
+                let page = store::past(conn, *plan_id, place, self.as_of, last_seen, PAST_PAGE)?;
+                let there = page
+                    .iter()
+                    .filter(|past| past.created_at.date() <= self.as_of);
+                tallies.extend(there.map(|past| {
+                    let tally = rules::tally(&standing(past, &plan), 1, self.as_of);
+                    (past.unit_path.clone(), tally)
+                }));
+                let more = i64::try_from(page.len()).is_ok_and(|len| len == PAST_PAGE);
+                last = page.into_iter().next_back();
+                if !more {
+                    break;
+                }
+            }
+        }
+        Ok(tallies)
+    }
+}
+
+/// Adds a tally to every unit on the path.
+fn sum_in(
+    sums: &mut HashMap<UnitId, Counts>,
+    units: &[(UnitId, &UnitPath)],
+    path: &UnitPath,
+    tally: &Tally,
+) {
+    for (unit, above) in units {
+        if path.is_under(above) {
+            rules::add(sums.entry(*unit).or_insert_with(rules::nothing), tally);
+        }
+    }
+}
+
+fn group(child: &Child, sums: &mut HashMap<UnitId, Counts>) -> Group {
+    Group {
+        unit_id: Some(child.unit_id),
+        sector_id: None,
+        state: None,
+        name: child.name.clone(),
+        counts: sums.remove(&child.unit_id).unwrap_or_else(rules::nothing),
+    }
 }
 
 /// The unit asked for, and where it stood; unless said, the plan's committee or the widest part of its subtree
@@ -192,71 +266,6 @@ fn children(
     }))
 }
 
-/// The counters, and the changes not yet folded in.
-fn of_now(
-    conn: &mut AnyConnection,
-    plans: &[PlanId],
-    units: &[UnitId],
-    question: &Question,
-) -> Result<Vec<Tally>, Error> {
-    let mut tallies = store::tallies(conn, plans, units, question.as_of)?;
-    for (_, standing, n) in store::changes_of(conn, plans)? {
-        push_tallies(&mut tallies, units, &standing, n, question);
-    }
-    Ok(tallies)
-}
-
-fn push_tallies(
-    tallies: &mut Vec<Tally>,
-    units: &[UnitId],
-    standing: &Standing,
-    n: i64,
-    question: &Question,
-) {
-    let on_path = standing.unit_path.units();
-    for unit in units.iter().filter(|unit| on_path.contains(unit)) {
-        tallies.push(rules::tally(*unit, standing, n, question.as_of));
-    }
-}
-
-/// What the history says of a day of the past: slower, and as right.
-fn of_the_past(
-    conn: &mut AnyConnection,
-    plans: &[PlanId],
-    place: &UnitPath,
-    units: &[UnitId],
-    question: &Question,
-) -> Result<Vec<Tally>, Error> {
-    let mut tallies = Vec::new();
-    for plan_id in plans {
-        let plan = plan::service::of(conn, *plan_id)?;
-        let mut last: Option<Past> = None;
-        loop {
-            let page = store::past(
-                conn,
-                *plan_id,
-                place,
-                question.as_of,
-                last.as_ref(),
-                PAST_PAGE,
-            )?;
-            for past in page
-                .iter()
-                .filter(|past| past.created_at.date() <= question.as_of)
-            {
-                push_tallies(&mut tallies, units, &standing(past, &plan), 1, question);
-            }
-            tallies = rules::merged(tallies);
-            let more = i64::try_from(page.len()).is_ok_and(|len| len == PAST_PAGE);
-            last = page.into_iter().next_back();
-            if !more {
-                break;
-            }
-        }
-    }
-    Ok(tallies)
-}
-
 /// Where a congress stood then: where its last step led, or still where it began.
 fn standing(past: &Past, plan: &Plan) -> Standing {
     let window = plan.window_for(past.pilot);
@@ -270,23 +279,7 @@ fn standing(past: &Past, plan: &Plan) -> Standing {
             Some(_) => past.due_on,
             None => begun,
         },
-        pilot: past.pilot,
     }
-}
-
-fn by_child(children: &[Child], tallies: &[Tally]) -> Vec<Group> {
-    let mut of_unit: HashMap<UnitId, Vec<&Tally>> = HashMap::new();
-    for tally in tallies {
-        of_unit.entry(tally.unit_id).or_default().push(tally);
-    }
-    let group = |child: &Child| Group {
-        unit_id: Some(child.unit_id),
-        sector_id: None,
-        state: None,
-        name: child.name.clone(),
-        counts: rules::add_up(of_unit.remove(&child.unit_id).unwrap_or_default()),
-    };
-    children.iter().map(group).collect()
 }
 
 fn by_sector(conn: &mut AnyConnection, tallies: &[Tally]) -> Result<Vec<Group>, Error> {

@@ -1,202 +1,32 @@
-//! The rows of counters and of changes that wait to be folded in.
+//! The questions behind progress.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Nullable, Text};
-use diesel::upsert::excluded;
 use serde::Deserialize;
 
-use super::model::{Child, Counter, Past, Standing, Tally};
-use super::rules::{NEVER, sector_key};
+use super::model::{Child, Counts, Past, Tally};
+use super::rules::{self, sector_key};
 use crate::congress::model::{CongressId, State};
 use crate::congress::rules::at_risk_until;
 use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::path::UnitPath;
-use crate::db::schema::{progress_changes, progress_counts, unit_placements};
+use crate::db::schema::{progress_states, unit_placements};
 use crate::db::sql_types::{Bool, Jsonb, Timestamptz, Uuid};
 use crate::db::time::Instant;
 use crate::db::{AnyConnection, MultiBackend};
 use crate::error::Error;
-use crate::on_each;
 use crate::plan::model::PlanId;
 use crate::sector::model::SectorId;
 use crate::unit::model::UnitId;
 
-/// Rows in one statement: well under SQLite's 32,766 values.
-const CHUNK: usize = 1000;
-
-/// A change that waits.
-#[derive(Debug)]
-pub struct Change;
-
-/// A change's key.
-pub type ChangeId = Id<Change>;
-
-#[derive(Insertable)]
-#[diesel(table_name = progress_changes, treat_none_as_default_value = false)]
-struct NewChange {
-    id: ChangeId,
-    plan_id: PlanId,
-    unit_path: UnitPath,
-    sector: String,
-    state: State,
-    due_on: NaiveDate,
-    pilot: bool,
-    n: i64,
-}
-
-/// Writes changes down, to be folded in later.
-pub fn insert_changes(conn: &mut AnyConnection, changes: &[(Standing, i64)]) -> Result<(), Error> {
-    let rows: Vec<NewChange> = changes
-        .iter()
-        .map(|(standing, n)| NewChange {
-            id: Id::new(),
-            plan_id: standing.plan_id,
-            unit_path: standing.unit_path.clone(),
-            sector: sector_key(standing.sector_id),
-            state: standing.state,
-            due_on: standing.due_on.unwrap_or(NEVER),
-            pilot: standing.pilot,
-            n: *n,
-        })
-        .collect();
-    for chunk in rows.chunks(CHUNK) {
-        on_each!(conn, |c| diesel::insert_into(progress_changes::table)
-            .values(chunk)
-            .execute(c))?;
-    }
-    Ok(())
-}
-
-type ChangeRow = (
-    ChangeId,
-    PlanId,
-    UnitPath,
-    String,
-    State,
-    NaiveDate,
-    bool,
-    i64,
-);
-
-fn change(row: ChangeRow) -> (ChangeId, Standing, i64) {
-    let (id, plan_id, unit_path, sector, state, due_on, pilot, n) = row;
-    let standing = Standing {
-        plan_id,
-        unit_path,
-        sector_id: sector.parse::<SectorId>().ok(),
-        state,
-        due_on: Some(due_on).filter(|due| *due != NEVER),
-        pilot,
-    };
-    (id, standing, n)
-}
-
-/// The oldest changes that wait, at most so many.
-pub fn oldest_changes(
-    conn: &mut AnyConnection,
-    most: i64,
-) -> Result<Vec<(ChangeId, Standing, i64)>, Error> {
-    let rows = progress_changes::table
-        .order(progress_changes::id)
-        .limit(most)
-        .load::<ChangeRow>(conn)?;
-    Ok(rows.into_iter().map(change).collect())
-}
-
-/// Every change of these plans that waits; a background round keeps them few.
-pub fn changes_of(
-    conn: &mut AnyConnection,
-    plans: &[PlanId],
-) -> Result<Vec<(ChangeId, Standing, i64)>, Error> {
-    let rows = progress_changes::table
-        .filter(progress_changes::plan_id.eq_any(plans.to_vec()))
-        .load::<ChangeRow>(conn)?;
-    Ok(rows.into_iter().map(change).collect())
-}
-
-/// Removes changes that have been folded in.
-pub fn remove_changes(conn: &mut AnyConnection, ids: &[ChangeId]) -> Result<(), Error> {
-    for chunk in ids.chunks(CHUNK) {
-        diesel::delete(progress_changes::table.filter(progress_changes::id.eq_any(chunk.to_vec())))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = progress_counts, treat_none_as_default_value = false)]
-struct NewCount<'a> {
-    plan_id: PlanId,
-    unit_id: UnitId,
-    sector: &'a str,
-    state: State,
-    due_on: NaiveDate,
-    pilot: bool,
-    n: i64,
-}
-
-/// Adds to the counters.
-pub fn add(conn: &mut AnyConnection, counters: &BTreeMap<Counter, i64>) -> Result<(), Error> {
-    let rows: Vec<NewCount<'_>> = counters
-        .iter()
-        .filter(|(_, n)| **n != 0)
-        .map(|(counter, n)| NewCount {
-            plan_id: counter.plan_id,
-            unit_id: counter.unit_id,
-            sector: &counter.sector,
-            state: counter.state,
-            due_on: counter.due_on,
-            pilot: counter.pilot,
-            n: *n,
-        })
-        .collect();
-    for chunk in rows.chunks(CHUNK) {
-        on_each!(conn, |c| diesel::insert_into(progress_counts::table)
-            .values(chunk)
-            .on_conflict((
-                progress_counts::plan_id,
-                progress_counts::unit_id,
-                progress_counts::sector,
-                progress_counts::state,
-                progress_counts::due_on,
-                progress_counts::pilot,
-            ))
-            .do_update()
-            .set(progress_counts::n.eq(progress_counts::n + excluded(progress_counts::n)))
-            .execute(c))?;
-    }
-    Ok(())
-}
-
-/// Removes counters of these units that have come down to nothing.
-pub fn remove_empty(conn: &mut AnyConnection, units: &[UnitId]) -> Result<(), Error> {
-    for chunk in units.chunks(CHUNK) {
-        diesel::delete(
-            progress_counts::table.filter(
-                progress_counts::unit_id
-                    .eq_any(chunk.to_vec())
-                    .and(progress_counts::n.eq(0)),
-            ),
-        )
-        .execute(conn)?;
-    }
-    Ok(())
-}
-
 #[derive(QueryableByName)]
-struct TallyRow {
+struct DueSums {
     #[diesel(sql_type = Uuid)]
     unit_id: UnitId,
-    #[diesel(sql_type = Text)]
-    sector: String,
-    #[diesel(sql_type = Text)]
-    state: State,
-    #[diesel(sql_type = BigInt)]
-    n: i64,
     #[diesel(sql_type = BigInt)]
     late: i64,
     #[diesel(sql_type = BigInt)]
@@ -204,22 +34,52 @@ struct TallyRow {
 }
 
 /// What the counters of these units say, of these plans together.
-///
-/// In SQL, because the common subset has no sum over 64 bits.
-pub fn tallies(
+pub fn counted(
     conn: &mut AnyConnection,
     plans: &[PlanId],
     units: &[UnitId],
     as_of: NaiveDate,
-) -> Result<Vec<Tally>, Error> {
-    let plan_marks = marks(4, plans.len());
-    let unit_marks = marks(4 + plans.len(), units.len());
+) -> Result<HashMap<UnitId, Counts>, Error> {
+    let mut counts: HashMap<UnitId, Counts> =
+        units.iter().map(|unit| (*unit, rules::nothing())).collect();
+    let states = progress_states::table
+        .filter(progress_states::plan_id.eq_any(plans.to_vec()))
+        .filter(progress_states::unit_id.eq_any(units.to_vec()))
+        .select((
+            progress_states::unit_id,
+            progress_states::state,
+            progress_states::n,
+        ))
+        .load::<(UnitId, State, i64)>(conn)?;
+    for (unit, state, n) in states {
+        if let Some(counts) = counts.get_mut(&unit) {
+            rules::add_state(counts, state, n);
+        }
+    }
+    for sums in due(conn, plans, units, as_of)? {
+        if let Some(counts) = counts.get_mut(&sums.unit_id) {
+            counts.late += sums.late;
+            counts.at_risk += sums.at_risk;
+        }
+    }
+    Ok(counts)
+}
+
+/// In SQL, as what follows, because the common subset has no sum over 64 bits. Nothing after the last day that
+/// matters is looked at.
+fn due(
+    conn: &mut AnyConnection,
+    plans: &[PlanId],
+    units: &[UnitId],
+    as_of: NaiveDate,
+) -> Result<Vec<DueSums>, Error> {
     let text = format!(
-        "SELECT unit_id, sector, state, CAST(SUM(n) AS BIGINT) AS n, \
+        "SELECT unit_id, \
          CAST(SUM(CASE WHEN due_on < $1 THEN n ELSE 0 END) AS BIGINT) AS late, \
-         CAST(SUM(CASE WHEN due_on >= $2 AND due_on <= $3 THEN n ELSE 0 END) AS BIGINT) AS at_risk \
-         FROM progress_counts WHERE plan_id IN ({plan_marks}) AND unit_id IN ({unit_marks}) \
-         GROUP BY unit_id, sector, state"
+         CAST(SUM(CASE WHEN due_on >= $2 THEN n ELSE 0 END) AS BIGINT) AS at_risk \
+         FROM progress_due WHERE due_on <= $3 AND plan_id IN ({}) AND unit_id IN ({}) GROUP BY unit_id",
+        marks(4, plans.len()),
+        marks(4 + plans.len(), units.len()),
     );
     let mut query = diesel::sql_query(text)
         .into_boxed::<MultiBackend>()
@@ -232,11 +92,49 @@ pub fn tallies(
     for unit in units {
         query = query.bind::<Uuid, _>(*unit);
     }
-    let rows = query.load::<TallyRow>(conn)?;
+    Ok(query.load(conn)?)
+}
+
+#[derive(QueryableByName)]
+struct TallyRow {
+    #[diesel(sql_type = Text)]
+    sector: String,
+    #[diesel(sql_type = Text)]
+    state: State,
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+    #[diesel(sql_type = BigInt)]
+    late: i64,
+    #[diesel(sql_type = BigInt)]
+    at_risk: i64,
+}
+
+/// What the counters of a unit say, by sector and state, of these plans together.
+pub fn parts(
+    conn: &mut AnyConnection,
+    plans: &[PlanId],
+    unit: UnitId,
+    as_of: NaiveDate,
+) -> Result<Vec<Tally>, Error> {
+    let text = format!(
+        "SELECT sector, state, CAST(SUM(n) AS BIGINT) AS n, \
+         CAST(SUM(CASE WHEN due_on < $1 THEN n ELSE 0 END) AS BIGINT) AS late, \
+         CAST(SUM(CASE WHEN due_on >= $2 AND due_on <= $3 THEN n ELSE 0 END) AS BIGINT) AS at_risk \
+         FROM progress_parts WHERE unit_id = $4 AND plan_id IN ({}) GROUP BY sector, state",
+        marks(5, plans.len()),
+    );
+    let mut query = diesel::sql_query(text)
+        .into_boxed::<MultiBackend>()
+        .bind::<Date, _>(as_of)
+        .bind::<Date, _>(as_of)
+        .bind::<Date, _>(at_risk_until(as_of))
+        .bind::<Uuid, _>(unit);
+    for plan in plans {
+        query = query.bind::<Uuid, _>(*plan);
+    }
+    let rows = query.load::<TallyRow>(conn)?.into_iter();
     Ok(rows
-        .into_iter()
         .map(|row| Tally {
-            unit_id: row.unit_id,
             sector: row.sector,
             state: row.state,
             n: row.n,
@@ -244,6 +142,65 @@ pub fn tallies(
             at_risk: row.at_risk,
         })
         .collect())
+}
+
+#[derive(QueryableByName)]
+struct FreshRow {
+    #[diesel(sql_type = Text)]
+    path: UnitPath,
+    #[diesel(sql_type = Nullable<Uuid>)]
+    sector_id: Option<SectorId>,
+    #[diesel(sql_type = Text)]
+    state: State,
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+    #[diesel(sql_type = BigInt)]
+    late: i64,
+    #[diesel(sql_type = BigInt)]
+    at_risk: i64,
+}
+
+/// The congresses under a place counted afresh, each tally with the path of the unit directly below the place that
+/// it belongs to (or the place's own).
+pub fn counted_afresh(
+    conn: &mut AnyConnection,
+    plans: &[PlanId],
+    place: &UnitPath,
+    as_of: NaiveDate,
+) -> Result<Vec<(UnitPath, Tally)>, Error> {
+    let one_below = place.child(UnitId::nil());
+    let length = i64::try_from(one_below.as_str().len()).unwrap_or(i64::MAX);
+    let text = format!(
+        "SELECT SUBSTR(unit_path, 1, CAST($1 AS INTEGER)) AS path, sector_id, state, COUNT(*) AS n, \
+         CAST(SUM(CASE WHEN due_on < $2 THEN 1 ELSE 0 END) AS BIGINT) AS late, \
+         CAST(SUM(CASE WHEN due_on >= $3 AND due_on <= $4 THEN 1 ELSE 0 END) AS BIGINT) AS at_risk \
+         FROM congresses WHERE unit_path >= $5 AND unit_path < $6 AND plan_id IN ({}) \
+         GROUP BY 1, sector_id, state",
+        marks(7, plans.len()),
+    );
+    let mut query = diesel::sql_query(text)
+        .into_boxed::<MultiBackend>()
+        .bind::<BigInt, _>(length)
+        .bind::<Date, _>(as_of)
+        .bind::<Date, _>(as_of)
+        .bind::<Date, _>(at_risk_until(as_of))
+        .bind::<Text, _>(place.as_str())
+        .bind::<Text, _>(place.end());
+    for plan in plans {
+        query = query.bind::<Uuid, _>(*plan);
+    }
+    let rows = query.load::<FreshRow>(conn)?.into_iter();
+    let tally = |row: FreshRow| {
+        let tally = Tally {
+            sector: sector_key(row.sector_id),
+            state: row.state,
+            n: row.n,
+            late: row.late,
+            at_risk: row.at_risk,
+        };
+        (row.path, tally)
+    };
+    Ok(rows.map(tally).collect())
 }
 
 fn marks(from: usize, count: usize) -> String {

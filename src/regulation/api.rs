@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, get};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::{ProvisionInForce, Regulation, Text, ThresholdInForce};
@@ -12,9 +11,10 @@ use crate::auth::actor::Actor;
 use crate::http::api::ApiError;
 use crate::http::body::{Query, civil_date};
 use crate::http::reply::Reply;
+use crate::http::routes::Routes;
 
 /// The paths of the regulations in force.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(read_regulations);
 }
 

@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{Sector, SectorId};
@@ -16,10 +15,11 @@ use crate::db::search::normalise;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen, not_blank};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 
 /// The paths of sectors.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_sectors)
         .service(add_sector)
         .service(read_sector)

@@ -9,7 +9,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, delete, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{Attempt, Caller, Session, SessionId, SignedIn};
@@ -26,13 +25,14 @@ use crate::http::api::ApiError;
 use crate::http::body::{Json, Query};
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::office::api::OfficeView;
 use crate::user::api::UserView;
 use crate::{office, user};
 
 /// The paths of sessions.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(sign_in)
         .service(refresh_session)
         .service(sign_out)

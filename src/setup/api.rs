@@ -4,7 +4,6 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::service::{self, FirstAdministrator};
@@ -14,12 +13,13 @@ use crate::error::Error;
 use crate::http::api::ApiError;
 use crate::http::body::Json;
 use crate::http::reply::Reply;
+use crate::http::routes::Routes;
 use crate::user::api::{UserView, is_display_name, is_username};
 use crate::user::model::Username;
 use crate::words::Language;
 
 /// The path of setting up.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(set_up);
 }
 

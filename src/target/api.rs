@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, delete, get, patch, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::figure::Figure;
@@ -27,12 +26,13 @@ use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen, present};
 use crate::http::problem::ReasonView;
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::vote::api::{HandVoteView, TotalsBody};
 use crate::words::Language;
 
 /// The paths of targets.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_targets)
         .service(list_target)
         .service(read_target)

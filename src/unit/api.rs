@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, patch, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{Level, StandingUnit, UnitFilter, UnitId};
@@ -17,12 +16,13 @@ use crate::db::search::normalise;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen, civil_date, not_blank};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::placement;
 use crate::placement::model::NewUnit;
 use crate::sector::model::SectorId;
 
 /// The paths of the tree of units.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_units)
         .service(establish_unit)
         .service(read_unit)

@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 use super::model::{User, UserId, UserKind, Username};
@@ -22,11 +21,12 @@ use crate::error::Error;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::office::api::OfficeBody;
 use crate::unit::model::UnitId;
 
 /// The paths of accounts.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_users)
         .service(create_user)
         .service(read_user)
@@ -177,7 +177,7 @@ async fn list_users(
     };
     let found = state
         .db
-        .read(move |conn| service::list(conn, &actor, wanted, &page))
+        .read(move |conn| service::list(conn, &actor, &wanted, &page))
         .await?
         .map(UserView::from);
     Ok(Reply::ok(&UserPage {

@@ -187,7 +187,7 @@ pub fn find_to_keep(conn: &mut AnyConnection, actor: &Actor, id: UserId) -> Resu
 pub fn list(
     conn: &mut AnyConnection,
     actor: &Actor,
-    wanted: Wanted,
+    wanted: &Wanted,
     page: &PageRequest<UserId>,
 ) -> Result<Page<User>, Error> {
     permit_somewhere(actor, Action::ReadAccounts)?;
@@ -195,7 +195,7 @@ pub fn list(
         reach: reach(actor, Action::ReadAccounts),
         unit_id: wanted.unit_id,
         kind: wanted.kind,
-        words: wanted.words,
+        words: wanted.words.clone(),
         today: actor.today(),
     };
     store::list(conn, &filter, page)

@@ -6,7 +6,6 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, body, get, 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{NewVersion, Version, VersionId, plain_file_name};
@@ -23,10 +22,11 @@ use crate::http::api::ApiError;
 use crate::http::body::{Json, Query};
 use crate::http::file::attachment;
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 
 /// The paths of versions.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_versions)
         .service(file_version)
         .service(read_content)

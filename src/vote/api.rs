@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{PutToVote, Told, Totals, Vote, VoteId, VoteSubject, VotedOnId};
@@ -18,12 +17,13 @@ use crate::db::time::Instant;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query};
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::roll::view::BaseView;
 use crate::words::Language;
 
 /// The paths of votes.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_votes)
         .service(put_to_vote)
         .service(read_vote);

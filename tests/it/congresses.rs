@@ -127,7 +127,7 @@ impl Bloc {
                     after.reported_on = Some(today);
                 }
                 daihoi::congress::store::save(conn, &after, before.state, before.version)?;
-                daihoi::progress::service::note(conn, &before, &after)
+                daihoi::progress::counters::service::note(conn, &before, &after)
             })
             .await;
     }

@@ -115,6 +115,11 @@ impl World {
         }
     }
 
+    /// Where its rows are.
+    pub fn place(&self) -> &DatabasePlace {
+        &self.database.place
+    }
+
     /// Stops the server and leaves its database to another copy of the program.
     pub async fn ends(mut self) -> Arc<Database> {
         self.handle.stop(true).await;
@@ -292,7 +297,7 @@ impl World {
     pub async fn read<T, F>(&self, question: F) -> T
     where
         T: Send + 'static,
-        F: FnOnce(&mut daihoi::db::AnyConnection) -> Result<T, Error> + Send + 'static,
+        F: Fn(&mut daihoi::db::AnyConnection) -> Result<T, Error> + Send + 'static,
     {
         self.state.db.read(question).await.expect("read")
     }

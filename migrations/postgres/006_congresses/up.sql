@@ -48,17 +48,31 @@ CREATE TABLE congress_posts (
 CREATE INDEX congress_posts_by_congress ON congress_posts (congress_id, id);
 
 -- How many congresses stand in a state under each unit; changes not yet folded in wait below.
-CREATE TABLE progress_counts (
+CREATE TABLE progress_states (
+    plan_id UUID NOT NULL REFERENCES plans (id),
+    unit_id UUID NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY (plan_id, unit_id, state)
+);
+
+CREATE TABLE progress_due (
+    plan_id UUID NOT NULL REFERENCES plans (id),
+    unit_id UUID NOT NULL,
+    due_on DATE NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY (plan_id, unit_id, due_on)
+);
+
+CREATE TABLE progress_parts (
     plan_id UUID NOT NULL REFERENCES plans (id),
     unit_id UUID NOT NULL,
     sector TEXT COLLATE "C" NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     due_on DATE NOT NULL,
-    pilot BOOLEAN NOT NULL,
     n BIGINT NOT NULL,
-    PRIMARY KEY (plan_id, unit_id, sector, state, due_on, pilot)
+    PRIMARY KEY (plan_id, unit_id, sector, state, due_on)
 );
-CREATE INDEX progress_counts_by_unit ON progress_counts (unit_id);
 
 CREATE TABLE progress_changes (
     id UUID NOT NULL PRIMARY KEY,
@@ -67,7 +81,6 @@ CREATE TABLE progress_changes (
     sector TEXT COLLATE "C" NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     due_on DATE NOT NULL,
-    pilot BOOLEAN NOT NULL,
     n BIGINT NOT NULL
 );
 CREATE INDEX progress_changes_by_plan ON progress_changes (plan_id, id);

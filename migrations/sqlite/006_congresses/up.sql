@@ -48,17 +48,31 @@ CREATE TABLE congress_posts (
 CREATE INDEX congress_posts_by_congress ON congress_posts (congress_id, id);
 
 -- How many congresses stand in a state under each unit; changes not yet folded in wait below.
-CREATE TABLE progress_counts (
+CREATE TABLE progress_states (
+    plan_id BLOB NOT NULL REFERENCES plans (id),
+    unit_id BLOB NOT NULL,
+    state TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (plan_id, unit_id, state)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE progress_due (
+    plan_id BLOB NOT NULL REFERENCES plans (id),
+    unit_id BLOB NOT NULL,
+    due_on TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (plan_id, unit_id, due_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE progress_parts (
     plan_id BLOB NOT NULL REFERENCES plans (id),
     unit_id BLOB NOT NULL,
     sector TEXT NOT NULL,
     state TEXT NOT NULL,
     due_on TEXT NOT NULL,
-    pilot INTEGER NOT NULL CHECK (pilot IN (0, 1)),
     n INTEGER NOT NULL,
-    PRIMARY KEY (plan_id, unit_id, sector, state, due_on, pilot)
+    PRIMARY KEY (plan_id, unit_id, sector, state, due_on)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX progress_counts_by_unit ON progress_counts (unit_id);
 
 CREATE TABLE progress_changes (
     id BLOB NOT NULL PRIMARY KEY,
@@ -67,7 +81,6 @@ CREATE TABLE progress_changes (
     sector TEXT NOT NULL,
     state TEXT NOT NULL,
     due_on TEXT NOT NULL,
-    pilot INTEGER NOT NULL CHECK (pilot IN (0, 1)),
     n INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX progress_changes_by_plan ON progress_changes (plan_id, id);
