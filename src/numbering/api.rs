@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::model::{
@@ -25,13 +24,14 @@ use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen, civil_date, not_blank};
 use crate::http::problem::ReasonView;
 use crate::http::reply::{Once, Reply};
+use crate::http::routes::Routes;
 use crate::regulation::DocumentType;
 use crate::unit::model::UnitId;
 use crate::user::model::UserId;
 use crate::words::Language;
 
 /// The paths of the numbers of documents.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_congress_numbers)
         .service(give_congress_number)
         .service(list_unit_numbers)

@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::rules;
@@ -16,11 +15,12 @@ use crate::http::api::ApiError;
 use crate::http::body::{Json, civil_date};
 use crate::http::problem::ReasonView;
 use crate::http::reply::Reply;
+use crate::http::routes::Routes;
 use crate::regulation::{DocumentType, IssuingOrgan};
 use crate::words::Language;
 
 /// The path of checking a symbol.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(check_symbol);
 }
 

@@ -5,7 +5,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::gather::Choice;
@@ -24,10 +23,11 @@ use crate::http::body::Query;
 use crate::http::file::attachment;
 use crate::http::problem::ReasonView;
 use crate::http::reply::Reply;
+use crate::http::routes::Routes;
 use crate::words::Language;
 
 /// The paths of the papers.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_papers)
         .service(read_paper)
         .service(read_guidance_document)
