@@ -22,9 +22,9 @@ use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi};
 use crate::{
     acknowledgement, api_token, assignment, audit, candidate, checklist, congress, count,
-    credential, document, election, event, guidance, journal, lineage, member, nominee, office,
-    opinion, organ, personnel, personnel_step, placement, plan, programme, progress, regulation,
-    review, roll, sector, session, setup, target, unit, user, version, vote,
+    credential, document, election, event, guidance, journal, lineage, member, nominee, numbering,
+    office, opinion, organ, paper, personnel, personnel_step, placement, plan, programme, progress,
+    regulation, review, roll, sector, session, setup, target, unit, user, version, vote,
 };
 
 /// What every handler may use.
@@ -85,6 +85,8 @@ fn api_routes<R: Routes>(cfg: &mut R) {
         acknowledgement::api::routes,
         checklist::api::routes,
         assignment::api::routes,
+        numbering::api::routes,
+        paper::api::routes,
         programme::api::routes,
         organ::api::routes,
         vote::api::routes,

@@ -89,6 +89,8 @@ pub enum Action {
     EnterCounts,
     /// Follow the events.
     ReadEvents,
+    /// Give out the numbers of documents, at the organ itself only.
+    KeepNumbers,
     /// Read the audit chain.
     ReadAudit,
 }
@@ -114,6 +116,7 @@ pub fn held_by(action: Action) -> &'static [Role] {
         Action::PrepareCongress => &[BranchCommittee],
         Action::EnterCounts     => &[Counter],
         Action::ReadEvents      => &[OrganisationOfficer, CommitteeOfficer, Integrator],
+        Action::KeepNumbers     => &[OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee],
         Action::ReadAudit       => &[Administrator, OrganisationOfficer, Secretary],
     }
 }

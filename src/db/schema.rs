@@ -114,6 +114,19 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    committee_terms (id) {
+        id -> Uuid,
+        unit_id -> Uuid,
+        begins_on -> Date,
+        ground -> Text,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     congress_posts (id) {
         id -> Uuid,
         congress_id -> Uuid,
@@ -176,6 +189,31 @@ diesel::table! {
         note -> Nullable<Text>,
         entered_by -> Uuid,
         entered_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    document_numbers (id) {
+        id -> Uuid,
+        series_id -> Uuid,
+        number -> Int8,
+        document_type -> Text,
+        symbol -> Text,
+        state -> Text,
+        secrecy -> Text,
+        dated_on -> Nullable<Date>,
+        abstract_text -> Nullable<Text>,
+        custodian -> Nullable<Text>,
+        subject_id -> Nullable<Uuid>,
+        reserved_for -> Nullable<Text>,
+        cancel_reason -> Nullable<Text>,
+        cancelled_at -> Nullable<Timestamptz>,
+        cancelled_by -> Nullable<Uuid>,
+        given_at -> Timestamptz,
+        given_by -> Uuid,
+        version -> Int8,
     }
 }
 
@@ -395,6 +433,20 @@ diesel::table! {
         due_on -> Nullable<Date>,
         created_at -> Timestamptz,
         done_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    number_series (id) {
+        id -> Uuid,
+        unit_id -> Uuid,
+        congress_id -> Nullable<Uuid>,
+        board_code -> Text,
+        type_code -> Text,
+        term_from -> Nullable<Date>,
+        last_number -> Int8,
     }
 }
 
@@ -950,11 +1002,14 @@ diesel::joinable!(checklist_ticks -> guidance_clauses (clause_id));
 diesel::joinable!(checklist_ticks -> users (ticked_by));
 diesel::joinable!(clause_opinions -> guidance_clauses (clause_id));
 diesel::joinable!(clause_opinions -> opinions (opinion_id));
+diesel::joinable!(committee_terms -> units (unit_id));
+diesel::joinable!(committee_terms -> users (created_by));
 diesel::joinable!(congress_posts -> congresses (congress_id));
 diesel::joinable!(congresses -> plans (plan_id));
 diesel::joinable!(congresses -> sectors (sector_id));
 diesel::joinable!(count_entries -> election_rounds (round_id));
 diesel::joinable!(count_entries -> users (entered_by));
+diesel::joinable!(document_numbers -> number_series (series_id));
 diesel::joinable!(document_versions -> documents (document_id));
 diesel::joinable!(document_versions -> users (created_by));
 diesel::joinable!(documents -> congresses (congress_id));
@@ -969,6 +1024,8 @@ diesel::joinable!(guidance_clauses -> guidances (guidance_id));
 diesel::joinable!(guidances -> plans (plan_id));
 diesel::joinable!(guidances -> users (created_by));
 diesel::joinable!(members -> units (unit_id));
+diesel::joinable!(number_series -> congresses (congress_id));
+diesel::joinable!(number_series -> units (unit_id));
 diesel::joinable!(offices -> units (unit_id));
 diesel::joinable!(offices -> users (user_id));
 diesel::joinable!(opinions -> congresses (congress_id));
@@ -1026,9 +1083,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_seals,
     checklist_ticks,
     clause_opinions,
+    committee_terms,
     congress_posts,
     congresses,
     count_entries,
+    document_numbers,
     document_versions,
     documents,
     election_candidates,
@@ -1041,6 +1100,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     members,
     notices,
+    number_series,
     offices,
     opinions,
     organ_members,

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod body;
 pub mod docs;
+pub mod file;
 pub mod known_paths;
 pub mod observe;
 pub mod openapi;

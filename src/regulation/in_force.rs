@@ -165,7 +165,10 @@ fn fingerprint(texts: &[&Text], thresholds: &[ThresholdInForce]) -> u32 {
     let figures = thresholds
         .iter()
         .map(|row| format!("{}={}:{}", row.key, row.value, row.ground.severity));
-    let lines: Vec<String> = ids.chain(figures).collect();
+    let authority = texts
+        .iter()
+        .flat_map(|text| text.authorities.iter().map(|row| row.line()));
+    let lines: Vec<String> = ids.chain(figures).chain(authority).collect();
     lines
         .join("\n")
         .bytes()

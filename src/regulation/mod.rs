@@ -11,6 +11,7 @@
 //!
 //! Pure: no database, no clock, no HTTP.
 
+mod authority;
 mod calendar;
 mod citation;
 mod figure;
@@ -25,6 +26,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
+pub use authority::{AuthorityRow, DocumentType, IssuingOrgan};
 pub use calendar::{
     add_working_days, calendar_confidence, is_working_day, working_days_before,
     working_days_between,

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::LoadError;
+use super::authority::AuthorityRow;
 use super::citation::{Confidence, Severity};
 use super::figure::{Figure, Unit};
 use super::provision::ProvisionRow;
@@ -102,6 +103,9 @@ pub struct Text {
     /// Its figures.
     #[serde(rename = "threshold", default)]
     pub thresholds: Vec<Row>,
+    /// Who may issue what, in a text on authority.
+    #[serde(rename = "authority", default)]
+    pub authorities: Vec<AuthorityRow>,
     /// What it lays down without a figure.
     #[serde(rename = "provision", default)]
     pub provisions: Vec<ProvisionRow>,

@@ -1,8 +1,6 @@
 //! The JSON face of versions.
 
-use actix_web::http::header::{
-    self, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
-};
+use actix_web::http::header;
 use actix_web::web::{self, Data, Path};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, body, get, post};
 use serde::{Deserialize, Serialize};
@@ -22,6 +20,7 @@ use crate::document::model::DocumentId;
 use crate::error::Error;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query};
+use crate::http::file::attachment;
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
@@ -222,28 +221,6 @@ async fn read_content(
         .insert_header((header::CACHE_CONTROL, "private, no-store"))
         .insert_header((header::ETAG, format!("\"{}\"", version.sha256)))
         .body(body::SizedStream::new(size, pieces)))
-}
-
-fn attachment(file_name: &str) -> ContentDisposition {
-    let plain: String = file_name
-        .chars()
-        .map(|letter| match letter {
-            '"' | '\\' => '_',
-            letter if letter.is_ascii_graphic() || letter == ' ' => letter,
-            _ => '_',
-        })
-        .collect();
-    ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![
-            DispositionParam::Filename(plain),
-            DispositionParam::FilenameExt(ExtendedValue {
-                charset: Charset::Ext("UTF-8".to_owned()),
-                language_tag: None,
-                value: file_name.as_bytes().to_vec(),
-            }),
-        ],
-    }
 }
 
 /// What changed between two versions

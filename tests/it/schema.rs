@@ -271,10 +271,22 @@ fn variants<T: VariantArray + ToString>() -> BTreeSet<String> {
 fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
     use daihoi::{
         assignment, auth, candidate, congress, count, document, election, guidance, lineage,
-        member, nominee, opinion, organ, personnel, plan, programme, result, review, roll, target,
-        unit, user, vote,
+        member, nominee, numbering, opinion, organ, personnel, plan, programme, regulation, result,
+        review, roll, target, unit, user, vote,
     };
     BTreeMap::from([
+        (
+            "document_numbers.document_type",
+            variants::<regulation::DocumentType>(),
+        ),
+        (
+            "document_numbers.state",
+            variants::<numbering::model::State>(),
+        ),
+        (
+            "document_numbers.secrecy",
+            variants::<document::model::Secrecy>(),
+        ),
         ("users.kind", variants::<user::model::UserKind>()),
         ("offices.role", variants::<auth::permission::Role>()),
         ("unit_placements.level", variants::<unit::model::Level>()),

@@ -133,8 +133,9 @@ fn process<P: Process>() -> Vec<String> {
 /// Every closed set whose members stand in sentences.
 fn sets() -> Vec<String> {
     use daihoi::{
-        assignment, audit, auth, candidate, congress, count, document, election, guidance, opinion,
-        organ, personnel, plan, programme, target, unit, vote,
+        assignment, audit, auth, candidate, congress, count, document, election, guidance,
+        numbering, opinion, organ, paper, personnel, plan, programme, regulation, target, unit,
+        vote,
     };
     [
         names::<auth::permission::Role>("role"),
@@ -146,6 +147,10 @@ fn sets() -> Vec<String> {
         names::<document::model::DocumentKind>("document-kind"),
         names::<document::model::Secrecy>("secrecy"),
         names::<personnel::model::Post>("post"),
+        names::<numbering::model::State>("number-state"),
+        names::<paper::model::PaperKind>("paper-kind"),
+        names::<regulation::DocumentType>("document-type"),
+        names::<regulation::IssuingOrgan>("issuing-organ"),
         names::<programme::model::ItemKind>("programme-item"),
         names::<programme::model::ItemKind>("script"),
         names::<programme::model::Anthem>("national-anthem"),

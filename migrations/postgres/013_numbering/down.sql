@@ -1,0 +1,3 @@
+DROP TABLE document_numbers;
+DROP TABLE number_series;
+DROP TABLE committee_terms;

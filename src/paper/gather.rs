@@ -1,0 +1,329 @@
+//! What the papers of a congress tell, gathered from the features that keep it.
+//!
+//! A paper that cannot be made yet answers with every reason; what is only not known (a number, a name) stays open
+//! on the paper, to be written in by hand.
+
+use super::model::{
+    Attendance, BaseCalculation, Chair, Clerk, CongressMinutes, ElectedLine, ElectedList,
+    ExcludedLine, Occasion, PaperKind, Resolution, RunSheet, VoteLine,
+};
+use super::{compose, conducted, layout, rules};
+use crate::audit::model::{Subject, SubjectKind};
+use crate::auth::actor::Actor;
+use crate::congress::model::{Congress, State};
+use crate::db::AnyConnection;
+use crate::document::model::{Document, DocumentKind, State as DocumentState};
+use crate::error::{Arg, Error, Reason};
+use crate::numbering::model::{DocumentNumber, Owner};
+use crate::personnel::model::Post;
+use crate::plan::model::Plan;
+use crate::plan::rules::PRACTICE;
+use crate::regulation::DocumentType;
+use crate::roll::model::{Base, Citation};
+use crate::words::Language;
+use crate::{audit, document, numbering, result, roll, unit, version};
+
+/// What whoever asks for a paper may say of it.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// The place that stands before the date.
+    pub place: Option<String>,
+    /// Who signs, where the program does not know.
+    pub signer: Option<String>,
+}
+
+/// A paper, or every reason why it cannot be made yet.
+pub type Made = Result<layout::Paper, Vec<Reason>>;
+
+/// A congress with what every paper of it needs.
+pub struct Ground<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// The congress.
+    pub congress: &'a Congress,
+    /// Its plan.
+    pub plan: &'a Plan,
+    /// What whoever asks says of it.
+    pub choice: &'a Choice,
+}
+
+/// A paper of a congress.
+///
+/// # Errors
+/// As the database.
+pub fn paper(
+    conn: &mut AnyConnection,
+    ground: &Ground<'_>,
+    kind: PaperKind,
+) -> Result<Made, Error> {
+    match kind {
+        PaperKind::Resolution => resolution(conn, ground),
+        PaperKind::ElectedList => elected_list(conn, ground),
+        PaperKind::CongressMinutes => congress_minutes(conn, ground),
+        PaperKind::RunSheet => run_sheet(conn, ground),
+        PaperKind::Ballot => Ok(Err(vec![missing("paper_without_ballot_list")])),
+        PaperKind::CountingMinutes => Ok(Err(vec![missing("paper_without_count")])),
+    }
+}
+
+fn missing(code: &'static str) -> Reason {
+    Reason::new(code).on(PRACTICE)
+}
+
+impl Ground<'_> {
+    fn occasion(
+        &self,
+        conn: &mut AnyConnection,
+        number: Option<&DocumentNumber>,
+    ) -> Result<Occasion, Error> {
+        let congress = self.congress;
+        let held = congress
+            .closed_on
+            .or(congress.opened_on)
+            .or(congress.planned_on);
+        let day = held.unwrap_or(congress.created_at.date());
+        let above = match unit::service::place(conn, congress.approving_unit_id, day) {
+            Ok(place) => place.name,
+            Err(Error::NotFound) => String::new(),
+            Err(other) => return Err(other),
+        };
+        Ok(Occasion {
+            above,
+            branch: congress.unit_name.clone(),
+            term: format!("{} - {}", self.plan.term_from, self.plan.term_to),
+            place: self.choice.place.clone(),
+            on: number.and_then(|number| number.dated_on).or(held),
+        })
+    }
+
+    /// Who led, as the congress elected them; else who signs, as whoever asks says.
+    fn leaders(&self, conn: &mut AnyConnection) -> Result<(Chair, Clerk), Error> {
+        let (mut chair, clerk) = conducted::leaders(conn, self.congress)?;
+        if chair.names.is_empty() {
+            chair.names.extend(self.choice.signer.clone());
+        }
+        Ok((chair, clerk))
+    }
+
+    fn number(
+        &self,
+        conn: &mut AnyConnection,
+        document_type: DocumentType,
+        document: Option<&Document>,
+    ) -> Result<Option<DocumentNumber>, Error> {
+        let owner = Owner::Congress(self.congress.id);
+        if let Some(document) = document {
+            let own = numbering::service::number_of(conn, owner, document_type, document.id)?;
+            if own.is_some() {
+                return Ok(own);
+            }
+        }
+        numbering::service::number_of_none(conn, owner, document_type)
+    }
+
+    /// The hash of the last entry of the congress's record.
+    fn audit_head(&self, conn: &mut AnyConnection) -> Result<Option<String>, Error> {
+        let subject = Subject::new(SubjectKind::Congress, self.congress.id);
+        Ok(audit::service::head_of(conn, subject)?.map(|head| head.hash))
+    }
+
+    fn not_held(&self) -> Vec<Reason> {
+        let held = self.congress.state == State::InSession || self.congress.state.is_held();
+        if held {
+            return Vec::new();
+        }
+        vec![
+            missing("paper_before_session")
+                .with("state", Arg::term("congress-state", self.congress.state)),
+        ]
+    }
+}
+
+fn symbol(number: Option<DocumentNumber>) -> Option<String> {
+    number.map(|number| number.symbol)
+}
+
+fn resolution(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Made, Error> {
+    let mut reasons = ground.not_held();
+    let draft =
+        document::service::of_kind(conn, ground.congress.id, DocumentKind::DraftResolution)?;
+    let Some(draft) = draft else {
+        reasons.push(missing("paper_without_draft"));
+        return Ok(Err(reasons));
+    };
+    if draft.state != DocumentState::Adopted {
+        reasons.push(
+            missing("paper_resolution_not_adopted")
+                .with("state", Arg::term("document-state", draft.state)),
+        );
+    }
+    let text = version::service::latest_text(conn, &draft)?;
+    if text.is_none() {
+        reasons.push(missing("paper_without_text"));
+    }
+    let (Some(text), true) = (text, reasons.is_empty()) else {
+        return Ok(Err(reasons));
+    };
+    let number = ground.number(conn, DocumentType::Resolution, Some(&draft))?;
+    let told = Resolution {
+        occasion: ground.occasion(conn, number.as_ref())?,
+        symbol: symbol(number),
+        text: rules::body_of(&text),
+        targets: conducted::targets(conn, ground.congress)?,
+        vote: vote_on(&draft),
+        chair: ground.leaders(conn)?.0,
+    };
+    Ok(Ok(compose::resolution(&told)))
+}
+
+/// The vote by which the congress adopted a document.
+fn vote_on(document: &Document) -> Option<VoteLine> {
+    let kind = document.kind.to_string().replace('_', "-");
+    Some(VoteLine {
+        subject: rules::sentence(&Language::Vietnamese.say(&format!("document-kind-{kind}"))),
+        for_: document.votes_for?,
+        against: document.votes_against.unwrap_or_default(),
+        abstain: document.votes_abstain.unwrap_or_default(),
+        base: document.base_official?,
+        adopted: document.state == DocumentState::Adopted,
+    })
+}
+
+/// Who was elected as what, as reported; before that, as decided.
+fn elected(conn: &mut AnyConnection, congress: &Congress) -> Result<Vec<ElectedLine>, Error> {
+    let reported = result::service::of(conn, congress.id)?;
+    let mut posts: Vec<(Post, Option<String>)> = reported
+        .into_iter()
+        .map(|post| (post.post, post.person_name))
+        .collect();
+    if posts.is_empty() {
+        posts = crate::election::service::decided_posts(conn, congress.id)?
+            .into_iter()
+            .map(|post| (post.post, post.person_name))
+            .collect();
+    }
+    let mut lines: Vec<ElectedLine> = Vec::new();
+    for (post, name) in posts {
+        let Some(name) = name else { continue };
+        let elected_as =
+            Language::Vietnamese.say(&format!("post-{}", post.to_string().replace('_', "-")));
+        let elected_as = rules::sentence(&elected_as);
+        match lines.iter_mut().find(|line| line.name == name) {
+            Some(line) => line.elected_as = format!("{}; {elected_as}", line.elected_as),
+            None => lines.push(ElectedLine {
+                name,
+                born: None,
+                post: None,
+                elected_as,
+                votes: None,
+                base: None,
+            }),
+        }
+    }
+    Ok(lines)
+}
+
+fn elected_list(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Made, Error> {
+    let mut reasons = ground.not_held();
+    let lines = elected(conn, ground.congress)?;
+    if lines.is_empty() {
+        reasons.push(missing("paper_without_elected"));
+    }
+    if !reasons.is_empty() {
+        return Ok(Err(reasons));
+    }
+    let told = ElectedList {
+        occasion: ground.occasion(conn, None)?,
+        symbol: None,
+        lines,
+        chair: ground.leaders(conn)?.0,
+        audit_head: ground.audit_head(conn)?,
+    };
+    Ok(Ok(compose::elected_list(&told)))
+}
+
+fn congress_minutes(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Made, Error> {
+    let congress = ground.congress;
+    let reasons = ground.not_held();
+    if !reasons.is_empty() {
+        return Ok(Err(reasons));
+    }
+    let number = ground.number(conn, DocumentType::Minutes, None)?;
+    let (chair, clerk) = ground.leaders(conn)?;
+    let (votes, base) = conducted::votes(conn, ground.actor, congress)?;
+    let programme = conducted::programme(conn, ground.actor, congress)?;
+    let (items, hours) = match &programme {
+        Some(programme) => (programme.happened(), programme.hours()),
+        None => (Vec::new(), (congress.planned_time.clone(), None)),
+    };
+    let told = CongressMinutes {
+        occasion: ground.occasion(conn, number.as_ref())?,
+        symbol: symbol(number),
+        venue: congress.venue.clone(),
+        hours,
+        attendance: attendance(conn, congress)?,
+        chair,
+        clerk,
+        items,
+        votes,
+        base,
+        elected: elected(conn, congress)?,
+        audit_head: ground.audit_head(conn)?,
+    };
+    Ok(Ok(compose::congress_minutes(&told)))
+}
+
+fn run_sheet(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Made, Error> {
+    let Some(programme) = conducted::programme(conn, ground.actor, ground.congress)? else {
+        return Ok(Err(vec![missing("paper_without_programme")]));
+    };
+    let told = RunSheet {
+        occasion: ground.occasion(conn, None)?,
+        items: programme.script(ground.congress.planned_time.as_deref()),
+    };
+    Ok(Ok(compose::run_sheet(&told)))
+}
+
+/// Who came: as the roll has it, else as counted at the opening.
+fn attendance(conn: &mut AnyConnection, congress: &Congress) -> Result<Attendance, Error> {
+    let counted = Attendance {
+        summoned_official: congress.summoned_official.unwrap_or_default(),
+        present_official: congress.present_official.unwrap_or_default(),
+        summoned_probationary: congress.summoned_probationary.unwrap_or_default(),
+        present_probationary: congress.present_probationary.unwrap_or_default(),
+    };
+    if congress.present_official.is_some() {
+        return Ok(counted);
+    }
+    let drawn_up = roll::service::attendance_if_drawn_up(conn, congress)?;
+    Ok(drawn_up.map_or(counted, |roll| Attendance {
+        summoned_official: roll.summoned_official,
+        present_official: roll.present_official,
+        summoned_probationary: roll.summoned_probationary,
+        present_probationary: roll.present_probationary,
+    }))
+}
+
+/// A base of the roll as the papers print it.
+pub fn calculation(base: &Base) -> BaseCalculation {
+    let excluded = base.excluded.iter().map(|line| {
+        let reason = line.reason.to_string().replace('_', "-");
+        ExcludedLine {
+            reason: Language::Vietnamese.say(&format!("base-reason-{reason}")),
+            count: line.count,
+            ground: cited(&line.ground),
+        }
+    });
+    BaseCalculation {
+        summoned: base.summoned,
+        excluded: excluded.collect(),
+        base: base.base,
+        more_than_half: base.more_than_half,
+        ground: cited(&base.ground),
+        majority_ground: cited(&base.majority),
+    }
+}
+
+fn cited(citation: &Citation) -> String {
+    format!("{}, {}", citation.regulation, citation.clause)
+}

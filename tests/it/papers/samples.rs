@@ -1,0 +1,358 @@
+//! Invented contents for every paper: a branch of thirty, long names, marks on every letter.
+
+use daihoi::paper::compose;
+use daihoi::paper::layout::Paper;
+use daihoi::paper::model::{
+    Attendance, Ballot, BaseCalculation, CandidateTotals, Chair, Clerk, CongressMinutes,
+    CountingMinutes, ElectedLine, ElectedList, ExcludedLine, GuidanceClause, GuidanceDocument,
+    Issuer, MinutesItem, Occasion, OfficialLetter, Resolution, RunSheet, ScriptItem, TargetLine,
+    VoteLine,
+};
+
+const HEAD: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+pub fn occasion() -> Occasion {
+    Occasion {
+        above: "Đảng ủy VNPT Lạng Sơn".to_owned(),
+        branch: "Chi bộ Trung tâm Kinh doanh".to_owned(),
+        term: "2022 - 2025".to_owned(),
+        place: Some("Lạng Sơn".to_owned()),
+        on: "2022-05-11".parse().ok(),
+    }
+}
+
+fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn chair() -> Chair {
+    Chair {
+        names: names(&["Nguyễn Thị Ánh Tuyết", "Lương Đình Kỳ", "Vy Thị Ngoãn"]),
+        presidium: true,
+    }
+}
+
+fn clerk() -> Clerk {
+    Clerk {
+        names: names(&["Hoàng Thị Thuỷ"]),
+        secretariat: false,
+    }
+}
+
+fn base() -> BaseCalculation {
+    let line = |reason: &str, count| ExcludedLine {
+        reason: reason.to_owned(),
+        count,
+        ground: "244-QĐ/TW (9/6/2014), Điều 32".to_owned(),
+    };
+    BaseCalculation {
+        summoned: 31,
+        excluded: vec![
+            line("được miễn công tác và sinh hoạt đảng, không dự đại hội", 1),
+            line(
+                "vắng mặt suốt thời gian đại hội có lý do chính đáng, được cấp ủy triệu tập đồng ý",
+                1,
+            ),
+        ],
+        base: 29,
+        more_than_half: 15,
+        ground: "244-QĐ/TW (9/6/2014), Điều 32".to_owned(),
+        majority_ground: "244-QĐ/TW (9/6/2014), Điều 32".to_owned(),
+    }
+}
+
+fn totals(name: &str, votes: i64) -> CandidateTotals {
+    CandidateTotals {
+        name: name.to_owned(),
+        votes,
+        against: None,
+    }
+}
+
+pub fn counting() -> CountingMinutes {
+    CountingMinutes {
+        occasion: occasion(),
+        symbol: Some("05-BB/ĐH".to_owned()),
+        elects: "Chi ủy Chi bộ Trung tâm Kinh doanh".to_owned(),
+        round: 1,
+        hours: Some(("09:30".to_owned(), "10:15".to_owned())),
+        counters: names(&["Đặng Quốc Khánh", "Nông Thị Hường", "Triệu Văn Lẩy"]),
+        chair: chair(),
+        base: base(),
+        present: 28,
+        seats: 3,
+        issued: 28,
+        returned: 28,
+        valid: 27,
+        invalid: vec![
+            ("Để lại nhiều hơn số lượng được bầu".to_owned(), 1),
+            ("Không do Ban kiểm phiếu phát ra".to_owned(), 0),
+        ],
+        votes: vec![
+            totals("Lương Đình Kỳ", 25),
+            totals("Nguyễn Thị Ánh Tuyết", 27),
+            totals("Công Tằng Tôn Nữ Thị Hoàng Phượng Ngọc Quỳnh", 7),
+            totals("Vy Thị Ngoãn", 21),
+        ],
+        elected: names(&["Nguyễn Thị Ánh Tuyết", "Lương Đình Kỳ", "Vy Thị Ngoãn"]),
+        remark: None,
+        complaints: Vec::new(),
+        audit_head: Some(HEAD.to_owned()),
+    }
+}
+
+/// One candidate for secretary: no surplus, so a vote may be against or not counted.
+pub fn counting_of_secretary() -> CountingMinutes {
+    CountingMinutes {
+        symbol: None,
+        elects: "Bí thư Chi bộ Trung tâm Kinh doanh".to_owned(),
+        round: 2,
+        seats: 1,
+        invalid: vec![("Đánh dấu cả hai ô".to_owned(), 1)],
+        votes: vec![CandidateTotals {
+            against: Some((13, 0)),
+            ..totals("Nguyễn Thị Ánh Tuyết", 14)
+        }],
+        elected: Vec::new(),
+        remark: Some(
+            "Đại hội bầu lại lần 3; quá ba lần không bầu được thì cấp ủy cấp trên chỉ định."
+                .to_owned(),
+        ),
+        complaints: vec![
+            "Một đồng chí đề nghị đếm lại; Ban kiểm phiếu đã đếm lại, kết quả không đổi".to_owned(),
+        ],
+        ..counting()
+    }
+}
+
+fn elected() -> Vec<ElectedLine> {
+    [
+        ("Nguyễn Thị Ánh Tuyết", "Chi ủy viên, Bí thư", 27),
+        ("Lương Đình Kỳ", "Chi ủy viên, Phó Bí thư", 25),
+        ("Vy Thị Ngoãn", "Chi ủy viên", 21),
+    ]
+    .map(|(name, elected_as, votes)| ElectedLine {
+        name: name.to_owned(),
+        born: Some(1979),
+        post: Some("Phó Giám đốc Trung tâm".to_owned()),
+        elected_as: elected_as.to_owned(),
+        votes: Some(votes),
+        base: Some(29),
+    })
+    .to_vec()
+}
+
+fn vote(subject: &str, for_: i64, abstain: i64) -> VoteLine {
+    VoteLine {
+        subject: subject.to_owned(),
+        for_,
+        against: 0,
+        abstain,
+        base: 30,
+        adopted: true,
+    }
+}
+
+pub fn minutes() -> CongressMinutes {
+    let item = |at: &str, title: &str, notes: &[&str]| MinutesItem {
+        at: Some(at.to_owned()),
+        title: title.to_owned(),
+        notes: names(notes),
+    };
+    CongressMinutes {
+        occasion: occasion(),
+        symbol: Some("07-BB/ĐH".to_owned()),
+        venue: Some("Hội trường Trung tâm Kinh doanh, số 15 đường Hùng Vương".to_owned()),
+        hours: (Some("08:00".to_owned()), Some("11:20".to_owned())),
+        attendance: Attendance {
+            summoned_official: 31,
+            present_official: 28,
+            summoned_probationary: 2,
+            present_probationary: 2,
+        },
+        chair: chair(),
+        clerk: clerk(),
+        items: vec![
+            item("08:00", "Chào cờ", &["Hát Quốc ca, Quốc tế ca."]),
+            item(
+                "08:10",
+                "Bầu Đoàn Chủ tịch, Thư ký",
+                &["Đại hội biểu quyết số lượng và danh sách."],
+            ),
+            item(
+                "08:30",
+                "Báo cáo chính trị",
+                &[
+                    "Đồng chí Lương Đình Kỳ trình bày.",
+                    "Đại hội thảo luận, có 06 ý kiến.",
+                ],
+            ),
+            item(
+                "09:30",
+                "Bầu cử",
+                &["Ban kiểm phiếu làm việc; biên bản kiểm phiếu kèm theo."],
+            ),
+        ],
+        votes: vec![
+            vote("Số lượng chi ủy viên: 03 đồng chí", 28, 0),
+            vote("Danh sách bầu cử Chi ủy", 27, 1),
+            vote("Chỉ tiêu: doanh thu tăng bình quân 8%/năm", 26, 2),
+            vote("Nghị quyết Đại hội", 28, 0),
+        ],
+        base: Some(base()),
+        elected: elected(),
+        audit_head: Some(HEAD.to_owned()),
+    }
+}
+
+pub fn resolution() -> Resolution {
+    let paragraph = "Đại hội thống nhất đánh giá: trong nhiệm kỳ qua, Chi bộ đã lãnh đạo thực hiện hoàn thành các \
+                     chỉ tiêu, nhiệm vụ; công tác xây dựng Đảng được quan tâm; nội bộ đoàn kết, thống nhất.";
+    Resolution {
+        occasion: occasion(),
+        symbol: Some("06-NQ/ĐH".to_owned()),
+        text: vec![paragraph.to_owned(); 6],
+        targets: vec![
+            TargetLine {
+                text: "Doanh thu tăng bình quân hằng năm".to_owned(),
+                unit: Some("%".to_owned()),
+                baseline: Some("6,5".to_owned()),
+                value: Some("8".to_owned()),
+            },
+            TargetLine {
+                text: "Kết nạp đảng viên mới".to_owned(),
+                unit: Some("đồng chí".to_owned()),
+                baseline: None,
+                value: Some("05".to_owned()),
+            },
+        ],
+        vote: Some(vote("Nghị quyết Đại hội", 28, 0)),
+        chair: chair(),
+    }
+}
+
+pub fn ballot(seats: i64) -> Ballot {
+    Ballot {
+        occasion: occasion(),
+        stamp_of: "Đảng ủy VNPT Lạng Sơn".to_owned(),
+        elects: "Chi ủy Chi bộ Trung tâm Kinh doanh".to_owned(),
+        round: 1,
+        seats,
+        candidates: names(&[
+            "Lương Đình Kỳ",
+            "Vy Thị Ngoãn",
+            "Công Tằng Tôn Nữ Thị Hoàng Phượng Ngọc Quỳnh",
+            "Nguyễn Thị Ánh Tuyết",
+        ]),
+    }
+}
+
+pub fn run_sheet() -> RunSheet {
+    let item = |at: &str, minutes, title: &str, spoken: &[&str], notes: &[&str]| ScriptItem {
+        at: Some(at.to_owned()),
+        minutes: Some(minutes),
+        title: title.to_owned(),
+        who: Some("Đoàn Chủ tịch".to_owned()),
+        spoken: names(spoken),
+        notes: names(notes),
+    };
+    let mut items = vec![
+        item(
+            "08:00",
+            10,
+            "Ổn định tổ chức, chào cờ",
+            &["Đề nghị Đại hội đứng dậy làm lễ chào cờ. Nghiêm! Chào cờ, chào!"],
+            &["Toàn thể hát Quốc ca, Quốc tế ca trên nền nhạc"],
+        ),
+        item(
+            "08:10",
+            5,
+            "Báo cáo tình hình đảng viên dự Đại hội",
+            &["Đại hội có mặt 28 trên 31 đảng viên chính thức được triệu tập, đạt 90,32%."],
+            &[],
+        ),
+    ];
+    for hour in 0..14 {
+        items.push(item("09:00", 15, &format!("Nội dung thứ {hour}"), &["Xin ý kiến Đại hội. Đồng chí nào nhất trí, đề nghị giơ tay biểu quyết. Xin cảm ơn. Có đồng chí nào không nhất trí? Có đồng chí nào có ý kiến khác?"], &[]));
+    }
+    RunSheet {
+        occasion: occasion(),
+        items,
+    }
+}
+
+fn issuer() -> Issuer {
+    Issuer {
+        committee: "Đảng ủy Khối các cơ quan tỉnh Lạng Sơn".to_owned(),
+        board: Some("Ban Tổ chức".to_owned()),
+        place: Some("Lạng Sơn".to_owned()),
+        signer: None,
+    }
+}
+
+pub fn guidance() -> GuidanceDocument {
+    let clause = |text: &str, due: Option<&str>| GuidanceClause {
+        text: text.to_owned(),
+        due: due.map(ToOwned::to_owned),
+    };
+    GuidanceDocument {
+        issuer: issuer(),
+        symbol: Some("07-HD/BTCĐUK".to_owned()),
+        on: "2022-05-16".parse().ok(),
+        title: "Một số vấn đề cần lưu ý trong quá trình tổ chức đại hội chi bộ".to_owned(),
+        plan: "Kế hoạch số 65-KH/ĐUK, ngày 16/3/2022 về đại hội chi bộ nhiệm kỳ 2022 - 2025"
+            .to_owned(),
+        clauses: vec![
+            clause(
+                "Ma két đại hội thực hiện thống nhất theo mẫu của Đảng ủy Khối.",
+                Some("hoàn thành trước khai mạc"),
+            ),
+            clause(
+                "Chào cờ khi khai mạc và bế mạc: toàn thể hát Quốc ca, Quốc tế ca.",
+                None,
+            ),
+            clause(
+                "Văn bản của đại hội đánh số từ 01 chung cho mọi thể loại, ký hiệu ĐH.",
+                None,
+            ),
+        ],
+    }
+}
+
+pub fn letter() -> OfficialLetter {
+    OfficialLetter {
+        issuer: issuer(),
+        symbol: Some("112-CV/BTCĐUK".to_owned()),
+        on: "2022-05-16".parse().ok(),
+        abstract_text: "V/v gửi văn bản những vấn đề cần lưu ý trong quá trình tổ chức đại hội chi bộ"
+            .to_owned(),
+        to: names(&["Các đảng ủy, chi bộ trực thuộc Đảng ủy Khối"]),
+        text: vec!["Ban Tổ chức Đảng ủy Khối gửi kèm Hướng dẫn số 07-HD/BTCĐUK để các đồng chí triển khai thực hiện.".to_owned()],
+    }
+}
+
+/// Every paper, with the name of its file.
+pub fn all() -> Vec<(&'static str, Paper)> {
+    let list = ElectedList {
+        occasion: occasion(),
+        symbol: None,
+        lines: elected(),
+        chair: chair(),
+        audit_head: Some(HEAD.to_owned()),
+    };
+    vec![
+        ("counting-minutes", compose::counting_minutes(&counting())),
+        (
+            "counting-minutes-secretary",
+            compose::counting_minutes(&counting_of_secretary()),
+        ),
+        ("congress-minutes", compose::congress_minutes(&minutes())),
+        ("resolution", compose::resolution(&resolution())),
+        ("elected-list", compose::elected_list(&list)),
+        ("ballot-strike-out", compose::ballot(&ballot(3))),
+        ("ballot-four-columns", compose::ballot(&ballot(4))),
+        ("run-sheet", compose::run_sheet(&run_sheet())),
+        ("guidance", compose::guidance_document(&guidance())),
+        ("official-letter", compose::official_letter(&letter())),
+    ]
+}
