@@ -100,10 +100,10 @@ fn wrong_shape<T: ToSchema>(
 ) -> Error {
     let pointer = pointer_of(error.path());
     let inner = error.into_inner();
+    // Whether it is JSON at all is asked here: of a number where a name is wanted the reader says it is not.
     let body = match serde_json::from_slice(bytes) {
-        Ok(body) if inner.is_data() => body,
+        Ok(body) => body,
         Err(error) => return malformed("json", &error),
-        Ok(_) => return malformed("json", &inner),
     };
     let mut faults = shape::faults::<T>(&body);
     // What the reader minds and the schema does not: a name said twice, a symbol that is none.

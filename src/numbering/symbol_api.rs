@@ -14,7 +14,7 @@ use crate::error::FieldError;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, civil_date};
 use crate::http::problem::ReasonView;
-use crate::http::reply::Reply;
+use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::regulation::{DocumentType, IssuingOrgan};
 use crate::words::Language;
@@ -87,6 +87,8 @@ pub struct SymbolView {
 async fn check_symbol(
     actor: Actor,
     language: Language,
+    // A question may be asked twice; a key that is none is refused as everywhere.
+    _once: Once,
     body: Json<SymbolBody>,
 ) -> Result<HttpResponse, ApiError> {
     permit_somewhere(&actor, Action::ReadUnits)?;
