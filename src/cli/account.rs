@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::open;
+use super::open_existing;
 use crate::config::Config;
 use crate::error::Error;
 use crate::words::Language;
@@ -38,7 +38,7 @@ pub(super) enum TokenCommand {
 /// One sentence: what could not be done, and why.
 pub(super) fn user(config: &Config, command: UserCommand) -> Result<(), String> {
     let UserCommand::ResetPassword { username } = command;
-    let db = open(config)?;
+    let db = open_existing(config)?;
     let now = demo::clock::of(&db).map_err(sentence)?.now();
     let name = username.clone();
     let token = db
@@ -60,7 +60,7 @@ pub(super) fn token(config: &Config, command: TokenCommand) -> Result<(), String
         name,
         days,
     } = command;
-    let db = open(config)?;
+    let db = open_existing(config)?;
     let now = demo::clock::of(&db).map_err(sentence)?.now();
     let account = username.clone();
     let secret = db

@@ -138,7 +138,7 @@ fn dispatch(cli: Cli) -> Result<(), String> {
 }
 
 fn verify_audit(config: &Config, head: Option<&str>, language: Language) -> Result<(), String> {
-    let db = open(config)?;
+    let db = open_existing(config)?;
     let verdict = db
         .read_now(|conn| audit::verification::service::verify(conn, head))
         .map_err(|error| format!("the chains cannot be read: {error}"))?;
@@ -172,6 +172,16 @@ fn print_openapi() -> Result<(), String> {
 pub fn readers() -> u32 {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
     u32::try_from(cores * 2).unwrap_or(4).clamp(4, 16)
+}
+
+/// Opens a database that must be there: what only looks at one, or helps in one, makes none.
+fn open_existing(config: &Config) -> Result<Db, String> {
+    match &config.place {
+        Place::Sqlite(file) if !file.exists() => {
+            Err(format!("there is no database at {}", file.display()))
+        }
+        _ => open(config),
+    }
 }
 
 fn open(config: &Config) -> Result<Db, String> {

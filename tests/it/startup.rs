@@ -171,6 +171,19 @@ fn a_file_that_is_no_database_is_said_and_left_as_it_is() {
 }
 
 #[test]
+fn a_database_that_is_not_there_is_said_and_not_made() {
+    let directory = empty_directory();
+    for args in [
+        ["audit", "verify", "--data-dir=nowhere"].as_slice(),
+        &["user", "reset-password", "admin", "--data-dir=nowhere"],
+    ] {
+        let sentence = the_sentence(&run(directory.path(), args));
+        assert_eq!(sentence, "there is no database at nowhere/daihoi.db");
+    }
+    nothing_is_left_in(directory.path());
+}
+
+#[test]
 fn the_first_start_makes_a_key_file_that_only_its_owner_reads() {
     let directory = empty_directory();
     let serve = || daihoi(directory.path(), &["serve", "--listen", "127.0.0.1:0"]);
