@@ -72,7 +72,6 @@ reason-election-seats-missing = The number of seats is missing. Say the number t
 reason-election-seats-outside = { $seats } seats; there must be 1 to { $most }.
 reason-election-one-secretary = A branch elects one secretary. Say 1.
 reason-election-vote-missing = How the congress voted is missing. Say how many were for, against and neither.
-reason-election-hands-over-present = { $raised } votes in all, more than the { $present } official members present. Count again.
 reason-election-motion-lost = { $for } in favour of { $base }; at least { $needed } are needed (more than half). The motion is lost; discuss and vote again.
 reason-election-not-at-candidates = The election stands at "{ $state }"; this is done only at: { $from }. The committee's list is published first, then the congress nominates.
 reason-election-quorum-lost = { $present } of { $summoned } official members summoned are still present; { $needed } are needed. Call them back, or say why the ballot is held all the same.
@@ -113,7 +112,6 @@ reason-poll-tied = { $names } have { $votes } votes each and there is room for {
 
 reason-counters-missing = There is no counting committee. Name its members.
 reason-counters-not-official = { $count } of the counting committee are not official members of the branch. Name others.
-reason-counters-on-list = { $names } stands on the list and may not count. Name somebody else.
 reason-ballot-list-not-voted = The congress has not voted the list, so there is no ballot yet.
 
 reason-count-complete = This ballot takes no more figures ({ $state }).

@@ -72,7 +72,6 @@ reason-election-seats-missing = Chưa ghi số lượng bầu. Hãy ghi số lư
 reason-election-seats-outside = Số lượng bầu là { $seats }; phải từ 1 đến { $most }.
 reason-election-one-secretary = Mỗi chi bộ bầu một bí thư. Hãy ghi số lượng bầu là 1.
 reason-election-vote-missing = Chưa ghi kết quả biểu quyết của đại hội. Hãy ghi số tán thành, không tán thành và không biểu quyết.
-reason-election-hands-over-present = Tổng số biểu quyết là { $raised }, nhiều hơn { $present } đảng viên chính thức có mặt. Hãy đếm lại.
 reason-election-motion-lost = Có { $for } tán thành trên { $base }; phải có ít nhất { $needed } (hơn một nửa). Đại hội không thông qua; hãy thảo luận và biểu quyết lại.
 reason-election-not-at-candidates = Đang ở bước "{ $state }"; việc này chỉ làm khi: { $from }. Danh sách của cấp ủy phải công bố trước, rồi mới ứng cử, đề cử.
 reason-election-quorum-lost = Còn { $present } trên { $summoned } đảng viên chính thức được triệu tập, cần { $needed }. Hãy mời các đồng chí trở lại, hoặc ghi rõ lý do vẫn tiến hành.
@@ -113,7 +112,6 @@ reason-poll-tied = { $names } cùng được { $votes } phiếu mà chỉ lấy 
 
 reason-counters-missing = Chưa có ban kiểm phiếu. Hãy nêu các thành viên.
 reason-counters-not-official = Có { $count } thành viên ban kiểm phiếu không phải đảng viên chính thức của chi bộ. Hãy thay người khác.
-reason-counters-on-list = { $names } có tên trong danh sách bầu cử nên không được kiểm phiếu. Hãy thay người khác.
 reason-ballot-list-not-voted = Đại hội chưa biểu quyết danh sách bầu cử nên chưa có phiếu bầu.
 
 reason-count-complete = Lần bầu này không nhận thêm số liệu ({ $state }).

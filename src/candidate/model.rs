@@ -9,6 +9,7 @@ use crate::db::json::AsJson;
 use crate::db::time::Instant;
 use crate::election::model::{ElectionId, HandVote};
 use crate::nominee::model::NomineeId;
+use crate::organ::model::Person;
 use crate::roll::model::RollEntryId;
 
 /// How a name came before the congress.
@@ -140,6 +141,15 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// As far as a candidate is compared with those who count (R-OG-04).
+    pub fn person(&self) -> Person {
+        Person {
+            roll_entry_id: self.roll_entry_id,
+            member_id: None,
+            name: self.full_name.clone(),
+        }
+    }
+
     /// Whether the name came from the floor, and not from the convening committee.
     pub fn is_from_the_floor(&self) -> bool {
         self.origin != Origin::CommitteeList

@@ -5,12 +5,11 @@
 use std::collections::BTreeSet;
 
 use super::model::{Candidate, CandidateId, NewCandidate, PollVotes, State};
-use crate::count::rules::cited;
 use crate::error::{Arg, Reason};
 use crate::personnel::model::Post;
 use crate::personnel::scheme::surplus_most;
 use crate::plan::rules::unless;
-use crate::regulation::Regulation;
+use crate::regulation::{Regulation, cited};
 use crate::roll::model::RollEntry;
 use crate::roll::rules::{may_nominate, may_stand};
 

@@ -8,7 +8,6 @@ use super::store::{self, Place};
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::count::model::Outcome;
-use crate::count::rules::cited;
 use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::paging::{Page, PageRequest};
@@ -20,7 +19,7 @@ use crate::error::{Arg, Error, Reason};
 use crate::nominee::model::Nominee;
 use crate::opinion::rules::decide_deed;
 use crate::plan::service::expect_version;
-use crate::regulation::Ground;
+use crate::regulation::{Ground, cited};
 use crate::roll::model::{RollEntry, RollEntryId};
 use crate::workflow::Seat;
 use crate::{election, journal};
@@ -314,7 +313,12 @@ pub fn decide_withdrawal(
     let ground = facts.regulation.withdrawal();
     let mut reasons = not_now(&case, &facts, &[ElectionState::Settling]);
     reasons.extend(unless_in(&candidate, &[State::WithdrawalAsked], ground));
-    reasons.extend(against_hands(hands, &facts.attendance, &facts.regulation));
+    reasons.extend(against_hands(
+        hands,
+        &facts.bases,
+        &facts.attendance,
+        &facts.regulation,
+    ));
     decide_deed(&[Seat::Branch], &case.seats().held_by(actor), reasons)?;
     let vote = hand_vote(hands, &facts.bases, &facts.attendance);
     candidate.state = if vote.carried {

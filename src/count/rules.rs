@@ -10,12 +10,7 @@ use super::model::{
 use crate::candidate::model::CandidateId;
 use crate::error::{Arg, Reason};
 use crate::plan::rules::unless;
-use crate::regulation::{Ground, Majority, Regulation};
-
-/// The reason, on the ground of a provision.
-pub fn cited(reason: Reason, ground: Ground) -> Reason {
-    reason.on(ground.clause).under(ground.text)
-}
+use crate::regulation::{Majority, Regulation, cited};
 
 /// The form of a ballot: struck through where there are more names than seats, else four columns.
 pub fn columns(names: i64, seats: i64) -> Columns {

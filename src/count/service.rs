@@ -21,6 +21,7 @@ use crate::election::model::{Case, ElectionId, Given};
 use crate::election::rules::{Facts, count};
 use crate::error::{Arg, Error, Reason};
 use crate::plan::service::expect_version;
+use crate::regulation::cited;
 use crate::roll::model::RollEntry;
 use crate::workflow::Seat;
 use crate::{candidate, election, journal, roll};
@@ -227,13 +228,13 @@ pub fn enter(
     let ground = regulation.counting_committee();
     let mut reasons = Vec::new();
     if round.state != RoundState::Counting || entries.len() >= 2 {
-        reasons.push(rules::cited(not_counting(round), ground));
+        reasons.push(cited(not_counting(round), ground));
     }
     if entries
         .iter()
         .any(|entry| entry.entered_by == actor.user_id)
     {
-        reasons.push(rules::cited(Reason::new("count_entered_already"), ground));
+        reasons.push(cited(Reason::new("count_entered_already"), ground));
     }
     reasons.extend(rules::against_minutes(
         minutes,
@@ -281,7 +282,7 @@ pub fn settle(
     if round.state != RoundState::Differing {
         let reason = Reason::new("count_nothing_to_settle")
             .with("state", Arg::term("round-state", round.state));
-        reasons.push(rules::cited(reason, regulation.counting_committee()));
+        reasons.push(cited(reason, regulation.counting_committee()));
     }
     reasons.extend(rules::against_minutes(
         minutes,
@@ -317,7 +318,7 @@ fn expect_counter(actor: &Actor, case: &Case) -> Result<(), Error> {
     let ground = case.regulation(actor.today()).counting_committee();
     if case.seats().held_by(actor).contains(&Seat::Branch) {
         let reason = Reason::new("count_by_the_branch");
-        return Err(Error::Forbidden(vec![rules::cited(reason, ground)]));
+        return Err(Error::Forbidden(vec![cited(reason, ground)]));
     }
     Ok(())
 }

@@ -7,12 +7,12 @@ use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::candidate::model::{Candidate, CandidateId};
 use crate::count::model::{Columns, RoundKind};
-use crate::count::rules::{cited, columns};
+use crate::count::rules::columns;
 use crate::db::AnyConnection;
 use crate::election::model::ElectionId;
 use crate::error::{Error, Reason};
 use crate::personnel::model::Post;
-use crate::regulation::Ground;
+use crate::regulation::{Ground, cited};
 use crate::unit;
 use crate::unit::model::{Level, UnitId};
 

@@ -11,13 +11,15 @@ use crate::candidate::rules::{
 };
 use crate::congress::model::State as CongressState;
 use crate::count::model::{RoundKind, RoundState};
-use crate::count::rules::cited;
 use crate::error::{Arg, Reason};
+use crate::organ::model::Person;
+use crate::organ::rules::{counters_on_list, person};
 use crate::personnel::model::Post;
 use crate::plan::rules::unless;
-use crate::regulation::Regulation;
+use crate::regulation::{Regulation, cited};
 use crate::roll::model::{Attendance, Bases, RollEntry};
 use crate::roll::rules::{elects_committee, may_stand, may_vote, official_members};
+use crate::vote::rules::{check_totals, is_adopted};
 
 /// Every reason why a guard does not hold; none when it does.
 pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
@@ -163,26 +165,27 @@ pub fn hand_vote(hands: Hands, bases: &Bases, attendance: &Attendance) -> HandVo
         hands,
         present: attendance.present_official,
         base: bases.ordinary_vote.clone(),
-        carried: hands.in_favour >= bases.ordinary_vote.more_than_half,
+        carried: is_adopted(hands.totals(), &bases.ordinary_vote),
     }
 }
 
-/// Every reason why hands cannot have been raised so: there are no more of them than people who may vote.
+/// Every reason why hands cannot have been raised so, as with every vote.
 pub fn against_hands(
     hands: Hands,
+    bases: &Bases,
     attendance: &Attendance,
     regulation: &Regulation,
 ) -> Vec<Reason> {
-    let raised = hands
-        .in_favour
-        .saturating_add(hands.against)
-        .saturating_add(hands.abstain);
-    unless(raised <= attendance.present_official, || {
-        let reason = Reason::new("election_hands_over_present")
-            .with("raised", raised)
-            .with("present", attendance.present_official);
-        cited(reason, regulation.official_members_vote())
-    })
+    let reasons = check_totals(
+        hands.totals(),
+        &bases.ordinary_vote,
+        attendance.present_official,
+    );
+    let ground = regulation.official_members_vote();
+    reasons
+        .into_iter()
+        .map(|reason| cited(reason, ground))
+        .collect()
 }
 
 fn motion_carried(facts: &Facts, given: &Given) -> Vec<Reason> {
@@ -193,7 +196,7 @@ fn motion_carried(facts: &Facts, given: &Given) -> Vec<Reason> {
             regulation.seats_and_list(),
         )];
     };
-    let mut reasons = against_hands(hands, &facts.attendance, regulation);
+    let mut reasons = against_hands(hands, &facts.bases, &facts.attendance, regulation);
     let vote = hand_vote(hands, &facts.bases, &facts.attendance);
     reasons.extend(unless(vote.carried, || {
         let reason = Reason::new("election_motion_lost")
@@ -315,18 +318,14 @@ fn counters_named(facts: &Facts, given: &Given) -> Vec<Reason> {
 /// R-OG-04: before every ballot.
 fn counters_not_listed(facts: &Facts, given: &Given) -> Vec<Reason> {
     let (_, _, names) = facts.next_ballot();
-    let listed: Vec<&str> = names
-        .into_iter()
-        .filter(|one| {
-            one.roll_entry_id
-                .is_some_and(|id| given.counters.contains(&id))
-        })
-        .map(|one| one.full_name.as_str())
+    let list: Vec<Person> = names.into_iter().map(Candidate::person).collect();
+    let counters: Vec<Person> = facts
+        .roll
+        .iter()
+        .filter(|entry| given.counters.contains(&entry.id))
+        .map(person)
         .collect();
-    unless(listed.is_empty(), || {
-        let reason = Reason::new("counters_on_list").with("names", listed.join(", "));
-        cited(reason, facts.regulation.counting_committee())
-    })
+    counters_on_list(&counters, &list, &facts.regulation)
 }
 
 fn has_ballots_left(facts: &Facts) -> bool {

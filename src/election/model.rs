@@ -14,6 +14,7 @@ use crate::personnel::model::Post;
 use crate::plan::model::Plan;
 use crate::regulation::Regulation;
 use crate::roll::model::{Base, RollEntryId};
+use crate::vote::model::Totals;
 
 /// Where an election can stand.
 #[derive(
@@ -87,6 +88,17 @@ pub struct Hands {
     #[validate(range(min = 0, max = 100_000))]
     #[schema(example = 1)]
     pub abstain: i64,
+}
+
+impl Hands {
+    /// As the rules of every vote have them.
+    pub fn totals(self) -> Totals {
+        Totals {
+            for_: self.in_favour,
+            against: self.against,
+            abstain: self.abstain,
+        }
+    }
 }
 
 /// A vote by show of hands, as it was recorded: with what it was measured against at that moment.

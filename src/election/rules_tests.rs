@@ -199,7 +199,7 @@ fn r_list_02_the_number_is_voted_by_more_than_half_of_the_base() {
     for (in_favour, expected) in [
         (11, vec![]),
         (10, vec!["election_motion_lost"]),
-        (21, vec!["election_hands_over_present"]),
+        (21, vec!["vote_exceeds_present", "vote_exceeds_base"]),
     ] {
         given(&mut facts, |given| given.hands = Some(hands(in_favour)));
         assert_eq!(
@@ -271,7 +271,7 @@ fn r_og_04_counters_are_official_members_and_never_on_the_list() {
         (vec![facts.roll[10].id, facts.roll[11].id], vec![]),
         (
             vec![facts.roll[10].id, facts.roll[0].id],
-            vec!["counters_on_list"],
+            vec!["organ_counter_on_list"],
         ),
         (vec![probationary.id], vec!["counters_not_official"]),
         (vec![Id::new()], vec!["counters_not_official"]),
@@ -290,7 +290,7 @@ fn r_og_04_counters_are_official_members_and_never_on_the_list() {
     given(&mut next, |given| given.counters = vec![left]);
     assert_eq!(
         tries(State::ListVoted, Step::IssueBallots, &next),
-        ["counters_on_list"]
+        ["organ_counter_on_list"]
     );
 }
 

@@ -7,7 +7,7 @@ use crate::error::Reason;
 use crate::member::model::{MemberStatus, Sex};
 use crate::personnel::model::Post;
 use crate::plan::model::AgeTest;
-use crate::regulation::{Cited, Ground, Month, Percent, Regulation, months_left};
+use crate::regulation::{Cited, Month, Percent, Regulation, cited, months_left};
 
 /// The most nominees of one congress, withdrawn ones included: a branch committee has at most a handful of seats.
 pub const MOST_NOMINEES: usize = 100;
@@ -163,11 +163,6 @@ pub fn test_of_age(nominees: &[Nominee], test: AgeTest, regulation: &Regulation)
         }
     }
     findings
-}
-
-/// The reason, on the ground of a figure.
-pub fn cited(reason: Reason, ground: Ground) -> Reason {
-    reason.on(ground.clause).under(ground.text)
 }
 
 /// The targets a plan sets, in percent; where it sets none, the directive's hold.

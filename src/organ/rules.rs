@@ -6,7 +6,7 @@ use crate::db::search::same_name;
 use crate::error::{Arg, Reason};
 use crate::plan::rules::{PRACTICE, unless};
 use crate::programme::model::ItemKind;
-use crate::regulation::{Ground, Regulation};
+use crate::regulation::{Regulation, cited};
 use crate::roll::model::{RollEntry, RollEntryId};
 use crate::roll::rules::{may_vote, votes_now};
 use crate::vote::model::Told;
@@ -85,11 +85,7 @@ pub fn against_voting(
 /// A reason about this organ, on the clause of the day.
 fn about(reason: Reason, facts: &Facts<'_>) -> Reason {
     let reason = reason.with("organ", Arg::term("organ", facts.kind));
-    cite(reason, facts.regulation.organs_by_hand())
-}
-
-fn cite(reason: Reason, ground: Ground) -> Reason {
-    reason.on(ground.clause).under(ground.text)
+    cited(reason, facts.regulation.organs_by_hand())
 }
 
 /// Organs are put forward until the congress closes.
@@ -106,7 +102,7 @@ fn still_ahead(congress: CongressState) -> Vec<Reason> {
 fn no_credentials_committee(facts: &Facts<'_>) -> Vec<Reason> {
     unless(facts.kind != OrganKind::CredentialsCommittee, || {
         let reason = Reason::new("organ_no_credentials_committee");
-        cite(reason, facts.regulation.no_credentials_committee())
+        cited(reason, facts.regulation.no_credentials_committee())
     })
 }
 
@@ -195,7 +191,7 @@ pub fn counters_on_list(
         .collect();
     unless(both.is_empty(), || {
         let reason = Reason::new("organ_counter_on_list").with("names", both.join(", "));
-        cite(reason, regulation.counters_off_the_list())
+        cited(reason, regulation.counters_off_the_list())
     })
 }
 

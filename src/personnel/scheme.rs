@@ -4,9 +4,9 @@
 use super::facts::{Facts, count};
 use super::model::Post;
 use crate::error::{Arg, Reason};
-use crate::nominee::rules::{PROCESS, cited};
+use crate::nominee::rules::PROCESS;
 use crate::plan::rules::unless;
-use crate::regulation::{Cited, Percent, Regulation};
+use crate::regulation::{Cited, Percent, Regulation, cited};
 
 /// Secretary and deputy come from among the branch committee (R-ORG-03).
 pub const HEADS_FROM_COMMITTEE: &str = "Điều lệ Đảng, Điều 24, khoản 4";

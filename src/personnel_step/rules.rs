@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use super::model::{Ballots, Record};
 use crate::error::Reason;
 use crate::nominee::model::{Nominee, NomineeId};
-use crate::nominee::rules::{PROCESS, cited};
+use crate::nominee::rules::PROCESS;
 use crate::personnel::model::PersonnelStepKind;
 use crate::plan::rules::unless;
-use crate::regulation::{Cited, Fraction};
+use crate::regulation::{Cited, Fraction, cited};
 
 /// The arithmetic of the counting minutes: 244-QĐ/TW Art. 32, 190-QĐ/TW Art. 30 and Art. 8.
 pub const COUNTING_MINUTES: &str = "Biên bản kiểm phiếu (Quy chế bầu cử trong Đảng)";

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Reason;
+
 /// What breaking a rule leads to.
 #[derive(
     Debug,
@@ -73,6 +75,11 @@ pub struct Ground {
     pub severity: Severity,
     /// How sure we are.
     pub confidence: Confidence,
+}
+
+/// The reason, on this ground.
+pub fn cited(reason: Reason, ground: Ground) -> Reason {
+    reason.on(ground.clause).under(ground.text)
 }
 
 impl fmt::Display for Ground {

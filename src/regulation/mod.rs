@@ -31,7 +31,7 @@ pub use calendar::{
     add_working_days, calendar_confidence, is_working_day, working_days_before,
     working_days_between,
 };
-pub use citation::{Cited, Confidence, Ground, Severity};
+pub use citation::{Cited, Confidence, Ground, Severity, cited};
 pub use figure::{Figure, Fraction, Majority, NotAFigure, Percent, Span, Unit};
 pub use in_force::ThresholdInForce;
 pub use provision::{Provision, ProvisionInForce, ProvisionRow};

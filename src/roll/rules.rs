@@ -11,7 +11,7 @@ use super::model::{
 use crate::congress::model::State;
 use crate::error::{Arg, Reason};
 use crate::plan::rules::{PRACTICE, unless};
-use crate::regulation::{Cited, Ground, Regulation};
+use crate::regulation::{Cited, Regulation, cited};
 
 /// Every entry that is on the roll: struck off is as if never called.
 fn called(entries: &[RollEntry]) -> impl Iterator<Item = &RollEntry> {
@@ -143,10 +143,6 @@ fn votes(status: RollStatus) -> bool {
         | RollStatus::Suspended
         | RollStatus::Prosecuted => false,
     }
-}
-
-fn cited(reason: Reason, ground: Ground) -> Reason {
-    reason.on(ground.clause).under(ground.text)
 }
 
 fn on_the_roll(entry: &RollEntry) -> Result<(), Reason> {
@@ -320,3 +316,4 @@ pub fn check_in(before: Mark, state: State) -> Option<Mark> {
 fn count<T>(items: impl Iterator<Item = T>) -> i64 {
     i64::try_from(items.count()).unwrap_or(i64::MAX)
 }
+
