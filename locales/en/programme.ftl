@@ -74,6 +74,7 @@ reason-programme-item-begun = “{ $item }” has begun.
 reason-programme-item-not-begun = “{ $item }” has not begun.
 reason-programme-item-ended = “{ $item }” has ended.
 reason-programme-item-not-reached = The programme has not come to “{ $item }”. Begin that item first.
+reason-programme-election-not-decided = The election of the { $post } is not decided. Announce and conclude its result, or let the congress leave the seat vacant, before ending this item.
 reason-programme-elections-not-decided = The elections are not decided. The resolution is adopted after them, or after the posts are recorded as vacant.
 reason-programme-presidium-not-elected = The congress has not elected its chair (presidium). Record the vote.
 reason-programme-secretariat-not-elected = The congress has not elected its clerk (secretariat). Record the vote.

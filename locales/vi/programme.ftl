@@ -74,6 +74,7 @@ reason-programme-item-begun = Mục “{ $item }” đã bắt đầu.
 reason-programme-item-not-begun = Mục “{ $item }” chưa bắt đầu.
 reason-programme-item-ended = Mục “{ $item }” đã kết thúc.
 reason-programme-item-not-reached = Chương trình chưa đến mục “{ $item }”. Hãy bắt đầu mục đó trước.
+reason-programme-election-not-decided = Việc bầu { $post } chưa có kết quả. Hãy công bố kết quả và kết luận bầu đủ, hoặc để Đại hội quyết định để khuyết, rồi mới kết thúc mục này.
 reason-programme-elections-not-decided = Việc bầu cử chưa có kết quả. Nghị quyết được thông qua sau khi bầu cử xong hoặc đã ghi chức danh để khuyết.
 reason-programme-presidium-not-elected = Đại hội chưa bầu chủ tịch (đoàn chủ tịch). Hãy ghi kết quả biểu quyết.
 reason-programme-secretariat-not-elected = Đại hội chưa bầu thư ký (đoàn thư ký). Hãy ghi kết quả biểu quyết.

@@ -11,6 +11,7 @@ use crate::db::AnyConnection;
 use crate::document::model::DocumentKind;
 use crate::error::Error;
 use crate::organ::model::{OrganKind, PutForward};
+use crate::personnel::model::Post;
 use crate::programme::model::{ItemKind, ItemStep};
 use crate::roll::rules::votes_now;
 use crate::target::figure::Figure;
@@ -118,7 +119,15 @@ fn what_belongs_to(
             let last = voters.iter().filter(|entry| votes_now(entry)).count() - 3;
             elect(conn, branch, id, OrganKind::CountingCommittee, last, 3)
         }
-        ItemKind::DeputyBallot => super::election::elect(conn, cast, told, id),
+        ItemKind::CommitteeBallot => {
+            super::election::elect(conn, cast, told, (id, Post::BranchCommitteeMember))
+        }
+        ItemKind::SecretaryBallot => {
+            super::election::elect(conn, cast, told, (id, Post::Secretary))
+        }
+        ItemKind::DeputyBallot => {
+            super::election::elect(conn, cast, told, (id, Post::DeputySecretary))
+        }
         ItemKind::Resolution => {
             for listed in target::service::of(conn, id)? {
                 let told = everybody(conn, branch, id)?;

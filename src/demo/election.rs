@@ -9,18 +9,19 @@ use crate::congress::model::CongressId;
 use crate::count::model::{CandidateVotes, Columns, CountingMinutes, Round};
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
-use crate::election::model::{ElectionId, Given, Hands};
+use crate::election::model::{Case, ElectionId, Given, Hands};
 use crate::election::rules::Step;
 use crate::error::Error;
+use crate::personnel::model::Post;
 use crate::roll::model::RollEntry;
 use crate::{count, election, roll};
 
-/// Committee, secretary and deputy, one after the other; each by its first ballot.
+/// Fills one post by its first ballot.
 pub(super) fn elect(
     conn: &mut AnyConnection,
     cast: &Cast,
     told: &DemoPilot,
-    congress: CongressId,
+    (congress, post): (CongressId, Post),
 ) -> Result<(), Error> {
     let branch = cast.actor(conn, told.branch, moment(told.day, 10)?)?;
     let page = PageRequest {
@@ -28,7 +29,8 @@ pub(super) fn elect(
         after: None,
     };
     let elections = election::service::list(conn, &branch, congress, &page)?;
-    for case in elections.items {
+    let of_post = |case: &Case| case.election.post == post;
+    for case in elections.items.into_iter().filter(of_post) {
         let id = case.election.id;
         one(
             conn,

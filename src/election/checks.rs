@@ -41,6 +41,7 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         Guard::SupportAsked => support_missing(&facts.candidates, regulation),
         Guard::CandidatesEligible => candidates_eligible(facts),
         Guard::ListLength => against_list(&list_facts(facts)),
+        Guard::ProgrammeReached => facts.against_ballot.clone(),
         Guard::QuorumPresent => quorum_present(facts),
         Guard::SecretBallot => given(facts, |given| {
             unless(given.form != Some(VoteForm::ShowOfHands), || {

@@ -94,6 +94,8 @@ pub enum Guard {
     CountersNamed,
     /// None of it stands on the list (R-OG-04).
     CountersNotListed,
+    /// The programme has come to this ballot and not gone on (R-PRG-01).
+    ProgrammeReached,
     /// Another ballot may be held (R-POST-05).
     BallotsLeft,
     /// The figures of the ballot do not stand yet.
@@ -142,7 +144,7 @@ impl Process for ElectionProcess {
             Step::ReopenNominations => (&[Settling],   Some(Nominating),  &[CongressInSession, MotionCarried],                                                                                  "Quy chế bầu cử trong Đảng (244 Điều 20 khoản 2; 190 Điều 18)"),
             Step::RecordPoll        => (&[Settling],   None,              &[CongressInSession, WithdrawalsDecided, SupportAsked, PollNeeded, PollTells],                                        "Quy chế bầu cử trong Đảng (244 Điều 16; 190 Điều 14 khoản 3)"),
             Step::VoteList          => (&[Settling],   Some(ListVoted),   &[CongressInSession, WithdrawalsDecided, SupportAsked, CandidatesEligible, ListLength, MotionCarried],                "Quy chế bầu cử trong Đảng (244 Điều 19; 190 Điều 17)"),
-            Step::IssueBallots      => (&[ListVoted],  Some(Voting),      &[CongressInSession, QuorumPresent, BallotsLeft, SecretBallot, SeparateBallot, CountersNamed, CountersNotListed],     "Quy chế bầu cử trong Đảng (244 Điều 7; 190 Điều 8)"),
+            Step::IssueBallots      => (&[ListVoted],  Some(Voting),      &[CongressInSession, ProgrammeReached, QuorumPresent, BallotsLeft, SecretBallot, SeparateBallot, CountersNamed, CountersNotListed], "Quy chế bầu cử trong Đảng (244 Điều 7; 190 Điều 8)"),
             Step::BreakOff          => (&[Voting],     Some(ListVoted),   &[CongressInSession, CountOpen, ReasonGiven],                                                                         CHAIR),
             Step::Announce          => (&[Voting],     Some(Announced),   &[CongressInSession, CountAgreed],                                                                                    "Quy chế bầu cử trong Đảng (244 Điều 32; 190 Điều 30)"),
             Step::Conclude          => (&[Announced],  Some(Decided),     &[CongressInSession, SeatsFilled],                                                                                    "Quy chế bầu cử trong Đảng (244 Điều 32; 190 Điều 30)"),
@@ -183,6 +185,8 @@ pub struct Facts {
     pub secretary: Option<Candidate>,
     /// The ballots held, the first one first.
     pub rounds: Vec<Round>,
+    /// Why the programme has no room for a ballot to this post now; empty when it has.
+    pub against_ballot: Vec<Reason>,
     /// Those called to the congress.
     pub roll: Vec<RollEntry>,
     /// The bases, as of now.

@@ -74,6 +74,7 @@ fn congress(post: Post, seats: i64, official: usize, day: &str) -> Facts {
         committee: None,
         secretary: None,
         rounds: Vec::new(),
+        against_ballot: Vec::new(),
         bases: bases(&roll, &regulation),
         attendance: attendance(&roll, &regulation),
         roll,

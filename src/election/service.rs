@@ -24,7 +24,7 @@ use crate::plan::service::expect_version;
 use crate::regulation::{Regulation, cited};
 use crate::roll::rules::{attendance, bases, official_members};
 use crate::workflow::{Decision, PossibleStep, Seat, decide, possible_steps};
-use crate::{candidate, congress, count, journal, nominee, organ, personnel, roll};
+use crate::{candidate, congress, count, journal, nominee, organ, personnel, programme, roll};
 
 /// How the elections of a congress stand; for its rules: nobody asks.
 pub fn facts(conn: &mut AnyConnection, congress: CongressId) -> Result<ElectionFacts, Error> {
@@ -274,6 +274,7 @@ pub fn gather(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<Fa
         committee,
         secretary,
         rounds: count::service::all(conn, election.id)?,
+        against_ballot: programme::service::against_ballot(conn, case.congress.id, election.post)?,
         bases: bases(&roll, &regulation),
         attendance: attendance(&roll, &regulation),
         roll,

@@ -9,6 +9,7 @@ use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::time::Instant;
 use crate::document::model::DocumentKind;
+use crate::election::model::ElectionFacts;
 use crate::user::model::UserId;
 
 /// What an item of the programme is, in the usual order (R §3.9).
@@ -317,8 +318,8 @@ pub struct Happened {
     pub programme_adopted: bool,
     /// The documents that the plan requires and that have not been put to the congress.
     pub not_presented: Vec<DocumentKind>,
-    /// Whether every post is decided: filled or left vacant.
-    pub elections_decided: bool,
+    /// How its elections stand.
+    pub elections: ElectionFacts,
     /// Targets that have not been voted on.
     pub targets_open: i64,
     /// Whether the resolution is adopted.

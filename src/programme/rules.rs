@@ -6,6 +6,7 @@
 use super::model::{Happened, Item, ItemKind, Progress};
 use crate::document::model::DocumentKind;
 use crate::error::{Arg, Reason};
+use crate::personnel::model::Post;
 use crate::plan::model::CongressContent;
 use crate::plan::rules::unless;
 use crate::vote::rules::in_session;
@@ -132,7 +133,7 @@ pub fn against_beginning(item: &Item, items: &[Item], happened: &Happened) -> Ve
     reasons.extend(order(item, items));
     if item.kind == ItemKind::Resolution {
         reasons.extend(unless(
-            !happened.elects || happened.elections_decided,
+            !happened.elects || happened.elections.are_over(),
             || Reason::new("programme_elections_not_decided").on(ORDER),
         ));
     }
@@ -219,6 +220,9 @@ fn purpose(kind: ItemKind, happened: &Happened) -> Vec<Reason> {
             }));
             reasons
         }
+        ItemKind::CommitteeBallot => decided(Post::BranchCommitteeMember, happened),
+        ItemKind::SecretaryBallot => decided(Post::Secretary, happened),
+        ItemKind::DeputyBallot => decided(Post::DeputySecretary, happened),
         ItemKind::Gathering
         | ItemKind::OpeningSalute
         | ItemKind::OpeningSpeech
@@ -228,15 +232,22 @@ fn purpose(kind: ItemKind, happened: &Happened) -> Vec<Reason> {
         | ItemKind::UpperSpeech
         | ItemKind::Reply
         | ItemKind::BallotList
-        | ItemKind::CommitteeBallot
-        | ItemKind::SecretaryBallot
-        | ItemKind::DeputyBallot
         | ItemKind::CommitteeLaunch
         | ItemKind::DelegateBallot
         | ItemKind::ClosingSpeech
         | ItemKind::ClosingSalute
         | ItemKind::Other => Vec::new(),
     }
+}
+
+/// A ballot's item ends with the ballot: every seat filled or left vacant. A post to which nobody is elected, such
+/// as a deputy that the branch does without, holds nothing up once the elections are open.
+fn decided(post: Post, happened: &Happened) -> Vec<Reason> {
+    let elections = &happened.elections;
+    let is_open = !elections.opened || elections.open.contains(&post);
+    unless(!is_open, || {
+        Reason::new("programme_election_not_decided").with("post", Arg::term("post", post))
+    })
 }
 
 fn presented(kind: DocumentKind, happened: &Happened) -> Vec<Reason> {
@@ -282,6 +293,43 @@ pub fn against_acting(kind: ItemKind, items: &[Item]) -> Vec<Reason> {
         .with("item", Arg::term("programme-item", kind))
         .on(row(kind).ground);
     vec![reason]
+}
+
+/// The item in which a post is balloted for.
+pub fn ballot_for(post: Post) -> ItemKind {
+    match post {
+        Post::BranchCommitteeMember => ItemKind::CommitteeBallot,
+        Post::Secretary => ItemKind::SecretaryBallot,
+        Post::DeputySecretary => ItemKind::DeputyBallot,
+    }
+}
+
+/// R-PRG-01: every reason why no ballot for this post is given out now. Where the programme names the ballot, it has
+/// come to it; where it does not, what every such ballot rests on has ended, the list and the counting committee
+/// first. Either way nothing that comes after it has begun.
+pub fn against_ballot(post: Post, items: &[Item]) -> Vec<Reason> {
+    let kind = ballot_for(post);
+    let ballot = || Arg::term("programme-item", kind);
+    let mut reasons = against_acting(kind, items);
+    if !items.iter().any(|item| item.kind == kind) {
+        let open = items
+            .iter()
+            .filter(|item| row(kind).after.contains(&item.kind) && stands_in_the_way(item));
+        reasons.extend(open.map(|item| {
+            Reason::new("programme_item_before")
+                .with("item", ballot())
+                .with("before", called(item))
+        }));
+    }
+    let gone_on = items.iter().filter(|item| {
+        row(item.kind).after.contains(&kind) && item.progress() != Progress::Planned
+    });
+    reasons.extend(gone_on.map(|item| {
+        Reason::new("programme_item_after")
+            .with("item", ballot())
+            .with("after", called(item))
+    }));
+    grounded(reasons, row(kind).ground)
 }
 
 /// The required items that are not ended, in order.

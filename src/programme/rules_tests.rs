@@ -7,6 +7,7 @@ use super::*;
 use crate::congress::model::State;
 use crate::db::id::Id;
 use crate::db::time::Instant;
+use crate::election::model::ElectionFacts;
 
 fn moment(minute: i64) -> Instant {
     let begins: Instant = "2022-05-11T01:00:00Z".parse().unwrap();
@@ -41,6 +42,14 @@ fn done(kind: ItemKind) -> Item {
     }
 }
 
+/// Every election has ended.
+fn over() -> ElectionFacts {
+    ElectionFacts {
+        opened: true,
+        open: Vec::new(),
+    }
+}
+
 /// Everything there is to happen has.
 fn all_done() -> Happened {
     Happened {
@@ -51,7 +60,7 @@ fn all_done() -> Happened {
         counting_committee: true,
         programme_adopted: true,
         not_presented: Vec::new(),
-        elections_decided: true,
+        elections: over(),
         targets_open: 0,
         resolution_adopted: true,
     }
@@ -137,7 +146,10 @@ fn r_prg_01_the_resolution_comes_after_the_election_and_the_closing_last() {
     let items = [done(Discussion), item(SecretaryBallot), item(Resolution)];
     assert_eq!(beginning(&items), ["programme_item_before"]);
     let undecided = Happened {
-        elections_decided: false,
+        elections: ElectionFacts {
+            opened: true,
+            open: vec![Post::Secretary],
+        },
         ..all_done()
     };
     let resolution = [item(Resolution)];
@@ -215,7 +227,7 @@ fn an_item_ends_when_what_it_is_for_is_done() {
             DocumentKind::PoliticalReport,
             DocumentKind::SelfReviewReport,
         ],
-        elections_decided: false,
+        elections: ElectionFacts::default(),
         targets_open: 2,
         resolution_adopted: false,
         ..all_done()
@@ -239,6 +251,9 @@ fn an_item_ends_when_what_it_is_for_is_done() {
             Resolution,
             vec!["programme_targets_open", "programme_resolution_not_adopted"],
         ),
+        (CommitteeBallot, vec!["programme_election_not_decided"]),
+        (SecretaryBallot, vec!["programme_election_not_decided"]),
+        (DeputyBallot, vec!["programme_election_not_decided"]),
         (Discussion, vec![]),
     ] {
         let reasons = against_ending(&running(kind), &nothing);
@@ -285,6 +300,63 @@ fn what_belongs_to_an_item_is_done_once_the_programme_has_come_to_it() {
     ] {
         let reasons = against_acting(CountingCommittee, &items);
         assert_eq!(reasons.is_empty(), allowed, "{items:?}");
+    }
+}
+
+#[test]
+fn r_prg_01_a_ballots_item_ends_with_its_ballot_and_waits_for_no_other() {
+    use ItemKind::*;
+    let secretary_open = Happened {
+        elections: ElectionFacts {
+            opened: true,
+            open: vec![Post::Secretary],
+        },
+        ..all_done()
+    };
+    for (kind, expected) in [
+        (CommitteeBallot, vec![]),
+        (SecretaryBallot, vec!["programme_election_not_decided"]),
+        // No election to a deputy: there is nothing to wait for.
+        (DeputyBallot, vec![]),
+    ] {
+        let reasons = against_ending(&running(kind), &secretary_open);
+        assert_eq!(codes(&reasons), expected, "{kind}");
+    }
+}
+
+#[test]
+fn r_prg_01_no_ballot_is_given_out_before_the_programme_comes_to_it_or_after_it_has_gone_on() {
+    use ItemKind::*;
+    let cases: [(Vec<Item>, &[&str]); 8] = [
+        (vec![], &[]),
+        (
+            vec![done(CountingCommittee), item(SecretaryBallot)],
+            &["programme_item_not_reached"],
+        ),
+        (vec![done(CountingCommittee), running(SecretaryBallot)], &[]),
+        // Not in the programme: list and counting committee first all the same.
+        (
+            vec![done(BallotList), item(CountingCommittee)],
+            &["programme_item_before"],
+        ),
+        (
+            vec![done(BallotList), running(CountingCommittee)],
+            &["programme_item_before"],
+        ),
+        (vec![done(BallotList), done(CountingCommittee)], &[]),
+        (
+            vec![done(SecretaryBallot), running(Resolution)],
+            &["programme_item_after"],
+        ),
+        (
+            vec![done(SecretaryBallot), running(DeputyBallot)],
+            &["programme_item_after"],
+        ),
+    ];
+    for (items, expected) in cases {
+        let reasons = against_ballot(Post::Secretary, &items);
+        assert_eq!(codes(&reasons), expected, "{items:?}");
+        assert!(reasons.iter().all(|reason| !reason.ground.is_empty()));
     }
 }
 

@@ -283,6 +283,18 @@ pub fn against_acting(
     ))
 }
 
+/// Every reason why no ballot for this post is given out now (R-PRG-01); none where the congress has no programme.
+///
+/// # Errors
+/// As the database.
+pub fn against_ballot(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+    post: Post,
+) -> Result<Vec<Reason>, Error> {
+    Ok(rules::against_ballot(post, &store::items(conn, congress)?))
+}
+
 /// How the programme of a congress stands, for the rules of the congress.
 ///
 /// # Errors
@@ -308,7 +320,7 @@ fn happened(conn: &mut AnyConnection, congress: &Congress, plan: &Plan) -> Resul
         counting_committee: elected.contains(&OrganKind::CountingCommittee),
         programme_adopted: vote::service::has_adopted(conn, congress.id, VoteSubject::Programme)?,
         not_presented: dossier.not_presented,
-        elections_decided: election::service::facts(conn, congress.id)?.are_over(),
+        elections: election::service::facts(conn, congress.id)?,
         targets_open: target::service::count_open(conn, congress.id)?,
         resolution_adopted: dossier.resolution_adopted,
     })

@@ -93,10 +93,13 @@ pub async fn is_held(branch: &Branch, counters: &[Person; 2], election: &str, vo
     branch.people.takes(election, "announce", json!({})).await;
 }
 
-/// Committee, secretary and deputy, each by its first ballot.
-pub async fn every_post_is_filled(world: &World, branch: &Branch) {
+/// One post, by its first ballot.
+pub async fn post_is_filled(world: &World, branch: &Branch, wanted: &str) {
     let counters = counters(world, branch).await;
     for (election, post) in elections(branch).await {
+        if post != wanted {
+            continue;
+        }
         let (seats, votes): (i64, &[i64]) = match post.as_str() {
             // An, Bình, Cường, Dung: in the order of given names, the last not elected.
             "branch_committee_member" => (3, &[25, 24, 23, 4]),

@@ -128,7 +128,15 @@ impl Story {
                 let counters: Vec<&String> = roll[roll.len() - 6..roll.len() - 3].iter().collect();
                 elects_organ(branch, "counting_committee", &counters).await;
             }
-            "deputy_ballot" => ballots::every_post_is_filled(&self.world, branch).await,
+            "committee_ballot" => {
+                ballots::post_is_filled(&self.world, branch, "branch_committee_member").await;
+            }
+            "secretary_ballot" => {
+                ballots::post_is_filled(&self.world, branch, "secretary").await;
+            }
+            "deputy_ballot" => {
+                ballots::post_is_filled(&self.world, branch, "deputy_secretary").await;
+            }
             "resolution" => {
                 self.each_target_is_voted_on(branch).await;
                 self.is_adopted(branch, "draft_resolution").await;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::ballots::{comes_to_the_list, counters, elections, enters, is_held, minutes, round};
+use crate::conduct::{takes_item, tries_item};
 use crate::story::{Branch, Story};
 use crate::world::Person;
 
@@ -27,6 +28,7 @@ async fn at_the_ballots() -> (Story, Vec<(String, String)>) {
     story
         .the_congress_comes_to(branch, &scheme, "committee_ballot")
         .await;
+    takes_item(branch, "committee_ballot", "begin").await;
     let elections = elections(branch).await;
     (story, elections)
 }
@@ -64,6 +66,31 @@ async fn r_fv_02_each_post_has_a_ballot_of_its_own_in_its_order() {
         )
         .await;
     assert_eq!(hands.reasons(), ["election_not_secret"]);
+}
+
+#[tokio::test]
+async fn r_prg_01_programme_and_ballots_wait_for_each_other() {
+    let (story, elections) = at_the_ballots().await;
+    let branch = &story.branches[0];
+    let counters = counters(&story.world, branch).await;
+    let (committee, secretary) = (&elections[0].0, &elections[1].0);
+    comes_to_the_list(branch, committee, 3).await;
+    is_held(branch, &counters, committee, &[25, 24, 23, 4]).await;
+    let undecided = tries_item(branch, "committee_ballot", "end").await;
+    assert_eq!(undecided.reasons(), ["programme_election_not_decided"]);
+    branch.people.takes(committee, "conclude", json!({})).await;
+    // The committee's item still runs: no ballot for the secretary.
+    comes_to_the_list(branch, secretary, 1).await;
+    let early = branch
+        .people
+        .tries(secretary, "issue_ballots", json!({}))
+        .await;
+    assert_eq!(early.reasons(), ["programme_item_not_reached"]);
+    takes_item(branch, "committee_ballot", "end").await;
+    takes_item(branch, "secretary_ballot", "begin").await;
+    is_held(branch, &counters, secretary, &[25]).await;
+    branch.people.takes(secretary, "conclude", json!({})).await;
+    takes_item(branch, "secretary_ballot", "end").await;
 }
 
 /// Everything that somebody may read of the congress and its election, as one text.
@@ -228,6 +255,8 @@ async fn r_post_05_after_three_ballots_without_a_secretary_the_post_is_left_vaca
         .people
         .takes(&elections[0].0, "conclude", json!({}))
         .await;
+    takes_item(branch, "committee_ballot", "end").await;
+    takes_item(branch, "secretary_ballot", "begin").await;
     let secretary = &elections[1].0;
     comes_to_the_list(branch, secretary, 1).await;
     let hands = json!({ "votes": { "for": 27, "against": 0, "abstain": 0 } });
