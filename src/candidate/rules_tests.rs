@@ -44,6 +44,7 @@ fn entry(status: RollStatus) -> RollEntry {
         member_id: None,
         full_name: "Nguyễn Văn An".to_owned(),
         name_key: given_name_key("Nguyễn Văn An"),
+        birth_date: None,
         status,
         mark: Mark::Present,
         arrived_at: None,

@@ -103,6 +103,7 @@ fn roll(groups: &[(usize, RollStatus, Mark, Option<bool>)]) -> Vec<RollEntry> {
                 member_id: None,
                 full_name: "Nguyễn Văn An".to_owned(),
                 name_key: String::new(),
+                birth_date: None,
                 status,
                 mark,
                 arrived_at: None,

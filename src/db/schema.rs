@@ -812,6 +812,7 @@ diesel::table! {
         absence_accepted -> Nullable<Bool>,
         struck_off -> Bool,
         note -> Nullable<Text>,
+        birth_date -> Nullable<Date>,
     }
 }
 
@@ -835,6 +836,7 @@ diesel::table! {
         struck_off -> Bool,
         created_at -> Timestamptz,
         version -> Int8,
+        birth_date -> Nullable<Date>,
     }
 }
 

@@ -21,6 +21,7 @@ fn entry(name: &str, status: RollStatus) -> RollEntry {
         member_id: None,
         full_name: name.to_owned(),
         name_key: name.to_owned(),
+        birth_date: None,
         status,
         mark: Mark::Present,
         arrived_at: None,

@@ -11,6 +11,7 @@ fn entry(name: &str, status: RollStatus, mark: Mark) -> RollEntry {
         member_id: Some(Id::new()),
         full_name: name.to_owned(),
         name_key: String::new(),
+        birth_date: None,
         status,
         mark,
         arrived_at: None,

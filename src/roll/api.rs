@@ -2,6 +2,7 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, patch, post, put};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -20,7 +21,7 @@ use crate::db::paging::PageRequest;
 use crate::db::search::normalise;
 use crate::db::time::Instant;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen, not_blank};
+use crate::http::body::{Json, Query, Seen, civil_date, not_blank};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
@@ -76,6 +77,10 @@ pub struct NewRollEntry {
     #[validate(length(max = 200), custom(function = "not_blank"))]
     #[schema(min_length = 1, max_length = 200)]
     pub full_name: String,
+    /// When the person was born. Needed where somebody of that name is on the roll or is a member of the branch: it
+    /// tells namesakes apart, and links the entry to the member.
+    #[validate(custom(function = "civil_date"))]
+    pub birth_date: Option<NaiveDate>,
     /// How the person stands on the day.
     pub status: RollStatus,
     /// Why the person is put down by hand.
@@ -92,6 +97,9 @@ pub struct RollCorrection {
     #[validate(length(max = 200), custom(function = "not_blank"))]
     #[schema(min_length = 1, max_length = 200)]
     pub full_name: Option<String>,
+    /// When the person was born; links the entry to the member whose name and birth date it is.
+    #[validate(custom(function = "civil_date"))]
+    pub birth_date: Option<NaiveDate>,
     /// How the person stands on the day.
     pub status: Option<RollStatus>,
     /// Takes the person off the roll, or puts the person back on it.
@@ -223,7 +231,8 @@ async fn read_attendance(
 
 /// Put somebody on the roll by hand
 ///
-/// For a branch whose members are not kept here, or somebody temporarily attending.
+/// For a branch whose members are not kept here, or somebody temporarily attending. Nobody is put down twice: two of
+/// one name are told apart by their birth dates, and a member of the branch is linked by name and birth date.
 #[utoipa::path(
     tag = "rolls", params(("id" = CongressId, Path)), request_body = NewRollEntry,
     responses((status = 201, body = RollEntryView))
@@ -239,6 +248,7 @@ async fn put_down_entry(
 ) -> Result<HttpResponse, ApiError> {
     let new = NewEntry {
         full_name: normalise(&body.full_name),
+        birth_date: body.birth_date,
         status: body.status,
         reason: normalise(&body.reason),
     };
@@ -290,6 +300,7 @@ async fn correct_entry(
 ) -> Result<HttpResponse, ApiError> {
     let correction = Correction {
         full_name: words(body.full_name.as_deref()),
+        birth_date: body.birth_date,
         status: body.status,
         struck_off: body.struck_off,
         reason: normalise(&body.reason),

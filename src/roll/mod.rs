@@ -5,6 +5,8 @@
 //! clause. Nothing here says how anybody voted.
 
 pub mod api;
+pub mod drawing;
+pub mod identity;
 pub mod marking;
 pub mod model;
 pub mod rules;

@@ -1,5 +1,6 @@
 //! The data of the roll of a congress.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -140,12 +141,14 @@ pub struct RollEntry {
     pub id: RollEntryId,
     /// The congress.
     pub congress_id: CongressId,
-    /// The member; none for somebody put down by hand.
+    /// The member; none for somebody put down by hand who is no member of the branch.
     pub member_id: Option<MemberId>,
     /// The full name, as typed.
     pub full_name: String,
     /// Sorts by given name, as [`crate::db::search::given_name_key`] makes it.
     pub name_key: String,
+    /// When the person was born, where it was told by hand; a member's own record has it otherwise.
+    pub birth_date: Option<NaiveDate>,
     /// How the person stands on the day.
     pub status: RollStatus,
     /// What is known of the person's coming.
@@ -234,6 +237,8 @@ pub struct RollChange {
     pub changed_by: Option<UserId>,
     /// The full name then.
     pub full_name: String,
+    /// The birth date put down by hand then.
+    pub birth_date: Option<NaiveDate>,
     /// The status then.
     pub status: RollStatus,
     /// The mark then.
@@ -413,6 +418,11 @@ pub struct DrawnUp {
     pub struck_off: i64,
     /// Entries put down or corrected by hand, left as they are.
     pub kept_by_hand: i64,
+    /// Of them linked now to the member whose name and birth date they are.
+    pub linked: i64,
+    /// Members who share the name of an entry put down by hand without a birth date: the same person may be on the
+    /// roll twice. Correct the entry's birth date, or take it off.
+    pub namesakes: i64,
     /// Everybody on the roll now, those struck off not counted.
     pub entries: i64,
 }

@@ -316,4 +316,3 @@ pub fn check_in(before: Mark, state: State) -> Option<Mark> {
 fn count<T>(items: impl Iterator<Item = T>) -> i64 {
     i64::try_from(items.count()).unwrap_or(i64::MAX)
 }
-

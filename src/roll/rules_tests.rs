@@ -20,6 +20,7 @@ fn entry(status: RollStatus, mark: Mark) -> RollEntry {
         member_id: None,
         full_name: "Nguyễn Văn An".to_owned(),
         name_key: String::new(),
+        birth_date: None,
         status,
         mark,
         arrived_at: None,

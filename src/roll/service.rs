@@ -1,11 +1,12 @@
 //! The verbs of a roll: draw up, put down, correct, mark, check in, read; and what other features ask of it.
 
-use std::collections::HashMap;
-
+use chrono::NaiveDate;
 use serde_json::json;
 
+use super::drawing::{Drawing, written};
+use super::identity;
 use super::model::{
-    Attendance, Bases, ChangeKind, DrawnUp, Mark, RollChange, RollEntry, RollEntryId, RollFilter,
+    Attendance, Bases, ChangeKind, DrawnUp, RollChange, RollEntry, RollEntryId, RollFilter,
     RollStatus,
 };
 use super::rules;
@@ -15,12 +16,11 @@ use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
-use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::search::given_name_key;
 use crate::db::time::Instant;
 use crate::error::{Error, Reason};
-use crate::member::model::{Member, MemberId, MemberStatus};
+use crate::member::model::MemberStatus;
 use crate::opinion::rules::decide_deed;
 use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
@@ -243,106 +243,20 @@ pub fn draw_up(
     Ok(drawn.done)
 }
 
-/// What drawing up changes, worked out before anything is written.
-struct Drawing {
-    new: Vec<RollEntry>,
-    changed: Vec<RollEntry>,
-    done: DrawnUp,
-}
-
-impl Drawing {
-    fn of(congress: CongressId, members: &[Member], former: Vec<RollEntry>, now: Instant) -> Self {
-        let mut called: HashMap<MemberId, (&Member, RollStatus)> = members
-            .iter()
-            .filter_map(|member| Some((member.id, (member, RollStatus::of(member.status)?))))
-            .collect();
-        let mut drawing = Self {
-            new: Vec::new(),
-            changed: Vec::new(),
-            done: DrawnUp::default(),
-        };
-        for entry in former {
-            let member = entry.member_id.and_then(|id| called.remove(&id));
-            drawing.again(entry, member);
-        }
-        // In the order of the branch's list, not of the map.
-        for member in members {
-            if let Some((member, status)) = called.remove(&member.id) {
-                drawing.new.push(taken(congress, member, status, now));
-            }
-        }
-        let added = i64::try_from(drawing.new.len()).unwrap_or(i64::MAX);
-        drawing.done.added = added;
-        drawing.done.entries += added;
-        drawing
-    }
-
-    fn again(&mut self, mut entry: RollEntry, member: Option<(&Member, RollStatus)>) {
-        let before = entry.clone();
-        if entry.by_hand {
-            self.done.kept_by_hand += 1;
-        } else if let Some((member, status)) = member {
-            entry.full_name.clone_from(&member.full_name);
-            entry.name_key = given_name_key(&member.full_name);
-            entry.status = status;
-            entry.struck_off = false;
-        } else {
-            entry.struck_off = true;
-        }
-        self.done.entries += i64::from(!entry.struck_off);
-        if entry == before {
-            return;
-        }
-        if entry.struck_off {
-            self.done.struck_off += 1;
-        } else {
-            self.done.refreshed += 1;
-        }
-        entry.version += 1;
-        self.changed.push(entry);
-    }
-}
-
-fn taken(congress: CongressId, member: &Member, status: RollStatus, now: Instant) -> RollEntry {
-    RollEntry {
-        member_id: Some(member.id),
-        by_hand: false,
-        ..written(congress, &member.full_name, status, now)
-    }
-}
-
-fn written(congress: CongressId, full_name: &str, status: RollStatus, now: Instant) -> RollEntry {
-    RollEntry {
-        id: Id::new(),
-        congress_id: congress,
-        member_id: None,
-        full_name: full_name.to_owned(),
-        name_key: given_name_key(full_name),
-        status,
-        mark: Mark::Awaited,
-        arrived_at: None,
-        left_at: None,
-        absence_reason: None,
-        absence_accepted: None,
-        by_hand: true,
-        struck_off: false,
-        created_at: now,
-        version: 1,
-    }
-}
-
 /// Somebody put down by hand.
 #[derive(Debug, Clone)]
 pub struct NewEntry {
     /// The full name, as typed.
     pub full_name: String,
+    /// When the person was born, where that tells namesakes apart.
+    pub birth_date: Option<NaiveDate>,
     /// How the person stands on the day.
     pub status: RollStatus,
     /// Why the person is put down by hand.
     pub reason: String,
 }
 
-/// Puts somebody down who is not kept as a member of the branch.
+/// Puts somebody down by hand, once; linked to the member of the branch whose name and birth date it is.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Refused`] and [`Error::Forbidden`] with every reason.
@@ -355,13 +269,32 @@ pub fn put_down(
     let congress = by_the_branch(conn, actor, congress, |congress| {
         rules::against_correcting(congress.state)
     })?;
-    let entry = written(congress.id, &new.full_name, new.status, actor.now);
+    let named = (new.full_name.as_str(), new.birth_date);
+    let mut entry = written(congress.id, named, new.status, actor.now);
+    entry.member_id = settled(conn, actor, &congress, &entry)?;
     let rows = std::slice::from_ref(&entry);
     store::insert(conn, rows)?;
     store::keep(conn, ChangeKind::Added, who(actor), Some(&new.reason), rows)?;
-    let detail = json!({ "entry_id": entry.id, "status": entry.status });
+    let detail = json!({
+        "entry_id": entry.id, "status": entry.status, "member_id": entry.member_id,
+    });
     record(conn, actor, &congress, "roll.put_down", detail)?;
     Ok((entry, regulation_of(&congress)))
+}
+
+/// Which member of the branch an entry is, nobody being on the roll twice.
+fn settled(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+    entry: &RollEntry,
+) -> Result<Option<crate::member::model::MemberId>, Error> {
+    if entry.birth_date.is_some_and(|born| born >= actor.today()) {
+        return Err(Error::invalid("/birth_date", "born_in_future"));
+    }
+    let roll = store::of_congress(conn, congress.id)?;
+    let members = member::service::of_branch(conn, congress.unit_id)?;
+    identity::settle(entry, &roll, &members).map_err(Error::Refused)
 }
 
 /// What is corrected about an entry; what is absent stays as it is.
@@ -369,6 +302,8 @@ pub fn put_down(
 pub struct Correction {
     /// The full name, as typed.
     pub full_name: Option<String>,
+    /// When the person was born.
+    pub birth_date: Option<NaiveDate>,
     /// How the person stands on the day.
     pub status: Option<RollStatus>,
     /// Whether the person is off the roll.
@@ -381,6 +316,7 @@ impl Correction {
     fn names(&self) -> Vec<&'static str> {
         [
             ("full_name", self.full_name.is_some()),
+            ("birth_date", self.birth_date.is_some()),
             ("status", self.status.is_some()),
             ("struck_off", self.struck_off.is_some()),
         ]
@@ -388,6 +324,11 @@ impl Correction {
         .filter(|(_, is_changed)| *is_changed)
         .map(|(name, _)| name)
         .collect()
+    }
+
+    /// Whether it may make the entry another person's.
+    fn touches_identity(&self) -> bool {
+        self.full_name.is_some() || self.birth_date.is_some() || self.struck_off == Some(false)
     }
 }
 
@@ -416,8 +357,12 @@ pub fn correct(
         entry.full_name.clone_from(full_name);
         entry.name_key = given_name_key(full_name);
     }
+    entry.birth_date = correction.birth_date.or(entry.birth_date);
     entry.status = correction.status.unwrap_or(entry.status);
     entry.struck_off = correction.struck_off.unwrap_or(entry.struck_off);
+    if correction.touches_identity() {
+        entry.member_id = settled(conn, actor, &congress, &entry)?;
+    }
     entry.by_hand = true;
     entry.version += 1;
     store::save(conn, &entry)?;

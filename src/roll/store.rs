@@ -1,5 +1,6 @@
 //! The rows of rolls.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::{
@@ -120,6 +121,7 @@ struct NewEntry<'a> {
     member_id: Option<MemberId>,
     full_name: &'a str,
     name_key: &'a str,
+    birth_date: Option<NaiveDate>,
     search: String,
     status: RollStatus,
     mark: Mark,
@@ -140,6 +142,7 @@ pub fn insert(conn: &mut AnyConnection, new: &[RollEntry]) -> Result<(), Error> 
                 member_id: entry.member_id,
                 full_name: &entry.full_name,
                 name_key: &entry.name_key,
+                birth_date: entry.birth_date,
                 search: search::fold(&entry.full_name),
                 status: entry.status,
                 mark: entry.mark,
@@ -171,6 +174,8 @@ pub fn save(conn: &mut AnyConnection, entry: &RollEntry) -> Result<(), Error> {
                 roll_entries::full_name.eq(&entry.full_name),
                 roll_entries::name_key.eq(&entry.name_key),
                 roll_entries::search.eq(search::fold(&entry.full_name)),
+                roll_entries::birth_date.eq(entry.birth_date),
+                roll_entries::member_id.eq(entry.member_id),
             ),
             roll_entries::status.eq(entry.status),
             roll_entries::mark.eq(entry.mark),
@@ -202,6 +207,7 @@ struct NewChange<'a> {
     at: Instant,
     changed_by: Option<UserId>,
     full_name: &'a str,
+    birth_date: Option<NaiveDate>,
     status: RollStatus,
     mark: Mark,
     arrived_at: Option<Instant>,
@@ -231,6 +237,7 @@ pub fn keep(
                 at,
                 changed_by,
                 full_name: &entry.full_name,
+                birth_date: entry.birth_date,
                 status: entry.status,
                 mark: entry.mark,
                 arrived_at: entry.arrived_at,

@@ -1,5 +1,6 @@
 //! A roll as the JSON face shows it.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -25,10 +26,12 @@ pub struct RollEntryView {
     pub id: RollEntryId,
     /// The congress.
     pub congress_id: CongressId,
-    /// The member; absent for somebody put down by hand.
+    /// The member; absent for somebody put down by hand who is no member of the branch.
     pub member_id: Option<MemberId>,
     /// The full name, as typed.
     pub full_name: String,
+    /// When the person was born, where it was told by hand.
+    pub birth_date: Option<NaiveDate>,
     /// How the person stands on the day.
     pub status: RollStatus,
     /// What is known of the person's coming.
@@ -73,6 +76,7 @@ impl RollEntryView {
             congress_id: entry.congress_id,
             member_id: entry.member_id,
             full_name: entry.full_name,
+            birth_date: entry.birth_date,
             status: entry.status,
             mark: entry.mark,
             arrived_at: entry.arrived_at,
@@ -127,6 +131,8 @@ pub struct RollChangeView {
     pub changed_by: Option<UserId>,
     /// The full name then.
     pub full_name: String,
+    /// The birth date put down by hand then.
+    pub birth_date: Option<NaiveDate>,
     /// The status then.
     pub status: RollStatus,
     /// The mark then.
@@ -153,6 +159,7 @@ impl From<RollChange> for RollChangeView {
             at: change.at,
             changed_by: change.changed_by,
             full_name: change.full_name,
+            birth_date: change.birth_date,
             status: change.status,
             mark: change.mark,
             arrived_at: change.arrived_at,

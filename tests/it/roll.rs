@@ -70,6 +70,95 @@ async fn changes_status(bloc: &Bloc, from: MemberStatus, to: MemberStatus) {
 }
 
 #[tokio::test]
+async fn nobody_is_put_down_twice_and_namesakes_are_told_apart_by_birth_date() {
+    let (bloc, congress) = approved(&[(MemberStatus::Official, 9)]).await;
+    let path = format!("{congress}/roll-entries");
+    let name = "Đảng viên official X003";
+    let by_hand = |born: Option<&str>| {
+        json!({
+            "full_name": name.to_uppercase(), "birth_date": born, "status": "official",
+            "reason": "Chưa có trong danh sách",
+        })
+    };
+    // A member of that name: which one is asked, and the answer links.
+    let unclear = bloc.committee.post(&path, by_hand(None)).await;
+    assert_eq!(unclear.reasons(), ["roll_member_unclear"]);
+    let future = bloc
+        .committee
+        .post(&path, by_hand(Some("2150-01-01")))
+        .await;
+    assert_eq!(future.fields(), ["born_in_future"]);
+    let linked = bloc
+        .committee
+        .post(&path, by_hand(Some("1985-03-02")))
+        .await
+        .expect_ok();
+    assert_ne!(linked["member_id"], Value::Null);
+    let again = bloc
+        .committee
+        .post(&path, by_hand(Some("1985-03-02")))
+        .await;
+    assert_eq!(again.reasons(), ["roll_person_twice"]);
+    assert_ne!(again.body["reasons"][0]["ground"], "");
+    // A namesake born on another day is somebody else.
+    let namesake = bloc
+        .committee
+        .post(&path, by_hand(Some("1990-07-15")))
+        .await
+        .expect_ok();
+    assert_eq!(namesake["member_id"], Value::Null);
+    // Drawn up afterwards, the linked member is there once.
+    let drawn = bloc
+        .committee
+        .post(&format!("{congress}/roll"), json!({}))
+        .await
+        .expect_ok();
+    assert_eq!(
+        (&drawn["added"], &drawn["entries"]),
+        (&json!(8), &json!(10))
+    );
+    // Nor does a correction make two of one, and whoever is struck off is put back rather than put down anew.
+    let entry = format!("/roll-entries/{}", namesake["id"].as_str().expect("a key"));
+    let same = json!({ "birth_date": "1985-03-02", "reason": "Ghi lại ngày sinh" });
+    let merged = bloc.committee.patch(&entry, 1, same).await;
+    assert_eq!(merged.reasons(), ["roll_person_twice"]);
+    let off = json!({ "struck_off": true, "reason": "Ghi nhầm" });
+    bloc.committee.patch(&entry, 1, off).await.expect_ok();
+    let anew = bloc
+        .committee
+        .post(&path, by_hand(Some("1990-07-15")))
+        .await;
+    assert_eq!(anew.reasons(), ["roll_person_struck_off"]);
+}
+
+#[tokio::test]
+async fn drawing_up_links_those_put_down_by_hand_and_tells_of_namesakes() {
+    let (bloc, congress) = approved(&[]).await;
+    let path = format!("{congress}/roll-entries");
+    for (name, born) in [
+        ("Đảng viên official X000", Some("1985-03-02")),
+        ("Đảng viên official X001", None),
+        ("Trần Văn Khách", None),
+    ] {
+        let body = json!({
+            "full_name": name, "birth_date": born, "status": "official", "reason": "Chưa lập danh sách",
+        });
+        bloc.committee.post(&path, body).await.expect_ok();
+    }
+    door::members(&bloc.world, &bloc.branch, &[(MemberStatus::Official, 3)]).await;
+    let drawn = bloc
+        .committee
+        .post(&format!("{congress}/roll"), json!({}))
+        .await
+        .expect_ok();
+    let expected = json!({
+        "added": 2, "refreshed": 0, "struck_off": 0, "kept_by_hand": 3, "linked": 1, "namesakes": 1,
+        "entries": 5,
+    });
+    assert_eq!(drawn, expected);
+}
+
+#[tokio::test]
 async fn a_roll_follows_the_members_and_keeps_what_was_put_down_by_hand() {
     let (bloc, congress) = approved(&[
         (MemberStatus::Official, 9),
@@ -123,7 +212,8 @@ async fn a_roll_follows_the_members_and_keeps_what_was_put_down_by_hand() {
     changes_status(&bloc, MemberStatus::Probationary, MemberStatus::Left).await;
     let drawn = bloc.committee.post(&roll, json!({})).await.expect_ok();
     let expected = json!({
-        "added": 0, "refreshed": 0, "struck_off": 2, "kept_by_hand": 2, "entries": 11,
+        "added": 0, "refreshed": 0, "struck_off": 2, "kept_by_hand": 2, "linked": 0, "namesakes": 0,
+        "entries": 11,
     });
     assert_eq!(drawn, expected);
     changes_status(&bloc, MemberStatus::Left, MemberStatus::Probationary).await;
