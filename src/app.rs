@@ -18,6 +18,7 @@ use crate::db::Db;
 use crate::document::files::FileStore;
 use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
+use crate::http::page::{self, guard};
 use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi};
 use crate::{
@@ -100,6 +101,14 @@ fn api_routes<R: Routes>(cfg: &mut R) {
     }
 }
 
+/// The pages of every feature.
+fn page_routes(cfg: &mut web::ServiceConfig) {
+    cfg.configure(page::routes)
+        .configure(setup::pages::routes)
+        .configure(session::pages::routes)
+        .configure(plan::pages::routes);
+}
+
 /// The OpenAPI document, complete.
 pub fn openapi_document() -> OpenApi {
     let app = App::new().into_utoipa_app().openapi(openapi::preface());
@@ -137,11 +146,12 @@ impl Application {
                 )
                 .app_data(Data::from(Arc::clone(&document)))
                 .wrap(from_fn(api::face_problems))
+                .wrap(from_fn(guard::protect))
                 .wrap(from_fn(observe::count))
                 .wrap(TracingLogger::default())
                 .configure(observe::routes)
                 .configure(crate::http::docs::routes)
-                .configure(setup::api::page)
+                .configure(page_routes)
                 .service(web::scope("/api/v1").configure(api_routes))
                 .default_service(web::to(nothing_here))
         })

@@ -50,6 +50,14 @@ impl Clock {
         self.now().date()
     }
 
+    /// Whether it runs on another date than the machine's: the demo's does.
+    pub fn lives_on_its_own_date(&self) -> bool {
+        match &self.0 {
+            Source::Shifted(_) => true,
+            Source::Machine | Source::Frozen(_) => false,
+        }
+    }
+
     /// Moves a frozen clock; any other goes on by itself.
     pub fn advance(&self, by: TimeDelta) {
         if let Source::Frozen(at) = &self.0 {

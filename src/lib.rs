@@ -2,8 +2,8 @@
 //!
 //! The regulation is the program: every step of every process is a row in a table that reads like the
 //! regulation ([`workflow`]), judged by what was in force on the day ([`regulation`]). Each feature has the same
-//! rooms: `model` (the data), `rules` (pure), `store` (the queries), `service` (the verbs), `api` (the JSON face);
-//! arrows run one way, in that order. `docs/architecture.md` is the map.
+//! rooms: `model` (the data), `rules` (pure), `store` (the queries), `service` (the verbs), `api` (the JSON face),
+//! `pages` (the HTML face, with its templates in `pages/`); arrows run one way, in that order. `docs/architecture.md` is the map.
 
 // How the program starts.
 pub mod app;

@@ -112,6 +112,15 @@ impl Language {
         }
     }
 
+    /// What is wrong with a field that a person typed: where the API speaks of JSON, in words of their own.
+    pub fn on_a_page(self, problem: &FieldError) -> String {
+        let key = format!("typed-{}", dashed(&problem.code));
+        if self.knows(&key) {
+            return self.say_with(&key, &problem.args);
+        }
+        self.field(problem)
+    }
+
     fn value(self, arg: &Arg) -> FluentValue<'static> {
         match arg {
             Arg::Number(number) => FluentValue::from(*number),

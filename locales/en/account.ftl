@@ -77,7 +77,6 @@ invalid-token-name = Say what the token is for.
 
 conflict-users = This user name is taken. Choose another.
 
-setup-how-to =
     Make the first administrator: send the one-time token of this address with a user name and a password.
 
     curl -X POST http://127.0.0.1:8080/api/v1/setup -H 'Content-Type: application/json' \

@@ -77,7 +77,6 @@ invalid-token-name = Hãy ghi mã truy cập dùng cho việc gì.
 
 conflict-users = Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.
 
-setup-how-to =
     Tạo quản trị viên đầu tiên: gửi mã dùng một lần (token) trong địa chỉ này cùng tên đăng nhập và mật khẩu.
 
     curl -X POST http://127.0.0.1:8080/api/v1/setup -H 'Content-Type: application/json' \

@@ -93,6 +93,19 @@ impl Actor {
         })
     }
 
+    /// The person behind a session that is neither revoked nor run out.
+    ///
+    /// # Errors
+    /// [`Error::Anonymous`] when it is.
+    pub fn in_session(
+        conn: &mut AnyConnection,
+        user_id: UserId,
+        session_id: SessionId,
+        now: Instant,
+    ) -> Result<Self, Error> {
+        store::actor_of_session(conn, user_id, session_id, now)
+    }
+
     /// The account, unless [nobody](Actor::nobody) is signed in.
     pub fn account(&self) -> Option<UserId> {
         Some(self.user_id).filter(|id| *id != UserId::nil())

@@ -37,6 +37,11 @@ impl Instant {
         self.0.with_timezone(&Ho_Chi_Minh).date_naive()
     }
 
+    /// Date and hour in Vietnam at this moment.
+    pub fn local(self) -> chrono::NaiveDateTime {
+        self.0.with_timezone(&Ho_Chi_Minh).naive_local()
+    }
+
     /// The moment at which a civil date begins in Vietnam.
     pub fn beginning_of(date: NaiveDate) -> Self {
         let midnight = date.and_time(chrono::NaiveTime::MIN);

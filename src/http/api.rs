@@ -3,14 +3,15 @@
 use std::fmt;
 use std::future::{Ready, ready};
 
-use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use tracing_actix_web::RequestId;
 
-use super::problem;
+use super::page::error::PageError;
+use super::{page, problem};
 use crate::error::Error;
 use crate::words::Language;
 
@@ -56,7 +57,8 @@ pub fn language_of(req: &HttpRequest) -> Language {
     Language::accepted(header.unwrap_or_default())
 }
 
-/// Middleware: every failure under `/api` leaves as problem+json in the person's language, whoever made it.
+/// Middleware: every failure leaves in the person's language, whoever made it: as problem+json where a program asked, as
+/// a page where a person did.
 pub async fn face_problems<B: MessageBody + 'static>(
     req: ServiceRequest,
     next: Next<B>,
@@ -64,15 +66,42 @@ pub async fn face_problems<B: MessageBody + 'static>(
     // The request may not be held across the call: the router fills in its match while it alone has it.
     let response = next.call(req).await?;
     let status = response.status();
-    let ours = response
-        .response()
-        .error()
-        .and_then(|error| error.as_error::<ApiError>());
-    if ours.is_none() && !(status.is_client_error() || status.is_server_error()) {
+    let error = response.response().error();
+    let of_a_page = error.and_then(|error| error.as_error::<PageError>());
+    let ours = error.and_then(|error| error.as_error::<ApiError>());
+    let is_answered = ours.is_none()
+        && of_a_page.is_none()
+        && response.response().body().size() != BodySize::Sized(0);
+    let has_failed = status.is_client_error() || status.is_server_error();
+    if ours.is_none() && of_a_page.is_none() && (!has_failed || is_answered) {
         return Ok(response.map_into_left_body());
     }
-    let answer = face(response.request(), ours, status);
+    let req = response.request();
+    let answer = match of_a_page {
+        Some(error) => face_page(req, error),
+        None => face(req, ours, status),
+    };
     Ok(response.into_response(answer).map_into_right_body())
+}
+
+/// Whether a program asked, and not a person with a browser.
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/") || ["/healthz", "/readyz", "/metrics"].contains(&path)
+}
+
+fn instance_of(req: &HttpRequest) -> String {
+    req.extensions()
+        .get::<RequestId>()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+fn face_page(req: &HttpRequest, error: &PageError) -> HttpResponse {
+    let instance = instance_of(req);
+    if let PageError::Said(error) = error {
+        log_once(error, &instance);
+    }
+    page::error::answer(req, error, &instance)
 }
 
 fn face(
@@ -80,18 +109,22 @@ fn face(
     error: Option<&ApiError>,
     status: actix_web::http::StatusCode,
 ) -> HttpResponse {
-    let instance = req
-        .extensions()
-        .get::<RequestId>()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    match error {
+    let instance = instance_of(req);
+    let made;
+    let error = match error {
         Some(ApiError(error)) => {
             log_once(error, &instance);
-            problem::answer(error, language_of(req), &instance)
+            error
         }
-        None => problem::answer(&of_status(status), language_of(req), &instance),
+        None => {
+            made = of_status(status);
+            &made
+        }
+    };
+    if is_for_programs(req.path()) {
+        return problem::answer(error, language_of(req), &instance);
     }
+    page::error::said(req, error, &instance)
 }
 
 fn log_once(error: &Error, instance: &str) {

@@ -79,7 +79,7 @@ fn malformed(code: &'static str, detail: &dyn std::fmt::Display) -> Error {
 }
 
 /// Reads and checks a JSON body.
-fn parse<T: DeserializeOwned + ToSchema + Validate>(bytes: &[u8]) -> Result<T, Error> {
+pub(crate) fn parse<T: DeserializeOwned + ToSchema + Validate>(bytes: &[u8]) -> Result<T, Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value: T = serde_path_to_error::deserialize(&mut deserializer)
         .map_err(|error| wrong_shape::<T>(bytes, error))?;

@@ -1,12 +1,18 @@
-//! What every handler needs: the JSON face of errors, bodies, versions and repeated requests.
+//! What every handler needs: the JSON face (errors, bodies, versions, repeated requests) and the HTML face (pages,
+//! forms, cookies, files).
 
 pub mod api;
+pub mod assets;
 pub mod body;
+pub mod cookie;
+pub mod csrf;
 pub mod docs;
 pub mod file;
+pub mod form;
 pub mod known_paths;
 pub mod observe;
 pub mod openapi;
+pub mod page;
 pub mod problem;
 pub mod reply;
 pub mod routes;

@@ -154,7 +154,8 @@ fn add_headers(error: &Error, response: &mut HttpResponseBuilder) {
     }
 }
 
-fn describe(error: &Error, language: Language, instance: &str) -> Problem {
+/// An error in words.
+pub fn describe(error: &Error, language: Language, instance: &str) -> Problem {
     let name = kind(error);
     let (reasons, errors) = match error {
         Error::Refused(reasons) | Error::Forbidden(reasons) => (reasons.as_slice(), [].as_slice()),

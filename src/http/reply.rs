@@ -49,6 +49,30 @@ impl Reply {
         })
     }
 
+    /// Leads a person on to another page, which shows a sentence.
+    ///
+    /// # Errors
+    /// As [`Reply::ok`].
+    pub fn moved(location: &str, sentence: &str) -> Result<Self, Error> {
+        Ok(Self {
+            status: 303,
+            location: Some(location.to_owned()),
+            ..Self::ok(&sentence)?
+        })
+    }
+
+    /// Where a [moved](Reply::moved) answer leads, and the sentence.
+    ///
+    /// # Errors
+    /// Internal, when the answer leads nowhere.
+    pub fn led_to(self) -> Result<(String, String), Error> {
+        let sentence = serde_json::from_str(&self.body.unwrap_or_default())?;
+        let location = self
+            .location
+            .ok_or_else(|| Error::internal("an answer that leads nowhere"))?;
+        Ok((location, sentence))
+    }
+
     /// 204.
     pub fn done() -> Self {
         Self {
@@ -140,6 +164,14 @@ fn bad_key() -> Error {
 }
 
 impl Once {
+    /// What makes a form sent twice the same form.
+    pub fn of_a_form(key: Option<String>, path: &str) -> Self {
+        Self {
+            key,
+            path: path.to_owned(),
+        }
+    }
+
     /// Does the work of a POST in one transaction. Asked again with the same key and body within 24 hours,
     /// gives the same answer and does nothing; with another body it refuses.
     pub async fn post<F>(

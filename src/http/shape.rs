@@ -24,17 +24,22 @@ pub fn faults<T: ToSchema>(body: &Value) -> Vec<FieldError> {
     faults
 }
 
-fn validator<T: ToSchema>() -> Option<Validator> {
+/// The schema of a body, with everything it refers to.
+pub fn document<T: ToSchema>() -> Value {
     let mut parts = Vec::new();
     T::schemas(&mut parts);
     let parts: serde_json::Map<String, Value> = parts
         .into_iter()
         .filter_map(|(name, part)| Some((name, serde_json::to_value(part).ok()?)))
         .collect();
-    let document = json!({
-        "allOf": [serde_json::to_value(T::schema()).ok()?],
+    json!({
+        "allOf": [serde_json::to_value(T::schema()).unwrap_or_default()],
         "components": { "schemas": parts },
-    });
+    })
+}
+
+fn validator<T: ToSchema>() -> Option<Validator> {
+    let document = document::<T>();
     jsonschema::options()
         .should_validate_formats(true)
         .build(&document)

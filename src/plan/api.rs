@@ -79,7 +79,11 @@ pub struct PlanView {
     pub version: i64,
 }
 
-fn view(conn: &mut AnyConnection, plan: Plan) -> Result<PlanView, Error> {
+/// A plan as both faces show it.
+///
+/// # Errors
+/// As the database.
+pub fn view(conn: &mut AnyConnection, plan: Plan) -> Result<PlanView, Error> {
     Ok(PlanView {
         scope: service::scope(conn, plan.id)?,
         id: plan.id,
@@ -243,6 +247,25 @@ pub struct TakePlanStep {
     pub changes: Option<PlanBody>,
 }
 
+impl TakePlanStep {
+    /// What comes with the step.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the symbol is none.
+    pub fn input(&self) -> Result<StepInput, Error> {
+        Ok(StepInput {
+            symbol: DocumentSymbol::read("/symbol", self.symbol.as_deref())?,
+            issued_on: self.issued_on,
+            note: self.note.clone(),
+            changes: self
+                .changes
+                .as_ref()
+                .map(PlanBody::changes)
+                .unwrap_or_default(),
+        })
+    }
+}
+
 /// Plans
 ///
 /// Those of committees in your reach, and those whose scope you stand in.
@@ -384,16 +407,7 @@ async fn take_plan_step(
         value: body,
         fingerprint,
     } = body;
-    let input = StepInput {
-        symbol: DocumentSymbol::read("/symbol", body.symbol.as_deref())?,
-        issued_on: body.issued_on,
-        note: body.note,
-        changes: body
-            .changes
-            .as_ref()
-            .map(PlanBody::changes)
-            .unwrap_or_default(),
-    };
+    let input = body.input()?;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let plan = service::take_step(conn, actor, *id, seen.0, body.step, &input)?;
         let version = plan.version;

@@ -16,6 +16,14 @@ pub fn holds_until(created_at: Instant, now: Instant) -> Instant {
     idle.min(created_at.plus(TimeDelta::days(MOST_DAYS)))
 }
 
+/// A session used in a browser is prolonged after so many minutes, not at every page.
+const PROLONG_MINUTES: i64 = 5;
+
+/// Whether a session that is being used should be prolonged now.
+pub fn is_to_be_prolonged(last_used_at: Instant, now: Instant) -> bool {
+    now >= last_used_at.plus(TimeDelta::minutes(PROLONG_MINUTES))
+}
+
 /// The second factor of a sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecondFactor {

@@ -287,6 +287,48 @@ fn go_on(
     }
 }
 
+/// Somebody who looks at pages in a browser.
+#[derive(Debug, Clone)]
+pub struct Browsing {
+    /// Who it is.
+    pub actor: Actor,
+    /// The name others see.
+    pub display_name: String,
+    /// Whether the session has been used again since it was last prolonged.
+    pub is_to_be_prolonged: bool,
+}
+
+/// Whoever has this secret in a cookie: the refresh token handed out at the sign-in, which a browser shows again and
+/// again and never exchanges.
+///
+/// # Errors
+/// [`Error::Anonymous`] when the session is over, or the token was exchanged elsewhere.
+pub fn browsing(conn: &mut AnyConnection, hash: &str, now: Instant) -> Result<Browsing, Error> {
+    let token = store::refresh_token(conn, hash)?
+        .filter(|token| token.used_at.is_none())
+        .ok_or(Error::Anonymous("session_ended"))?;
+    let session = store::by_id(conn, token.session_id)?;
+    let actor = Actor::in_session(conn, session.user_id, session.id, now)?;
+    Ok(Browsing {
+        display_name: user::service::of(conn, actor.user_id)?.display_name,
+        is_to_be_prolonged: rules::is_to_be_prolonged(session.last_used_at, now),
+        actor,
+    })
+}
+
+/// Lets the actor's session go on, as it is being used.
+///
+/// # Errors
+/// As the database.
+pub fn keep_alive(conn: &mut AnyConnection, actor: &Actor) -> Result<(), Error> {
+    let Some(id) = actor.session_id else {
+        return Ok(());
+    };
+    let session = store::by_id(conn, id)?;
+    let until = rules::holds_until(session.created_at, actor.now);
+    store::prolong(conn, id, actor.now, until)
+}
+
 /// Ends one of the actor's own sessions.
 ///
 /// # Errors

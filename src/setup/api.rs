@@ -1,7 +1,7 @@
 //! The JSON face of setting up.
 
 use actix_web::web::Data;
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpResponse, post};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
@@ -16,7 +16,6 @@ use crate::http::reply::Reply;
 use crate::http::routes::Routes;
 use crate::user::api::{UserView, is_display_name, is_username};
 use crate::user::model::Username;
-use crate::words::Language;
 
 /// The path of setting up.
 pub fn routes(cfg: &mut impl Routes) {
@@ -64,16 +63,4 @@ async fn set_up(state: Data<AppState>, body: Json<SetUp>) -> Result<HttpResponse
             .version(version)
             .respond(),
     )
-}
-
-/// The page behind the link that the program prints: until there is a web client, it says what to send.
-pub fn page(cfg: &mut web::ServiceConfig) {
-    cfg.service(how_to_set_up);
-}
-
-#[get("/setup")]
-async fn how_to_set_up(language: Language) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/plain; charset=utf-8")
-        .body(language.say("setup-how-to"))
 }

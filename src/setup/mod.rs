@@ -4,5 +4,6 @@
 //! makes a new one.
 
 pub mod api;
+pub mod pages;
 pub mod service;
 pub mod store;

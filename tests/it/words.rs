@@ -203,3 +203,28 @@ fn every_term_has_words() {
     assert!(silent.is_empty(), "families without any words: {silent:?}");
     expect_words(&keys);
 }
+
+#[test]
+fn every_word_of_a_page_is_known() {
+    let mut keys = BTreeSet::new();
+    let templates = files(Path::new("src"), "html")
+        .into_iter()
+        .map(|path| fs::read_to_string(&path).unwrap_or_else(|_| panic!("{}", path.display())));
+    let sources = all().into_iter().map(|source| source.code);
+    for text in templates.chain(sources) {
+        for call in [
+            "shell.say(",
+            "shell.say_of(",
+            "language.say(",
+            "language.say_with(",
+        ] {
+            for rest in text.split(call).skip(1) {
+                if let Some(key) = rest.trim_start().strip_prefix('"') {
+                    keys.insert(key.split('"').next().unwrap_or_default().to_owned());
+                }
+            }
+        }
+    }
+    assert!(keys.len() > 20, "the keys are found");
+    expect_words(&keys);
+}

@@ -1,0 +1,61 @@
+//! Dates and moments as people in Vietnam write and read them.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::db::time::Instant;
+
+/// 11/5/2022
+pub fn short(date: NaiveDate) -> String {
+    date.format("%-d/%-m/%Y").to_string()
+}
+
+/// 19/5/2022 08:00, in Vietnam.
+pub fn moment(moment: Instant) -> String {
+    let local = moment.local();
+    format!("{} {}", short(local.date()), local.format("%H:%M"))
+}
+
+/// What somebody typed as a date, in the form of the API: `11/5/2022` (also with dots or dashes) is `2022-05-11`.
+/// Anything that is no date stays as it was typed, so that the check that follows names it.
+pub fn typed(text: &str) -> String {
+    let parts: Vec<&str> = text.trim().split(['/', '.', '-']).map(str::trim).collect();
+    let [day, month, year] = parts.as_slice() else {
+        return text.trim().to_owned();
+    };
+    let read = || {
+        let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+        let year: i32 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+        NaiveDate::from_ymd_opt(year, month, day)
+    };
+    read().map_or_else(|| text.trim().to_owned(), |date| date.to_string())
+}
+
+/// The date as it would be typed: 11/05/2022; what is no date stays as it is.
+pub fn to_type(text: &str) -> String {
+    text.parse::<NaiveDate>().map_or_else(
+        |_| text.to_owned(),
+        |date| format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_read_as_it_is_typed() {
+        for (text, read) in [
+            ("11/5/2022", "2022-05-11"),
+            (" 01/05/2022 ", "2022-05-01"),
+            ("1.5.2022", "2022-05-01"),
+            ("31/2/2022", "31/2/2022"),
+            ("11/5/22", "11/5/22"),
+            ("2022-05-11", "2022-05-11"),
+            ("hôm nay", "hôm nay"),
+        ] {
+            assert_eq!(typed(text), read, "{text}");
+        }
+        assert_eq!(to_type("2022-05-11"), "11/05/2022");
+        assert_eq!(to_type("31/2/2022"), "31/2/2022");
+    }
+}

@@ -1,0 +1,109 @@
+//! An [`Error`] as a page: what happened, every reason, and what to do now.
+
+use std::fmt;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use askama::Template;
+
+use super::{Link, Shell, guest, see_other, show_as};
+use crate::error::Error;
+use crate::http::form::typed::Typed;
+use crate::http::problem::{self, Problem};
+use crate::session::pages::sign_in_over_a_form;
+
+/// An [`Error`] on its way out of a page. The words are put in by the middleware, which knows the language.
+#[derive(Debug)]
+pub enum PageError {
+    /// What went wrong.
+    Said(Error),
+    /// Another page must come first.
+    GoTo(String),
+    /// The session ran out over a form: sign in, and what was typed is still there.
+    SignInAgain {
+        /// The address that the form was sent to.
+        path: String,
+        /// What was typed.
+        typed: Typed,
+    },
+}
+
+impl<E: Into<Error>> From<E> for PageError {
+    fn from(error: E) -> Self {
+        Self::Said(error.into())
+    }
+}
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Said(error) => fmt::Display::fmt(error, f),
+            Self::GoTo(path) => write!(f, "{path} comes first"),
+            Self::SignInAgain { .. } => f.write_str("the session ran out over a form"),
+        }
+    }
+}
+impl ResponseError for PageError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Said(error) => problem::status(error),
+            Self::GoTo(_) => StatusCode::SEE_OTHER,
+            Self::SignInAgain { .. } => StatusCode::UNAUTHORIZED,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+/// Something is in the way.
+#[derive(Template)]
+#[template(path = "http/page/error.html")]
+struct ErrorPage {
+    shell: Shell,
+    problem: Problem,
+    ways_on: Vec<Link>,
+}
+
+/// The page for an error.
+pub fn answer(req: &HttpRequest, error: &PageError, instance: &str) -> HttpResponse {
+    match error {
+        PageError::GoTo(path) => see_other(path),
+        PageError::SignInAgain { path, typed } => sign_in_again(req, path, typed),
+        PageError::Said(Error::Anonymous(_)) => {
+            let path = Shell::bare(req).path;
+            let then: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+            see_other(&format!("/sign-in?then={then}"))
+        }
+        PageError::Said(error) => said(req, error, instance),
+    }
+}
+
+/// The page for an error that has words.
+pub fn said(req: &HttpRequest, error: &Error, instance: &str) -> HttpResponse {
+    let shell = Shell::bare(req);
+    let ways_on = vec![
+        Link::new("/", shell.say("way-home")),
+        Link::new("/account", shell.say("way-account")),
+    ];
+    let page = ErrorPage {
+        problem: problem::describe(error, shell.language, instance),
+        ways_on,
+        shell,
+    };
+    // A template of ours that fails leaves nothing better to say than the status.
+    show_as(req, problem::status(error), &page)
+        .unwrap_or_else(|_| HttpResponse::new(problem::status(error)))
+}
+
+fn sign_in_again(req: &HttpRequest, path: &str, typed: &Typed) -> HttpResponse {
+    let guest = guest(req);
+    let page = sign_in_over_a_form(&guest.shell, path, typed);
+    guest
+        .show(req, &page)
+        .map(|mut answer| {
+            *answer.status_mut() = StatusCode::UNAUTHORIZED;
+            answer
+        })
+        .unwrap_or_else(|_| HttpResponse::new(StatusCode::UNAUTHORIZED))
+}

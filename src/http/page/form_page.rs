@@ -1,0 +1,270 @@
+//! A page with a form: the same for making, changing and taking a step. It shows what is wrong on top and at the
+//! field, keeps what was typed, and for what cannot be undone asks once more.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use super::error::PageError;
+use super::{Link, Shell, see_other_saying, show, show_as};
+use crate::auth::actor::Actor;
+use crate::auth::token::new_secret;
+use crate::db::{AnyConnection, Db};
+use crate::error::{Error, FieldError};
+use crate::http::form::Said;
+use crate::http::form::field::{Field, Widget};
+use crate::http::problem::{self, ReasonView};
+use crate::http::reply::{Once, Reply};
+
+/// A page with a form.
+#[derive(Template, Debug, Clone)]
+#[template(path = "http/page/form.html")]
+pub struct FormPage {
+    /// What stands around it.
+    pub shell: Shell,
+    /// What is done here.
+    pub title: String,
+    /// What it is done to.
+    pub about: String,
+    /// What will happen, in a sentence or two.
+    pub lead: String,
+    /// The way back.
+    pub back: Option<Link>,
+    /// Where the form is sent.
+    pub action: String,
+    /// The words on the button.
+    pub submit: String,
+    /// What to fill in.
+    pub fields: Vec<Field>,
+    /// What goes along unseen.
+    pub hidden: Vec<(String, String)>,
+    /// The version of the thing that the form was made for.
+    pub version: Option<i64>,
+    /// What to know before it is done: stops nothing.
+    pub warnings: Vec<ReasonView>,
+    /// Whether it cannot be undone, so that the person is asked once more.
+    pub is_final: bool,
+    /// What went wrong; empty when nothing has.
+    pub trouble: String,
+    /// Every reason why it was refused.
+    pub reasons: Vec<ReasonView>,
+    /// What is wrong with what was typed, where no field of the form is to blame.
+    pub loose: Vec<String>,
+    /// Whether the person is being asked once more.
+    pub checking: bool,
+    /// What makes the form sent twice the same form.
+    pub once: String,
+}
+
+impl FormPage {
+    /// A form that is sent to `action`.
+    pub fn new(
+        shell: &Shell,
+        title: impl Into<String>,
+        action: impl Into<String>,
+        back: Option<Link>,
+    ) -> Self {
+        let title = title.into();
+        Self {
+            shell: shell.clone(),
+            about: String::new(),
+            lead: String::new(),
+            back,
+            action: action.into(),
+            submit: title.clone(),
+            title,
+            fields: Vec::new(),
+            hidden: Vec::new(),
+            version: None,
+            warnings: Vec::new(),
+            is_final: false,
+            trouble: String::new(),
+            reasons: Vec::new(),
+            loose: Vec::new(),
+            checking: false,
+            once: new_secret(""),
+        }
+    }
+
+    /// Says what it is done to.
+    pub fn about(mut self, name: impl Into<String>) -> Self {
+        self.about = name.into();
+        self
+    }
+
+    /// Says what will happen.
+    pub fn lead(mut self, words: impl Into<String>) -> Self {
+        self.lead = words.into();
+        self
+    }
+
+    /// The fields.
+    pub fn fields(mut self, fields: Vec<Field>) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    /// Something that goes along unseen.
+    pub fn hidden(mut self, name: impl Into<String>, value: impl ToString) -> Self {
+        self.hidden.push((name.into(), value.to_string()));
+        self
+    }
+
+    /// The version of the thing that the form is about.
+    pub fn version(mut self, version: i64) -> Self {
+        self.version = Some(version);
+        self
+    }
+
+    /// It cannot be undone.
+    pub fn is_final(mut self) -> Self {
+        self.is_final = true;
+        self
+    }
+
+    /// Whether a field has something wrong with it, or the whole was refused.
+    pub fn is_troubled(&self) -> bool {
+        !self.trouble.is_empty()
+    }
+
+    /// Shows the form, empty or with what stands.
+    ///
+    /// # Errors
+    /// Internal, should the template fail.
+    pub fn show(&self, req: &HttpRequest) -> Result<HttpResponse, PageError> {
+        show(req, self)
+    }
+
+    fn keeps(mut self, said: &Said<()>) -> Self {
+        for field in &mut self.fields {
+            field.typed(&said.typed);
+        }
+        self.version = said.version.or(self.version);
+        if let Some(once) = &said.once {
+            self.once.clone_from(once);
+        }
+        self
+    }
+
+    /// Says what is wrong, at the field where there is one.
+    fn blames(mut self, said: &Said<()>, error: Error) -> Self {
+        let problem = problem::describe(&error, self.shell.language, "");
+        self.trouble = problem.detail;
+        self.reasons = problem.reasons;
+        if !self.reasons.is_empty() {
+            self.trouble = problem.title;
+        }
+        let fields = match error {
+            Error::Invalid(fields) => fields,
+            _ => Vec::new(),
+        };
+        for (name, problem) in said.by_field(fields) {
+            self.blame(&name, &problem);
+        }
+        self
+    }
+
+    fn blame(&mut self, name: &str, problem: &FieldError) {
+        let words = self.shell.language.on_a_page(problem);
+        match self.fields.iter_mut().find(|field| field.name == name) {
+            Some(field) if field.error.is_empty() => field.error = words,
+            Some(_) => (),
+            None if name.is_empty() => self.loose.push(words),
+            None => self.loose.push(format!("{name}: {words}")),
+        }
+    }
+}
+
+/// What a form did: where to go on, and the sentence to show there.
+#[derive(Debug, Clone)]
+pub struct Done {
+    /// The page that follows.
+    pub location: String,
+    /// What was done, with number and time where there is one.
+    pub sentence: String,
+}
+
+impl Done {
+    /// Goes on to a page with a sentence.
+    pub fn at(location: impl Into<String>, sentence: impl Into<String>) -> Self {
+        Self {
+            location: location.into(),
+            sentence: sentence.into(),
+        }
+    }
+}
+
+/// Does what a form says, in one transaction and once, however often it is sent; or shows the form again with what is
+/// wrong and everything that was typed.
+///
+/// # Errors
+/// What no change of the form could mend.
+pub async fn submit<T, F>(
+    req: &HttpRequest,
+    db: &Db,
+    actor: Actor,
+    page: FormPage,
+    said: Said<T>,
+    work: F,
+) -> Result<HttpResponse, PageError>
+where
+    T: Send + Sync + 'static,
+    F: Fn(&mut AnyConnection, &Actor, &T) -> Result<Done, Error> + Send + 'static,
+{
+    let (said, body) = said.apart();
+    let mut page = page.keeps(&said);
+    if said.change {
+        return page.show(req);
+    }
+    let body = match body {
+        Ok(body) => body,
+        Err(error) => return refused(req, page, &said, error),
+    };
+    if page.is_final && !said.confirmed {
+        page.checking = true;
+        return page.show(req);
+    }
+    let once = Once::of_a_form(said.once.clone(), req.path());
+    let done = once
+        .reply(db, actor, &said.typed.fingerprint(), move |conn, actor| {
+            let done = work(conn, actor, &body)?;
+            Reply::moved(&done.location, &done.sentence)
+        })
+        .await;
+    match done.and_then(Reply::led_to) {
+        Ok((location, sentence)) => Ok(see_other_saying(req, &location, &sentence)),
+        Err(error) => refused(req, page, &said, error),
+    }
+}
+
+/// The form again with what is wrong; what no change of the form could mend is a page of its own.
+///
+/// # Errors
+/// What no change of the form could mend.
+pub fn refused(
+    req: &HttpRequest,
+    page: FormPage,
+    said: &Said<()>,
+    error: Error,
+) -> Result<HttpResponse, PageError> {
+    let status: StatusCode = problem::status(&error);
+    let is_mendable = matches!(
+        error,
+        Error::Invalid(_)
+            | Error::Refused(_)
+            | Error::Forbidden(_)
+            | Error::Conflict(_)
+            | Error::Stale { .. }
+            | Error::Anonymous(_)
+            | Error::TryLater { .. }
+            | Error::TooLarge { .. }
+            | Error::UnsupportedMedia
+    );
+    if !is_mendable {
+        return Err(error.into());
+    }
+    let mut page = page.keeps(said).blames(said, error);
+    // Sent again, it is another form: under the old key a changed one would be refused as a repetition.
+    page.once = new_secret("");
+    show_as(req, status, &page)
+}

@@ -1,0 +1,398 @@
+//! The HTML face: who is looking, and what every page shows around its own content.
+//!
+//! A page is a struct with a template beside its feature; its `shell` field is a [`Shell`]. A handler takes a
+//! [`Visitor`] (signed in) or a [`Guest`] (not), and answers with [`show`], [`see_other`] or a
+//! [`PageError`](error::PageError).
+
+pub mod actions;
+pub mod date;
+pub mod error;
+pub mod form_page;
+pub mod guard;
+pub mod list;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::web::{Data, ServiceConfig};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, get};
+use askama::Template;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use validator::Validate;
+
+use self::error::PageError;
+use super::body::Query;
+use super::{assets, cookie, csrf};
+use crate::app::AppState;
+use crate::auth::actor::Actor;
+use crate::auth::permission::{Action, Role, held_by};
+use crate::auth::token::{digest, new_secret};
+use crate::error::Error;
+use crate::session;
+use crate::words::Language;
+
+/// Where a link leads, and its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address.
+    pub href: String,
+    /// The words.
+    pub text: String,
+}
+
+impl Link {
+    /// A link.
+    pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            href: href.into(),
+            text: text.into(),
+        }
+    }
+}
+
+/// Whoever is signed in, as the layout shows them.
+#[derive(Debug, Clone)]
+pub struct Who {
+    /// The name others see.
+    pub name: String,
+    /// The places of the program that are open to them.
+    pub menu: Vec<Link>,
+}
+
+/// What every page shows around its own content.
+#[derive(Debug, Clone)]
+pub struct Shell {
+    /// The language of the page.
+    pub language: Language,
+    /// The path and query of the page.
+    pub path: String,
+    /// The proof that goes into every form.
+    pub csrf: String,
+    /// Who is signed in.
+    pub who: Option<Who>,
+    /// The program's own date, when it is a demo.
+    pub demo_on: Option<NaiveDate>,
+    /// A sentence to show once: what the form before did.
+    pub flash: Option<String>,
+}
+
+impl Shell {
+    /// The shell of a page for somebody who is not signed in, or not known to be.
+    pub fn bare(req: &HttpRequest) -> Self {
+        let demo_on = req
+            .app_data::<Data<AppState>>()
+            .filter(|state| state.clock.lives_on_its_own_date())
+            .map(|state| state.clock.today());
+        let bound_to = cookie::read(req, cookie::VISIT).unwrap_or_default();
+        Self {
+            language: language_of(req),
+            path: req
+                .uri()
+                .path_and_query()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            csrf: csrf::proof(&bound_to),
+            who: None,
+            demo_on,
+            flash: cookie::read_flash(req),
+        }
+    }
+
+    /// The words under a key.
+    pub fn say(&self, key: &str) -> String {
+        self.language.say(key)
+    }
+
+    /// The words of a closed set's member: `term("congress-state", state)`.
+    pub fn term(&self, family: &str, name: impl ToString) -> String {
+        self.language
+            .say(&format!("{family}-{}", name.to_string().replace('_', "-")))
+    }
+
+    /// A sentence with one figure or name in it.
+    pub fn say_of(&self, key: &str, name: &'static str, value: impl ToString) -> String {
+        self.language
+            .say_with(key, &[(name, value.to_string().into())])
+    }
+
+    /// A civil date as people write it: 11/5/2022.
+    pub fn date(&self, date: &NaiveDate) -> String {
+        date::short(*date)
+    }
+
+    /// A civil date, or a dash.
+    pub fn maybe_date(&self, date: &Option<NaiveDate>) -> String {
+        date.map_or_else(|| "–".to_owned(), date::short)
+    }
+
+    /// A moment in Vietnam: 19/5/2022 08:00.
+    pub fn moment(&self, moment: &crate::db::time::Instant) -> String {
+        date::moment(*moment)
+    }
+
+    /// The address of a file of ours.
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+
+    /// The page itself in the other language.
+    pub fn other_language(&self) -> Link {
+        let (tag, name) = match self.language {
+            Language::Vietnamese => ("en", "English"),
+            Language::English => ("vi", "Tiếng Việt"),
+        };
+        let back: String = form_urlencoded::byte_serialize(self.path.as_bytes()).collect();
+        Link::new(format!("/language?to={tag}&back={back}"), name)
+    }
+
+    /// Whether the page lies in this place of the menu.
+    pub fn is_at(&self, place: &str) -> bool {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let rest = path.strip_prefix(place);
+        path == place || (place != "/" && rest.is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// The tag of the other language.
+    pub fn other_tag(&self) -> &'static str {
+        match self.language {
+            Language::Vietnamese => Language::English.tag(),
+            Language::English => Language::Vietnamese.tag(),
+        }
+    }
+}
+
+/// The language of the pages: the one chosen with the switch, else Vietnamese.
+pub fn language_of(req: &HttpRequest) -> Language {
+    match cookie::read(req, cookie::LANGUAGE).as_deref() {
+        Some("en") => Language::English,
+        _ => Language::Vietnamese,
+    }
+}
+
+/// Somebody signed in, looking at a page.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// Who asks, as every service wants to know.
+    pub actor: Actor,
+    /// What the page shows around its content.
+    pub shell: Shell,
+}
+
+impl FromRequest for Visitor {
+    type Error = PageError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, PageError>>>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        Box::pin(async move { visitor(&req).await })
+    }
+}
+
+/// Who looks at the page.
+///
+/// # Errors
+/// [`Error::Anonymous`] when nobody is signed in; [`Error::Forbidden`] when the password must be changed first.
+pub async fn visitor(req: &HttpRequest) -> Result<Visitor, PageError> {
+    let secret =
+        cookie::read(req, cookie::SESSION).ok_or(Error::Anonymous("page_session_missing"))?;
+    let state = req
+        .app_data::<Data<AppState>>()
+        .ok_or_else(|| Error::internal("the application state is missing"))?;
+    let now = state.clock.now();
+    let hash = digest(&secret);
+    let browsing = state
+        .db
+        .read(move |conn| session::service::browsing(conn, &hash, now))
+        .await?;
+    if browsing.is_to_be_prolonged {
+        let actor = browsing.actor.clone();
+        state
+            .db
+            .write(move |conn| session::service::keep_alive(conn, &actor))
+            .await?;
+    }
+    if browsing.actor.must_change_password && req.path() != CHANGE_PASSWORD {
+        return Err(PageError::GoTo(CHANGE_PASSWORD.to_owned()));
+    }
+    let mut shell = Shell::bare(req);
+    shell.csrf = csrf::proof(&secret);
+    shell.who = Some(Who {
+        menu: menu(&browsing.actor, shell.language),
+        name: browsing.display_name,
+    });
+    Ok(Visitor {
+        actor: browsing.actor,
+        shell,
+    })
+}
+
+/// Where a password given by another is changed before anything else.
+pub const CHANGE_PASSWORD: &str = "/account/password";
+
+/// The places of the program that are open to somebody.
+fn menu(actor: &Actor, language: Language) -> Vec<Link> {
+    let places: [(&str, &str, Option<Action>); 6] = [
+        ("/", "menu-work", None),
+        ("/plans", "menu-plans", Some(Action::ReadCongresses)),
+        (
+            "/congresses",
+            "menu-congresses",
+            Some(Action::ReadCongresses),
+        ),
+        ("/units", "menu-units", Some(Action::ReadUnits)),
+        ("/users", "menu-users", Some(Action::ReadAccounts)),
+        ("/audit", "menu-audit", Some(Action::ReadAudit)),
+    ];
+    places
+        .into_iter()
+        .filter(|(_, _, action)| action.is_none_or(|action| may_somewhere(actor, action)))
+        .map(|(href, key, _)| Link::new(href, language.say(key)))
+        .collect()
+}
+
+fn may_somewhere(actor: &Actor, action: Action) -> bool {
+    let roles: &[Role] = held_by(action);
+    roles.iter().any(|role| actor.holds(*role))
+}
+
+/// Somebody who is not signed in, looking at one of the few pages that are open.
+#[derive(Debug, Clone)]
+pub struct Guest {
+    /// What the page shows around its content.
+    pub shell: Shell,
+    /// What this person's forms are bound to; kept in a cookie.
+    bound_to: String,
+}
+
+impl FromRequest for Guest {
+    type Error = PageError;
+    type Future = std::future::Ready<Result<Self, PageError>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        std::future::ready(Ok(guest(req)))
+    }
+}
+
+/// Somebody who need not be signed in.
+pub fn guest(req: &HttpRequest) -> Guest {
+    let bound_to = cookie::read(req, cookie::VISIT).unwrap_or_else(|| new_secret(""));
+    let mut shell = Shell::bare(req);
+    shell.csrf = csrf::proof(&bound_to);
+    Guest { shell, bound_to }
+}
+
+impl Guest {
+    /// Shows a page to somebody who is not signed in; their next form is bound to the cookie that goes with it.
+    ///
+    /// # Errors
+    /// Internal, should the template fail.
+    pub fn show(&self, req: &HttpRequest, page: &impl Template) -> Result<HttpResponse, PageError> {
+        let mut answer = show(req, page)?;
+        let visit = cookie::of_this_visit(req, cookie::VISIT, self.bound_to.clone());
+        answer
+            .add_cookie(&visit)
+            .map_err(|error| Error::caused("a cookie", error.to_string()))?;
+        Ok(answer)
+    }
+}
+
+/// Shows a page.
+///
+/// # Errors
+/// Internal, should the template fail.
+pub fn show(req: &HttpRequest, page: &impl Template) -> Result<HttpResponse, PageError> {
+    show_as(req, actix_web::http::StatusCode::OK, page)
+}
+
+/// Shows a page under a status that is not 200.
+///
+/// # Errors
+/// Internal, should the template fail.
+pub fn show_as(
+    req: &HttpRequest,
+    status: actix_web::http::StatusCode,
+    page: &impl Template,
+) -> Result<HttpResponse, PageError> {
+    let html = page
+        .render()
+        .map_err(|error| Error::caused("a page", error))?;
+    let mut answer = HttpResponse::build(status);
+    answer
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::CONTENT_LANGUAGE, language_of(req).tag()));
+    if cookie::read_flash(req).is_some() {
+        answer.cookie(cookie::flash_shown(req));
+    }
+    Ok(answer.body(html))
+}
+
+/// Leads on to another page of the program.
+pub fn see_other(location: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, location))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+/// Leads on to another page of the program, which shows a sentence once.
+pub fn see_other_saying(req: &HttpRequest, location: &str, sentence: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, location))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .cookie(cookie::flash(req, sentence))
+        .finish()
+}
+
+/// A path of this program to go back to; anything else, such as another site, becomes the first page.
+pub fn own_path(path: &str) -> &str {
+    let is_own =
+        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    if is_own { path } else { "/" }
+}
+
+/// The paths that belong to every page.
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(choose_language);
+    assets::routes(cfg);
+}
+
+/// Which language, and where to go back to.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+struct ChooseLanguage {
+    to: String,
+    back: Option<String>,
+}
+
+#[get("/language")]
+async fn choose_language(req: HttpRequest, query: Query<ChooseLanguage>) -> HttpResponse {
+    let back = query.0.back.as_deref().map_or("/", own_path);
+    let tag = if query.0.to == "en" { "en" } else { "vi" };
+    let mut answer = see_other(back);
+    let chosen = cookie::kept(&req, cookie::LANGUAGE, tag.to_owned());
+    // A cookie of our own making has no sign that a header cannot carry.
+    let _ = answer.add_cookie(&chosen);
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn nobody_is_led_to_another_site() {
+        for (path, led_to) in [
+            ("/plans?x=1", "/plans?x=1"),
+            ("//elsewhere.example", "/"),
+            ("https://elsewhere.example", "/"),
+            ("/\\elsewhere", "/"),
+            ("", "/"),
+        ] {
+            assert_eq!(own_path(path), led_to, "{path}");
+        }
+    }
+}

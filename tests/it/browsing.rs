@@ -1,0 +1,285 @@
+//! Somebody with a browser that runs no scripts: opens pages, fills in forms, follows where they lead.
+
+use std::collections::BTreeMap;
+
+use daihoi::auth::token::{digest, new_secret};
+use daihoi::db::id::Id;
+use daihoi::db::schema::{refresh_tokens, sessions};
+use daihoi::session::model::SessionId;
+use diesel::prelude::*;
+use reqwest::StatusCode;
+use reqwest::header::{LOCATION, SET_COOKIE};
+use scraper::{ElementRef, Html, Selector};
+
+use crate::world::{Person, World};
+
+/// A browser without scripts.
+pub struct Browser {
+    url: String,
+    client: reqwest::Client,
+    cookies: BTreeMap<String, String>,
+}
+
+/// A page, as it was answered.
+pub struct Seen {
+    /// The status of the page.
+    pub status: StatusCode,
+    /// Where it is, after every redirect.
+    pub path: String,
+    /// Its source.
+    pub html: String,
+}
+
+fn selector(css: &str) -> Selector {
+    Selector::parse(css).expect("a selector")
+}
+
+fn words(element: ElementRef<'_>) -> String {
+    let text: String = element.text().collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Seen {
+    /// The words of every element that the selector finds.
+    pub fn all(&self, css: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.html);
+        page.select(&selector(css)).map(words).collect()
+    }
+
+    /// The one heading of the page.
+    #[track_caller]
+    pub fn heading(&self) -> String {
+        let all = self.all("h1");
+        assert_eq!(all.len(), 1, "one h1 at {}: {all:?}", self.path);
+        all[0].clone()
+    }
+
+    /// Whether any text of the page has these words.
+    pub fn says(&self, text: &str) -> bool {
+        self.all("body").iter().any(|all| all.contains(text))
+    }
+
+    /// Where a link with these words leads.
+    #[track_caller]
+    pub fn link(&self, text: &str) -> String {
+        let page = Html::parse_document(&self.html);
+        page.select(&selector("a[href]"))
+            .find(|link| words(*link).contains(text))
+            .and_then(|link| link.value().attr("href").map(ToOwned::to_owned))
+            .unwrap_or_else(|| panic!("no link \"{text}\" at {}: {:?}", self.path, self.all("a")))
+    }
+
+    /// The page, which must have been found and be in order.
+    #[track_caller]
+    pub fn expect_ok(self) -> Self {
+        assert!(
+            self.status.is_success(),
+            "{} {}: {:?}",
+            self.path,
+            self.status,
+            self.all("main")
+        );
+        self
+    }
+
+    /// The fields that a form of the page would send, as they stand, and where to.
+    #[track_caller]
+    fn form(&self, button: &str) -> (String, Vec<(String, String)>) {
+        let page = Html::parse_document(&self.html);
+        let all: Vec<ElementRef<'_>> = page.select(&selector("form[method=post]")).collect();
+        let form = all
+            .iter()
+            .find(|form| {
+                form.select(&selector("button"))
+                    .any(|own| words(own).contains(button))
+            })
+            .unwrap_or_else(|| {
+                panic!(
+                    "no button \"{button}\" at {}: {:?}",
+                    self.path,
+                    self.all("button")
+                )
+            });
+        let mut fields = Vec::new();
+        for input in form.select(&selector("input[name], textarea[name], select[name]")) {
+            fields.extend(standing(input));
+        }
+        let pressed = form
+            .select(&selector("button"))
+            .find(|own| words(*own).contains(button));
+        if let Some(pressed) = pressed
+            && let Some(name) = pressed.value().attr("name")
+        {
+            let value = pressed.value().attr("value").unwrap_or_default();
+            fields.push((name.to_owned(), value.to_owned()));
+        }
+        let action = form.value().attr("action").unwrap_or(&self.path);
+        (action.to_owned(), fields)
+    }
+}
+
+/// What a field would send as it stands.
+fn standing(input: ElementRef<'_>) -> Option<(String, String)> {
+    let element = input.value();
+    let name = element.attr("name")?.to_owned();
+    let value = match element.name() {
+        "textarea" => input
+            .text()
+            .collect::<String>()
+            .trim_start_matches('\n')
+            .to_owned(),
+        "select" => input
+            .select(&selector("option[selected]"))
+            .next()
+            .and_then(|option| option.value().attr("value"))
+            .unwrap_or_default()
+            .to_owned(),
+        _ => match element.attr("type") {
+            Some("radio" | "checkbox") => {
+                element.attr("checked")?;
+                element.attr("value").unwrap_or("on").to_owned()
+            }
+            Some("file") => return None,
+            _ => element.attr("value").unwrap_or_default().to_owned(),
+        },
+    };
+    Some((name, value))
+}
+
+impl Browser {
+    /// A browser of somebody who is not signed in.
+    pub fn of_anybody(world: &World) -> Self {
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .expect("a client");
+        Self {
+            url: world.url.clone(),
+            client,
+            cookies: BTreeMap::new(),
+        }
+    }
+
+    /// A browser of somebody who has signed in.
+    pub async fn of(world: &World, person: &Person) -> Self {
+        let mut browser = Self::of_anybody(world);
+        let secret = new_secret("dhr_");
+        let (user, hash) = (person.id.expect("an account"), digest(&secret));
+        let now = world.state.clock.now();
+        world
+            .write(move |conn| {
+                let session: SessionId = sessions::table
+                    .filter(sessions::user_id.eq(user))
+                    .select(sessions::id)
+                    .first(conn)?;
+                diesel::insert_into(refresh_tokens::table)
+                    .values((
+                        refresh_tokens::id.eq(Id::<()>::new()),
+                        refresh_tokens::session_id.eq(session),
+                        refresh_tokens::token_hash.eq(&hash),
+                        refresh_tokens::issued_at.eq(now),
+                        refresh_tokens::expires_at.eq(now),
+                    ))
+                    .execute(conn)?;
+                Ok(())
+            })
+            .await;
+        browser.cookies.insert("daihoi_session".to_owned(), secret);
+        browser
+    }
+
+    /// Loses its cookies.
+    pub fn forgets_everything(&mut self) {
+        self.cookies.clear();
+    }
+
+    /// Chooses English.
+    pub fn speaks_english(&mut self) {
+        self.cookies
+            .insert("daihoi_language".to_owned(), "en".to_owned());
+    }
+
+    async fn ask(&mut self, request: reqwest::RequestBuilder) -> reqwest::Response {
+        let jar: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let answer = request
+            .header("Cookie", jar.join("; "))
+            .send()
+            .await
+            .expect("an answer");
+        for cookie in answer.headers().get_all(SET_COOKIE) {
+            let cookie = cookie.to_str().expect("text");
+            let (name, value) = cookie
+                .split(';')
+                .next()
+                .and_then(|own| own.split_once('='))
+                .expect("a cookie");
+            if value.is_empty() || cookie.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        answer
+    }
+
+    async fn follow(&mut self, path: String, mut answer: reqwest::Response) -> Seen {
+        let mut at = path;
+        for _ in 0..5 {
+            if answer.status() != StatusCode::SEE_OTHER {
+                break;
+            }
+            at = answer.headers()[LOCATION]
+                .to_str()
+                .expect("text")
+                .to_owned();
+            let request = self.client.get(format!("{}{at}", self.url));
+            answer = self.ask(request).await;
+        }
+        Seen {
+            status: answer.status(),
+            path: at,
+            html: answer.text().await.expect("text"),
+        }
+    }
+
+    /// Opens a page.
+    pub async fn opens(&mut self, path: &str) -> Seen {
+        let request = self.client.get(format!("{}{path}", self.url));
+        let answer = self.ask(request).await;
+        self.follow(path.to_owned(), answer).await
+    }
+
+    /// Follows the link with these words.
+    pub async fn follows(&mut self, page: &Seen, text: &str) -> Seen {
+        let href = page.link(text);
+        self.opens(&href).await
+    }
+
+    /// Fills in fields of the page's form with this button, leaves the others as they stand, and presses it.
+    pub async fn fills(&mut self, page: &Seen, fields: &[(&str, &str)], button: &str) -> Seen {
+        let (action, mut sent) = page.form(button);
+        for (name, value) in fields {
+            sent.retain(|(own, _)| own != name);
+            sent.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        self.sends(&action, &sent).await
+    }
+
+    /// Sends a form as it is.
+    pub async fn sends(&mut self, action: &str, fields: &[(String, String)]) -> Seen {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let request = self
+            .client
+            .post(format!("{}{action}", self.url))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .body(body);
+        let answer = self.ask(request).await;
+        self.follow(action.to_owned(), answer).await
+    }
+}

@@ -1,0 +1,156 @@
+//! What every page and form does, whatever it is about.
+
+use reqwest::StatusCode;
+
+use crate::browsing::Browser;
+use crate::story::Story;
+use crate::world::World;
+
+#[tokio::test]
+async fn whoever_is_not_signed_in_is_led_to_the_sign_in_page_and_back() {
+    let world = World::new().await;
+    let mut browser = Browser::of_anybody(&world);
+    let page = browser.opens("/plans").await;
+    assert_eq!(page.path, "/sign-in?then=%2Fplans");
+    assert_eq!(page.heading(), "Đăng nhập");
+    let wrong = [
+        ("username", "khongcoai"),
+        ("password", "khong-dung-mat-khau"),
+    ];
+    let again = browser.fills(&page, &wrong, "Đăng nhập").await;
+    assert_eq!(again.status, StatusCode::UNAUTHORIZED);
+    assert!(
+        again.html.contains("value=\"khongcoai\""),
+        "what was typed is kept"
+    );
+    assert!(
+        !again.html.contains("khong-dung-mat-khau"),
+        "but never a password"
+    );
+    assert_eq!(again.all(".trouble").len(), 1);
+}
+
+#[tokio::test]
+async fn a_form_without_its_proof_does_nothing() {
+    let mut story = Story::begin().await;
+    story.the_plan_is_drafted().await;
+    let mut browser = Browser::of(&story.world, &story.secretary).await;
+    let page = browser
+        .opens(&format!("{}/steps/issue", story.plan))
+        .await
+        .expect_ok();
+    let fields = [
+        ("csrf", "0".repeat(64).leak() as &str),
+        ("symbol", "65-KH/ĐUK"),
+    ];
+    let answer = browser.fills(&page, &fields, "Tiếp tục").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    let mut other = Browser::of(&story.world, &story.office).await;
+    let theirs = other
+        .fills(&page, &[("symbol", "65-KH/ĐUK")], "Tiếp tục")
+        .await;
+    assert_eq!(
+        theirs.status,
+        StatusCode::BAD_REQUEST,
+        "a form of somebody else"
+    );
+}
+
+#[tokio::test]
+async fn a_plan_is_issued_after_a_second_look() {
+    let mut story = Story::begin().await;
+    story.the_plan_is_drafted().await;
+    let mut secretary = Browser::of(&story.world, &story.secretary).await;
+    let plan = secretary.opens(&story.plan).await.expect_ok();
+    let form = secretary.follows(&plan, "Ban hành").await.expect_ok();
+
+    let empty = secretary
+        .fills(
+            &form,
+            &[("symbol", ""), ("issued_on", "30/2/2022")],
+            "Tiếp tục",
+        )
+        .await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.says("Hãy nhập ngày theo dạng ngày/tháng/năm"));
+    assert!(
+        empty.html.contains("value=\"30/2/2022\""),
+        "what was typed is kept"
+    );
+
+    let right = [("symbol", "65-KH/ĐUK"), ("issued_on", "16/3/2022")];
+    let check = secretary.fills(&form, &right, "Tiếp tục").await.expect_ok();
+    assert!(check.heading().contains("Kiểm tra lại"));
+    assert!(check.says("16/3/2022"));
+    let back = secretary.fills(&check, &[], "Thay đổi").await.expect_ok();
+    assert!(back.html.contains("value=\"65-KH/ĐUK\""));
+
+    let issued = secretary.fills(&check, &[], "Ban hành").await.expect_ok();
+    assert_eq!(issued.path, story.plan);
+    assert_eq!(
+        issued.all(".done"),
+        ["Đã thực hiện. Trạng thái hiện nay: Đã ban hành."]
+    );
+    // The same form sent again is the same form.
+    let twice = secretary.fills(&check, &[], "Ban hành").await.expect_ok();
+    assert_eq!(twice.path, story.plan);
+    // Made for a version that no longer stands, another one is refused and says so.
+    let stale = secretary.fills(&form, &right, "Tiếp tục").await.expect_ok();
+    let stale = secretary
+        .fills(&stale, &[("form_once", "another")], "Ban hành")
+        .await;
+    assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+    assert!(stale.html.contains("65-KH/ĐUK"));
+}
+
+#[tokio::test]
+async fn what_was_typed_outlives_the_session() {
+    let mut story = Story::begin().await;
+    story.the_plan_is_drafted().await;
+    let mut browser = Browser::of(&story.world, &story.secretary).await;
+    let form = browser
+        .opens(&format!("{}/steps/issue", story.plan))
+        .await
+        .expect_ok();
+    browser.forgets_everything();
+    let typed = [("symbol", "65-KH/ĐUK"), ("issued_on", "16/3/2022")];
+    let page = browser.fills(&form, &typed, "Tiếp tục").await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    assert!(page.says("Những gì đồng chí vừa nhập vẫn còn"));
+    let kept = page.html.contains("form_kept");
+    assert!(kept, "the sign-in page carries it along");
+}
+
+#[tokio::test]
+async fn every_page_says_what_the_browser_may_not_do() {
+    let world = World::new().await;
+    let answer = reqwest::get(format!("{}/sign-in", world.url))
+        .await
+        .expect("an answer");
+    let header = |name: &str| answer.headers()[name].to_str().expect("text").to_owned();
+    let policy = header("content-security-policy");
+    assert!(!policy.contains("unsafe"), "{policy}");
+    assert!(policy.contains("frame-ancestors 'none'"));
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert_eq!(header("x-frame-options"), "DENY");
+    let cookie = header("set-cookie");
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+        "{cookie}"
+    );
+}
+
+#[tokio::test]
+async fn pages_speak_the_language_that_was_chosen() {
+    let world = World::new().await;
+    let mut browser = Browser::of_anybody(&world);
+    let page = browser.opens("/sign-in").await;
+    let english = browser.follows(&page, "English").await;
+    assert_eq!(english.heading(), "Sign in");
+    let mut other = Browser::of_anybody(&world);
+    other.speaks_english();
+    assert_eq!(other.opens("/sign-in").await.heading(), "Sign in");
+    let nowhere = browser.opens("/nowhere").await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    assert_eq!(nowhere.heading(), "Not found");
+}
