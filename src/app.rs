@@ -148,7 +148,7 @@ impl Application {
                 .wrap(from_fn(api::face_problems))
                 .wrap(from_fn(guard::protect))
                 .wrap(from_fn(observe::count))
-                .wrap(TracingLogger::default())
+                .wrap(TracingLogger::<observe::Spans>::new())
                 .configure(observe::routes)
                 .configure(crate::http::docs::routes)
                 .configure(page_routes)
