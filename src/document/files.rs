@@ -4,7 +4,7 @@
 //! changes. A file without a row (the program was killed between the two) is harmless: the same content will
 //! use it again. While a file arrives it lies in `incoming/` and is removed unless it is kept.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +21,7 @@ use super::content::{self, ContentError, FileKind};
 use crate::db::id::Id;
 use crate::db::search;
 use crate::error::Error;
+use crate::owner_only;
 
 /// The largest file, in bytes.
 pub const FILE_LIMIT: u64 = 50 * 1024 * 1024;
@@ -62,7 +63,7 @@ impl FileStore {
             format!("cannot keep files in {}: {error}", dir.display())
         };
         let incoming = dir.join(INCOMING);
-        make_private_dir(&incoming).map_err(|error| said(&error))?;
+        owner_only::make_dir(&incoming).map_err(|error| said(&error))?;
         clear(&incoming).map_err(|error| said(&error))?;
         let root = dir.canonicalize().map_err(|error| said(&error))?;
         let store = LocalFileSystem::new_with_prefix(&root)
@@ -80,7 +81,7 @@ impl FileStore {
     fn begin(&self) -> io::Result<Incoming> {
         let name = format!("{}.part", Id::<File>::new().uuid().simple());
         let path = self.root.join(INCOMING).join(&name);
-        let file = private_file(&path)?;
+        let file = owner_only::make_file(&path)?;
         Ok(Incoming {
             name,
             remains: Remains(path),
@@ -265,22 +266,6 @@ async fn off_the_loop<T: Send + 'static>(
     tokio::task::spawn_blocking(work)
         .await?
         .map_err(|error| Error::caused("the folder of files refuses", error))
-}
-
-fn make_private_dir(dir: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir)
-}
-
-fn private_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 /// Removes what a killed program left; younger files may be arriving at another copy of this one.
