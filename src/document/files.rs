@@ -17,7 +17,7 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as StorePath;
 use sha2::{Digest, Sha256};
 
-use super::content::{self, ContentError, FileKind};
+use super::content::{self, ContentError, FileKind, Text};
 use crate::db::id::Id;
 use crate::db::search;
 use crate::error::Error;
@@ -48,7 +48,7 @@ pub struct StoredFile {
     /// What it is, told from the content.
     pub kind: FileKind,
     /// The text in it, where it can be read.
-    pub text: Option<String>,
+    pub text: Option<Text>,
     /// The same, folded for search.
     pub search: Option<String>,
 }
@@ -230,7 +230,7 @@ impl Incoming {
     }
 }
 
-type Examined = (FileKind, Option<String>, Option<String>);
+type Examined = (FileKind, Option<Text>, Option<String>);
 
 fn examine(path: &Path, pointer: &str) -> Result<Examined, Error> {
     let unreadable = |error| Error::caused("an arrived file cannot be read", error);
@@ -242,7 +242,7 @@ fn examine(path: &Path, pointer: &str) -> Result<Examined, Error> {
         Some(code) => Error::invalid(pointer, code),
         None => Error::caused("an arrived file cannot be read", error),
     })?;
-    let search = text.as_deref().map(search::fold);
+    let search = text.as_ref().map(|text| search::fold(&text.words));
     Ok((kind, text, search))
 }
 
@@ -253,7 +253,6 @@ fn code_of(error: &ContentError) -> Option<&'static str> {
         ContentError::BrokenArchive(_) => Some("file_broken_archive"),
         ContentError::MissingPart(_) => Some("file_missing_part"),
         ContentError::TooLarge => Some("file_too_large_unpacked"),
-        ContentError::TooLong => Some("file_text_too_long"),
         ContentError::NotUtf8 => Some("file_not_utf8"),
         ContentError::BrokenXml { .. } => Some("file_broken_xml"),
         ContentError::ForbiddenXml => Some("file_forbidden_xml"),
@@ -304,7 +303,11 @@ mod tests {
             .await
             .unwrap();
         assert_eq!(kept.kind, FileKind::Text);
-        assert_eq!(kept.text.as_deref(), Some("Báo cáo chính trị"));
+        let text = kept.text.expect("a text");
+        assert_eq!(
+            (text.words.as_str(), text.cut),
+            ("Báo cáo chính trị", false)
+        );
         assert_eq!(kept.search.as_deref(), Some("bao cao chinh tri"));
         let again = store
             .keep_text("Báo cáo chính trị".to_owned())

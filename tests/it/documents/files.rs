@@ -215,6 +215,41 @@ async fn two_versions_are_compared_where_both_have_a_text() {
 }
 
 #[tokio::test]
+async fn a_long_text_is_taken_and_says_how_much_of_it_is_kept() {
+    let round = Round::new().await;
+    let report = round.begins("political_report").await;
+    let line = "Chi bộ lãnh đạo thực hiện nhiệm vụ chính trị.\n";
+    let long = line.repeat(50 * 1024 * 1024 / line.len());
+    let size = long.len();
+    let form = Form::new().part("file", a_file(long.into_bytes()));
+    let version = uploads(&round.branch, &report, form).await.expect_ok();
+    assert_eq!(version["size"], size);
+    assert_eq!(version["file_kind"], "text");
+    assert_eq!(
+        (&version["text_characters"], &version["text_cut"]),
+        (&json!(1_000_000), &json!(true))
+    );
+    files_text(&round.branch, &report, "Mục I").await;
+    let path = format!("{report}/diff?from=1&to=2");
+    let refused = round.observer.get(&path).await;
+    assert_eq!(refused.reasons(), ["version_text_cut"]);
+    let page = round.observer.get(&format!("{report}/versions")).await;
+    let short = &page.expect_ok()["items"][1];
+    assert_eq!(
+        (&short["text_characters"], &short["text_cut"]),
+        (&json!(5), &json!(false))
+    );
+    // Enough each, and too much together.
+    for _ in 0..2 {
+        let form = Form::new().part("file", a_file("ạ ".repeat(400_000)));
+        uploads(&round.branch, &report, form).await.expect_ok();
+    }
+    let path = format!("{report}/diff?from=3&to=4");
+    let refused = round.observer.get(&path).await;
+    assert_eq!(refused.reasons(), ["versions_too_long"]);
+}
+
+#[tokio::test]
 async fn uploads_at_the_same_time_become_versions_of_their_own() {
     let round = Round::new().await;
     let report = round.begins("political_report").await;

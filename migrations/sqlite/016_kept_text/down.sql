@@ -1,0 +1,2 @@
+ALTER TABLE document_versions DROP COLUMN text_cut;
+ALTER TABLE document_versions DROP COLUMN text_characters;
