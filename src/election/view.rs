@@ -36,7 +36,7 @@ impl HandVoteView {
     /// A vote, in a language.
     pub fn of(vote: HandVote, language: Language) -> Self {
         Self {
-            r#for: vote.hands.in_favour,
+            r#for: vote.hands.r#for,
             against: vote.hands.against,
             abstain: vote.hands.abstain,
             present: vote.present,
