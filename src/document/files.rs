@@ -2,7 +2,7 @@
 //!
 //! **Invariants.** A file is on the disk, whole and synced, before any row speaks of it; what is kept never
 //! changes. A file without a row (the program was killed between the two) is harmless: the same content will
-//! use it again. While a file arrives it lies in `incoming/` and is removed unless it is kept.
+//! use it again, and after a day [`FileStore::remove_orphan`] takes it away. While a file arrives it lies in `incoming/` and is removed unless it is kept.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -126,6 +126,63 @@ impl FileStore {
             .map_err(|error| Error::caused("a kept file cannot be read", error))?;
         Ok((found.meta.size, found.into_stream()))
     }
+}
+
+impl FileStore {
+    /// The hashes under which something was kept more than a day ago: a row speaks of it by now, or never will.
+    ///
+    /// # Errors
+    /// Internal, when the disk refuses.
+    pub async fn settled(&self) -> Result<Vec<String>, Error> {
+        let root = self.root.clone();
+        off_the_loop(move || {
+            let mut found = Vec::new();
+            gather_settled(&root, 0, &mut found)?;
+            Ok(found)
+        })
+        .await
+    }
+
+    /// Removes a file of which no row speaks, unless the same content has been kept again just now.
+    ///
+    /// # Errors
+    /// Internal, when the disk refuses.
+    pub async fn remove_orphan(&self, sha256: &str) -> Result<(), Error> {
+        let kept = self.root.join(place_of(sha256).as_ref());
+        let aside = self.root.join(INCOMING).join(format!("{sha256}.orphan"));
+        off_the_loop(move || {
+            // Put aside first: whoever keeps the same content from now on makes a file of their own.
+            match fs::rename(&kept, &aside) {
+                // Another copy of the program was faster.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+                renamed => renamed?,
+            }
+            if is_settled(&fs::metadata(&aside)?)? {
+                return fs::remove_file(&aside);
+            }
+            fs::rename(&aside, &kept)
+        })
+        .await
+    }
+}
+
+/// The files two folders down, which is where they are kept.
+fn gather_settled(folder: &Path, depth: usize, found: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let about = entry.metadata()?;
+        if about.is_dir() && depth < 2 && name.len() == 2 {
+            gather_settled(&entry.path(), depth + 1, found)?;
+        } else if about.is_file() && depth == 2 && name.len() == 64 && is_settled(&about)? {
+            found.push(name);
+        }
+    }
+    Ok(())
+}
+
+fn is_settled(about: &fs::Metadata) -> io::Result<bool> {
+    Ok(about.modified()?.elapsed().unwrap_or_default() > ABANDONED_AFTER)
 }
 
 /// `ab/cd/<sha256>`: no folder grows too large.
@@ -271,8 +328,7 @@ async fn off_the_loop<T: Send + 'static>(
 fn clear(incoming: &Path) -> io::Result<()> {
     for entry in fs::read_dir(incoming)? {
         let entry = entry?;
-        let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
-        if age > ABANDONED_AFTER {
+        if is_settled(&entry.metadata()?)? {
             fs::remove_file(entry.path())?;
         }
     }
@@ -348,6 +404,23 @@ mod tests {
             Err(Error::TooLarge { limit: FILE_LIMIT })
         ));
         drop(incoming);
+        assert_eq!(arriving(&store), 0);
+    }
+
+    #[tokio::test]
+    async fn only_what_has_long_been_kept_can_be_an_orphan() {
+        let (_dir, store) = store();
+        let old = store.keep_text("cũ".to_owned()).await.unwrap().sha256;
+        let new = store.keep_text("mới".to_owned()).await.unwrap().sha256;
+        let path = |sha256: &str| store.root.join(place_of(sha256).as_ref());
+        let long_ago = std::time::SystemTime::now() - 2 * ABANDONED_AFTER;
+        let file = File::options().write(true).open(path(&old)).unwrap();
+        file.set_modified(long_ago).unwrap();
+        assert_eq!(store.settled().await.unwrap(), [old.clone()]);
+        store.remove_orphan(&old).await.unwrap();
+        // Kept again between the question and the removal: it stays.
+        store.remove_orphan(&new).await.unwrap();
+        assert!(!path(&old).exists() && path(&new).exists());
         assert_eq!(arriving(&store), 0);
     }
 

@@ -144,6 +144,16 @@ pub fn texts(
     }
 }
 
+/// Those of these hashes of kept files that no version has: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn orphans(conn: &mut AnyConnection, hashes: &[String]) -> Result<Vec<String>, Error> {
+    let known = store::spoken_of(conn, hashes)?;
+    let orphans = hashes.iter().filter(|hash| !known.contains(hash));
+    Ok(orphans.cloned().collect())
+}
+
 /// The text of the latest version of a document, for the rules of other features: nobody asks. None of a classified
 /// document, nor where the file could not be read or only the beginning of its text is kept.
 ///

@@ -92,6 +92,15 @@ pub fn list(
     Ok(Page::of(rows, page.limit, |version: &Version| version.n))
 }
 
+/// Which of these hashes a version has.
+pub fn spoken_of(conn: &mut AnyConnection, hashes: &[String]) -> Result<Vec<String>, Error> {
+    Ok(versions::table
+        .filter(versions::sha256.eq_any(hashes.to_vec()))
+        .select(versions::sha256)
+        .distinct()
+        .load(conn)?)
+}
+
 /// The text of a version, if it has one, and whether there is more than is kept; nothing at all if there is no such
 /// version.
 pub fn text(

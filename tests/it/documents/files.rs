@@ -250,6 +250,38 @@ async fn a_long_text_is_taken_and_says_how_much_of_it_is_kept() {
 }
 
 #[tokio::test]
+async fn a_file_without_a_version_is_removed_after_a_day() {
+    let round = Round::new().await;
+    let report = round.begins("political_report").await;
+    files_text(&round.branch, &report, "Mục I").await;
+    let files = &round.world.state.files;
+    let orphan = files.keep_text("Mục II".to_owned()).await.expect("kept");
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(48 * 60 * 60);
+    for path in crate::program::everything_in(&round.world.files_dir()) {
+        if path.is_file() {
+            let file = std::fs::File::options()
+                .write(true)
+                .open(path)
+                .expect("opened");
+            file.set_modified(long_ago).expect("aged");
+        }
+    }
+    let young = files.keep_text("Mục III".to_owned()).await.expect("kept");
+    daihoi::keeper::remove_orphans(&round.world.state)
+        .await
+        .expect("swept");
+    assert!(files.read(&orphan.sha256).await.is_err());
+    assert!(files.read(&young.sha256).await.is_ok());
+    let versions = round
+        .observer
+        .get(&format!("{report}/versions"))
+        .await
+        .expect_ok();
+    let kept = versions["items"][0]["sha256"].as_str().expect("a hash");
+    assert!(files.read(kept).await.is_ok());
+}
+
+#[tokio::test]
 async fn uploads_at_the_same_time_become_versions_of_their_own() {
     let round = Round::new().await;
     let report = round.begins("political_report").await;
