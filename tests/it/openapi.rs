@@ -158,3 +158,36 @@ fn not_every_operation_fails_in_every_way() {
         "200 400 401 403 404 409 412 413 415 422 428 500 503"
     );
 }
+
+/// What a type with a schema is called in the document.
+fn schema_name(declared: &str) -> Option<&str> {
+    let (attributes, rest) = declared
+        .split_once("pub struct ")
+        .or_else(|| declared.split_once("pub enum "))?;
+    // Another type's declaration began in between.
+    if !attributes.contains("ToSchema") || attributes.contains("fn ") {
+        return None;
+    }
+    let named = attributes.split_once("schema(as = ");
+    let name = named.map_or(rest, |(_, name)| name);
+    name.split(|sign: char| !sign.is_alphanumeric()).next()
+}
+
+#[test]
+fn no_two_types_share_a_name_in_the_document() {
+    let sources = crate::sources::all();
+    let declared = sources
+        .iter()
+        .flat_map(|source| source.code.split("#[derive(").skip(1));
+    let (mut names, mut twice) = (std::collections::BTreeSet::new(), Vec::new());
+    for name in declared.filter_map(schema_name) {
+        if !names.insert(name) {
+            twice.push(name);
+        }
+    }
+    assert!(names.len() > 100, "the types are found");
+    assert!(
+        twice.is_empty(),
+        "one of them hides the other: {twice:?}; schema(as = …) names it"
+    );
+}
