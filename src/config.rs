@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::db::connection::Place;
+use crate::owner_only;
 
 /// What may stand in the TOML file named by `--config`; the command line and the environment come first.
 #[derive(Debug, Default, Deserialize)]
@@ -106,7 +107,7 @@ impl Config {
         })
     }
 
-    /// Makes the directories that the data needs.
+    /// Makes the directories that the data needs, for their owner alone.
     ///
     /// # Errors
     /// Says which directory cannot be made or written.
@@ -120,7 +121,7 @@ impl Config {
             wanted.push(parent.to_owned());
         }
         for directory in wanted {
-            fs::create_dir_all(&directory)
+            owner_only::make_dir(&directory)
                 .and_then(|()| probe(&directory))
                 .map_err(|error| {
                     format!(
@@ -197,12 +198,7 @@ fn probe(directory: &Path) -> std::io::Result<()> {
 }
 
 fn make_key(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
+    let mut file = owner_only::make_file(path)?;
     file.write_all(crate::auth::token::new_secret("").as_bytes())?;
     file.sync_all()
 }

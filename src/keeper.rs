@@ -1,5 +1,5 @@
 //! What is done in the background: numbering events, sealing the audit chains, folding progress, forgetting
-//! what has run out.
+//! what has run out, removing files that no version has.
 //!
 //! Every task is safe to run in several copies of the program at once, and to be killed at any moment.
 
@@ -55,6 +55,10 @@ async fn keep(state: AppState, mut stopped: watch::Receiver<bool>) {
         }
         if round.is_multiple_of(3600) {
             report("forgetting what has run out", forget(&state).await);
+            report(
+                "removing files without a version",
+                remove_orphans(&state).await,
+            );
         }
     }
     report("numbering events", number_events(&state).await);
@@ -100,6 +104,28 @@ async fn follow_moves(state: &AppState) -> Result<(), Error> {
         .db
         .write(move |conn| crate::placement::service::follow_due_moves(conn, today))
         .await
+}
+
+/// How many files are asked about at once.
+const ASKED_AT_ONCE: usize = 200;
+
+/// Removes the files that were kept for a version whose row was never written.
+///
+/// # Errors
+/// As the database and the disk.
+pub async fn remove_orphans(state: &AppState) -> Result<(), Error> {
+    for settled in state.files.settled().await?.chunks(ASKED_AT_ONCE) {
+        let hashes = settled.to_vec();
+        let orphans = state
+            .db
+            .read(move |conn| crate::version::service::orphans(conn, &hashes))
+            .await?;
+        for orphan in orphans {
+            state.files.remove_orphan(&orphan).await?;
+            tracing::info!(sha256 = orphan, "a file without a version was removed");
+        }
+    }
+    Ok(())
 }
 
 async fn forget(state: &AppState) -> Result<(), Error> {

@@ -13,6 +13,7 @@ pub mod config;
 pub mod docs;
 pub mod error;
 pub mod keeper;
+pub mod owner_only;
 
 // What every feature stands on.
 pub mod auth;

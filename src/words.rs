@@ -105,7 +105,7 @@ impl Language {
 
     /// What is wrong with a field, as a sentence.
     pub fn field(self, problem: &FieldError) -> String {
-        let key = format!("invalid-{}", dashed(&problem.code));
+        let key = format!("invalid-{}{}", dashed(&problem.code), limits_in(problem));
         match &problem.detail {
             Some(detail) if !self.knows(&key) => detail.clone(),
             _ => self.say_with(&key, &problem.args),
@@ -141,6 +141,22 @@ impl Language {
                 .join(", "),
             Arg::Date(date) => date.format("%-d/%-m/%Y").to_string(),
         }
+    }
+}
+
+/// Which limits a fault of range or length can name.
+fn limits_in(problem: &FieldError) -> &'static str {
+    let has = |wanted: &str| problem.args.iter().any(|(name, _)| *name == wanted);
+    let names_limits = match problem.code.as_str() {
+        "range" => true,
+        "length" => has("unit"),
+        _ => false,
+    };
+    match (names_limits && has("min"), names_limits && has("max")) {
+        (true, true) => "-between",
+        (true, false) => "-at-least",
+        (false, true) => "-at-most",
+        (false, false) => "",
     }
 }
 

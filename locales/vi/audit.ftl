@@ -1,5 +1,7 @@
 # Sổ ghi việc (nhật ký kiểm toán), thông báo, sự kiện.
 audit-verdict-whole = Sổ ghi việc nguyên vẹn: { $chains } chuỗi, { $entries } mục, { $checkpoints } mốc niêm phong. Mã mốc cuối: { $head }. Hãy ghi mã này ra nơi khác để đối chiếu về sau.
+audit-verdict-whole-unsealed = Sổ ghi việc nguyên vẹn: { $chains } chuỗi, { $entries } mục. Chưa có mốc niêm phong nào nên chưa có mã để ghi lại; khi phần mềm chạy, mốc được lập mỗi phút một lần nếu có mục mới. Hãy kiểm tra lại sau đó để lấy mã.
+audit-known-head-stands = Mã { $head } vẫn còn trong sổ.
 audit-verdict-broken = Sổ ghi việc không nguyên vẹn: { $what }
 audit-verdict-broken-entry = Sổ ghi việc không nguyên vẹn, chỗ đầu tiên là mục số { $seq } trong chuỗi { $kind } { $id }: { $what }
 audit-verdict-broken-checkpoint = Sổ ghi việc không nguyên vẹn, chỗ đầu tiên là mốc niêm phong số { $seq }: { $what }

@@ -87,7 +87,8 @@ reason-answer-submitted = Câu trả lời đã được trình cùng bản sau 
 
 # So sánh
 reason-version-without-text = Không đọc được chữ của bản { $version } (ví dụ tệp PDF), nên không so sánh được. Hãy nộp bản DOCX, ODT hoặc văn bản thuần, hoặc tải hai tệp về để so sánh.
-reason-versions-too-long = Hai bản quá dài để so sánh tại đây. Hãy tải hai tệp về để so sánh.
+reason-version-text-cut = Bản { $version } quá dài: chỉ { $most } ký tự đầu được giữ lại để tìm kiếm, nên không so sánh được tại đây. Hãy tải hai tệp về để so sánh.
+reason-versions-too-long = Hai bản cộng lại dài { $size } MB chữ, quá mức { $most } MB so sánh được tại đây. Hãy tải hai tệp về để so sánh.
 
 # Mục nhập
 invalid-title-needed = Hãy ghi tên văn kiện.
@@ -103,7 +104,6 @@ invalid-file-kind = Loại tệp không được nhận. Chỉ nhận DOCX (khô
 invalid-file-broken-archive = Tệp bị hỏng hoặc được đặt mật khẩu. Hãy mở bằng phần mềm soạn thảo, lưu lại rồi gửi.
 invalid-file-missing-part = Tệp thiếu phần nội dung văn bản. Hãy mở bằng phần mềm soạn thảo, lưu lại rồi gửi.
 invalid-file-too-large-unpacked = Nội dung bên trong tệp quá lớn. Hãy giảm dung lượng (ảnh, phụ lục) rồi gửi lại.
-invalid-file-text-too-long = Văn bản quá dài. Hãy tách thành nhiều văn bản.
 invalid-file-not-utf8 = Văn bản không ở bảng mã Unicode UTF-8. Hãy chuyển mã (ví dụ từ TCVN3, VNI) rồi gửi lại.
 invalid-file-broken-xml = Nội dung tệp bị hỏng. Hãy mở bằng phần mềm soạn thảo, lưu lại rồi gửi.
 invalid-file-forbidden-xml = Tệp chứa khai báo không được phép. Hãy mở bằng phần mềm soạn thảo, lưu lại rồi gửi.

@@ -232,6 +232,31 @@ pub struct Extent {
     pub last_checkpoint: Option<String>,
 }
 
+impl Extent {
+    fn words(&self, language: Language) -> String {
+        let mut args: Vec<(&'static str, Arg)> = vec![
+            ("chains", self.chains.into()),
+            ("entries", self.entries.into()),
+        ];
+        let Some(head) = &self.last_checkpoint else {
+            return language.say_with("audit-verdict-whole-unsealed", &args);
+        };
+        args.push(("checkpoints", self.checkpoints.into()));
+        args.push(("head", head.clone().into()));
+        language.say_with("audit-verdict-whole", &args)
+    }
+}
+
+/// The kind of a subject in words; as the row has it, where somebody wrote there what is none.
+fn named_kind(kind: &str, language: Language) -> String {
+    let key = format!("subject-kind-{}", kind.replace('_', "-"));
+    if language.knows(&key) {
+        language.say(&key)
+    } else {
+        kind.to_owned()
+    }
+}
+
 /// The outcome of checking the whole record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
@@ -245,25 +270,14 @@ impl Verdict {
     /// The verdict as a sentence.
     pub fn words(&self, language: Language) -> String {
         match self {
-            Self::Whole(extent) => language.say_with(
-                "audit-verdict-whole",
-                &[
-                    ("chains", extent.chains.into()),
-                    ("entries", extent.entries.into()),
-                    ("checkpoints", extent.checkpoints.into()),
-                    (
-                        "head",
-                        extent.last_checkpoint.clone().unwrap_or_default().into(),
-                    ),
-                ],
-            ),
+            Self::Whole(extent) => extent.words(language),
             Self::Broken(fault) => {
                 let what = language.say(&format!(
                     "audit-fault-{}",
                     fault.kind.to_string().replace('_', "-")
                 ));
                 let (kind, id) = match &fault.subject {
-                    Some((kind, id)) => (kind.clone(), id.to_string()),
+                    Some((kind, id)) => (named_kind(kind, language), id.to_string()),
                     None => (String::new(), String::new()),
                 };
                 language.say_with(

@@ -260,7 +260,7 @@ async fn correct_candidate(
 ///
 /// The name stands until the congress has decided.
 #[utoipa::path(
-    tag = "elections", params(("id" = ElectionId, Path), ("candidate_id" = CandidateId, Path)),
+    tag = "elections", params(("id" = ElectionId, Path), ("candidate_id" = CandidateId, Path), Seen),
     request_body = WithdrawalBody, responses((status = 200, body = CandidateView))
 )]
 #[post("/elections/{id}/candidates/{candidate_id}/withdrawal")]

@@ -13,6 +13,7 @@ use crate::audit::model::Verdict;
 use crate::config::{Config, Said};
 use crate::db::connection::Place;
 use crate::db::{Db, backup};
+use crate::error::Error;
 use crate::words::Language;
 
 /// Plans, runs and follows up a round of Party branch congresses
@@ -141,10 +142,20 @@ fn verify_audit(config: &Config, head: Option<&str>, language: Language) -> Resu
     let db = open_existing(config)?;
     let verdict = db
         .read_now(|conn| audit::verification::service::verify(conn, head))
-        .map_err(|error| format!("the chains cannot be read: {error}"))?;
+        .map_err(|error| match error {
+            Error::Invalid(problems) => {
+                let words: Vec<String> = problems.iter().map(|it| language.field(it)).collect();
+                format!("--head: {}", words.join(" "))
+            }
+            error => format!("the chains cannot be read: {error}"),
+        })?;
     match verdict {
         Verdict::Whole(_) => {
             println!("{}", verdict.words(language));
+            if let Some(head) = head {
+                let head = [("head", head.to_owned().into())];
+                println!("{}", language.say_with("audit-known-head-stands", &head));
+            }
             Ok(())
         }
         Verdict::Broken(_) => Err(verdict.words(language)),

@@ -257,7 +257,7 @@ async fn enter_count(
 ///
 /// By a counter of the branch, from the signed minutes; all three entries are kept. What both entries say stays.
 #[utoipa::path(
-    tag = "elections", params(("id" = ElectionId, Path), ("n" = i64, Path)), request_body = SettlementBody,
+    tag = "elections", params(("id" = ElectionId, Path), ("n" = i64, Path), Seen), request_body = SettlementBody,
     responses((status = 200, body = RoundView))
 )]
 #[post("/elections/{id}/rounds/{n}/settlement")]

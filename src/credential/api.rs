@@ -96,7 +96,7 @@ pub struct TotpCode {
 /// Change my password
 ///
 /// Ends your sessions elsewhere.
-#[utoipa::path(tag = "sessions", request_body = ChangePassword, responses((status = 204)))]
+#[utoipa::path(tag = "sessions", request_body = ChangePassword, responses((status = 204), (status = 412), (status = 429)))]
 #[put("/me/password")]
 async fn change_password(
     state: Data<AppState>,
@@ -182,7 +182,7 @@ async fn start_totp(
 }
 
 /// Switch my second factor on
-#[utoipa::path(tag = "sessions", request_body = TotpCode, responses((status = 204)))]
+#[utoipa::path(tag = "sessions", request_body = TotpCode, responses((status = 204), (status = 429)))]
 #[put("/me/totp")]
 async fn confirm_totp(
     state: Data<AppState>,
@@ -194,7 +194,7 @@ async fn confirm_totp(
 }
 
 /// Switch my second factor off
-#[utoipa::path(tag = "sessions", request_body = TotpCode, responses((status = 204)))]
+#[utoipa::path(tag = "sessions", request_body = TotpCode, responses((status = 204), (status = 429)))]
 #[delete("/me/totp")]
 async fn remove_totp(
     state: Data<AppState>,

@@ -15,6 +15,7 @@ use diesel::sql_types::Text;
 use sha2::{Digest, Sha256};
 
 use super::connection::Place;
+use crate::owner_only;
 
 const DATABASE: &str = "daihoi.db";
 const FILES: &str = "files";
@@ -117,12 +118,7 @@ fn expect_file(database: &Path) -> Result<(), String> {
 
 /// Makes the directory of a backup, or takes one that is empty.
 fn make_private(directory: &Path) -> Result<(), String> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(directory)
-        .map_err(said("make the directory", directory))?;
+    owner_only::make_dir(directory).map_err(said("make the directory", directory))?;
     let mut entries = fs::read_dir(directory).map_err(said("read the directory", directory))?;
     if entries.next().is_some() {
         return Err(format!(
@@ -136,6 +132,8 @@ fn make_private(directory: &Path) -> Result<(), String> {
 /// SQLite's own copy of one unchanging state of the data, while others read and write.
 fn copy_database(from: &Path, to: &Path) -> Result<(), String> {
     let failed = |error: &dyn std::fmt::Display| format!("cannot copy the database: {error}");
+    // SQLite writes into an empty file, and would make its own one for everybody to read.
+    owner_only::make_file(to).map_err(|error| failed(&error))?;
     let mut conn =
         SqliteConnection::establish(&from.to_string_lossy()).map_err(|error| failed(&error))?;
     diesel::sql_query("PRAGMA busy_timeout = 30000")
@@ -235,25 +233,36 @@ fn listing(directory: &Path) -> Result<Vec<PathBuf>, String> {
 /// Copies a file so that under its name there is the whole of it or nothing.
 fn copy(from: &Path, to: &Path) -> Result<(), String> {
     if let Some(parent) = to.parent() {
-        fs::create_dir_all(parent).map_err(said("make the directory", parent))?;
+        owner_only::make_dir(parent).map_err(said("make the directory", parent))?;
     }
     let part = part_of(to);
-    fs::copy(from, &part).map_err(said("copy", from))?;
-    sync(&part)?;
+    let mut source = fs::File::open(from).map_err(said("read", from))?;
+    let mut target = begin(&part)?;
+    io::copy(&mut source, &mut target).map_err(said("copy", from))?;
+    target.sync_all().map_err(said("write", &part))?;
     fs::rename(&part, to).map_err(said("write", to))?;
     sync_parent(to)
 }
 
 fn write_whole(to: &Path, bytes: &[u8]) -> Result<(), String> {
     let part = part_of(to);
-    let write = || -> io::Result<()> {
-        let mut file = fs::File::create(&part)?;
+    let mut file = begin(&part)?;
+    let mut write = || -> io::Result<()> {
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&part, to)
     };
     write().map_err(said("write", to))?;
     sync_parent(to)
+}
+
+/// Begins a file under a passing name; what an interrupted copy left there is written anew.
+fn begin(part: &Path) -> Result<fs::File, String> {
+    match fs::remove_file(part) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => owner_only::make_file(part),
+    }
+    .map_err(said("write", part))
 }
 
 fn part_of(path: &Path) -> PathBuf {

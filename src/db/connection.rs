@@ -12,6 +12,7 @@ use diesel::{Connection, PgConnection, SqliteConnection};
 use super::watch::{self, Met, Watch};
 use super::writer::Writer;
 use crate::error::Error;
+use crate::owner_only;
 
 /// A connection to either database.
 #[derive(diesel::MultiConnection)]
@@ -167,6 +168,7 @@ impl Db {
     /// # Errors
     /// A sentence for the person who started the program: what could not be opened, and why.
     pub fn open(place: &Place, readers: u32) -> Result<Self, String> {
+        make_private(place)?;
         let mut conn = open(place, Use::ReadWrite).map_err(|error| cannot_open(place, &error))?;
         super::migrate::up(&mut conn)?;
         let writer = match place {
@@ -315,6 +317,20 @@ impl Db {
         if let Some(writer) = &self.writer {
             writer.finish();
         }
+    }
+}
+
+/// Makes the file of a new database for its owner alone; SQLite gives the files beside it the same mode.
+fn make_private(place: &Place) -> Result<(), String> {
+    let Place::Sqlite(path) = place else {
+        return Ok(());
+    };
+    match owner_only::make_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(format!(
+            "cannot make the database file {}: {error}",
+            path.display()
+        )),
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 

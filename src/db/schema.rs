@@ -233,6 +233,8 @@ diesel::table! {
         note -> Text,
         created_at -> Timestamptz,
         created_by -> Uuid,
+        text_characters -> Nullable<Int8>,
+        text_cut -> Bool,
     }
 }
 

@@ -53,7 +53,7 @@ fn one(
     let roll = roll::service::entries(conn, congress)?;
     let present = i64::try_from(voters(&roll).count()).unwrap_or(0);
     let hands = Hands {
-        in_favour: present,
+        r#for: present,
         against: 0,
         abstain: 0,
     };

@@ -274,9 +274,8 @@ pub struct TakeDocumentStep {
     #[serde(default)]
     pub remarks: Vec<RemarkBody>,
     /// Votes for it, with `adopt`.
-    #[serde(rename = "for")]
     #[schema(minimum = 0, maximum = 100_000)]
-    pub votes_for: Option<i64>,
+    pub r#for: Option<i64>,
     /// Votes against it, with `adopt`.
     #[schema(minimum = 0, maximum = 100_000)]
     pub against: Option<i64>,
@@ -288,7 +287,7 @@ pub struct TakeDocumentStep {
 impl TakeDocumentStep {
     fn input(self) -> Result<StepInput, Error> {
         let totals = [
-            ("/for", self.votes_for),
+            ("/for", self.r#for),
             ("/against", self.against),
             ("/abstain", self.abstain),
         ];
@@ -315,7 +314,7 @@ impl TakeDocumentStep {
                 })
                 .collect(),
             votes: VoteTotals {
-                votes_for: self.votes_for,
+                votes_for: self.r#for,
                 votes_against: self.against,
                 votes_abstain: self.abstain,
             },

@@ -38,7 +38,7 @@ fn kind_of(bytes: &[u8]) -> Option<FileKind> {
 }
 
 fn text_of(kind: FileKind, bytes: &[u8]) -> Result<Option<String>, ContentError> {
-    extract_text(kind, &mut Cursor::new(bytes))
+    extract_text(kind, &mut Cursor::new(bytes)).map(|text| text.map(|text| text.words))
 }
 
 fn docx_text(body: &str) -> String {
@@ -196,14 +196,30 @@ fn a_bomb_is_refused_and_deep_nesting_is_harmless() {
     ));
     let long = "a".repeat(MAX_TEXT_CHARACTERS + 1);
     let paragraph = format!("<w:p><w:r><w:t>{long}</w:t></w:r></w:p>");
-    assert!(matches!(
-        text_of(FileKind::Docx, &docx(&paragraph)),
-        Err(ContentError::TooLong)
-    ));
-    assert!(matches!(
-        text_of(FileKind::Text, long.as_bytes()),
-        Err(ContentError::TooLong)
-    ));
+    let paragraphs = paragraph.repeat(5);
+    for (kind, bytes) in [
+        (FileKind::Docx, docx(&paragraph)),
+        (FileKind::Docx, docx(&paragraphs)),
+        (FileKind::Text, long.clone().into_bytes()),
+        // More bytes than are read, cut within a letter.
+        (
+            FileKind::Text,
+            format!("a{}", "ạ".repeat(2 * MAX_TEXT_CHARACTERS)).into_bytes(),
+        ),
+    ] {
+        let text = extract_text(kind, &mut Cursor::new(&bytes))
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (text.words.chars().count(), text.cut),
+            (MAX_TEXT_CHARACTERS, true)
+        );
+    }
+    let fits = "ạ".repeat(MAX_TEXT_CHARACTERS);
+    let text = extract_text(FileKind::Text, &mut Cursor::new(&fits))
+        .unwrap()
+        .unwrap();
+    assert!(!text.cut && text.words == fits);
     let deep = format!("{}{}", "<w:p>".repeat(200_000), "</w:p>".repeat(200_000));
     assert_eq!(docx_text(&deep).len(), 199_999);
     let spaced = odt("<p>a<s c=\"4000000000\"/>b</p>");

@@ -2,9 +2,9 @@
 //!
 //! **Invariants.** A file is on the disk, whole and synced, before any row speaks of it; what is kept never
 //! changes. A file without a row (the program was killed between the two) is harmless: the same content will
-//! use it again. While a file arrives it lies in `incoming/` and is removed unless it is kept.
+//! use it again, and after a day [`FileStore::remove_orphan`] takes it away. While a file arrives it lies in `incoming/` and is removed unless it is kept.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,10 +17,11 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as StorePath;
 use sha2::{Digest, Sha256};
 
-use super::content::{self, ContentError, FileKind};
+use super::content::{self, ContentError, FileKind, Text};
 use crate::db::id::Id;
 use crate::db::search;
 use crate::error::Error;
+use crate::owner_only;
 
 /// The largest file, in bytes.
 pub const FILE_LIMIT: u64 = 50 * 1024 * 1024;
@@ -47,7 +48,7 @@ pub struct StoredFile {
     /// What it is, told from the content.
     pub kind: FileKind,
     /// The text in it, where it can be read.
-    pub text: Option<String>,
+    pub text: Option<Text>,
     /// The same, folded for search.
     pub search: Option<String>,
 }
@@ -62,7 +63,7 @@ impl FileStore {
             format!("cannot keep files in {}: {error}", dir.display())
         };
         let incoming = dir.join(INCOMING);
-        make_private_dir(&incoming).map_err(|error| said(&error))?;
+        owner_only::make_dir(&incoming).map_err(|error| said(&error))?;
         clear(&incoming).map_err(|error| said(&error))?;
         let root = dir.canonicalize().map_err(|error| said(&error))?;
         let store = LocalFileSystem::new_with_prefix(&root)
@@ -80,7 +81,7 @@ impl FileStore {
     fn begin(&self) -> io::Result<Incoming> {
         let name = format!("{}.part", Id::<File>::new().uuid().simple());
         let path = self.root.join(INCOMING).join(&name);
-        let file = private_file(&path)?;
+        let file = owner_only::make_file(&path)?;
         Ok(Incoming {
             name,
             remains: Remains(path),
@@ -125,6 +126,63 @@ impl FileStore {
             .map_err(|error| Error::caused("a kept file cannot be read", error))?;
         Ok((found.meta.size, found.into_stream()))
     }
+}
+
+impl FileStore {
+    /// The hashes under which something was kept more than a day ago: a row speaks of it by now, or never will.
+    ///
+    /// # Errors
+    /// Internal, when the disk refuses.
+    pub async fn settled(&self) -> Result<Vec<String>, Error> {
+        let root = self.root.clone();
+        off_the_loop(move || {
+            let mut found = Vec::new();
+            gather_settled(&root, 0, &mut found)?;
+            Ok(found)
+        })
+        .await
+    }
+
+    /// Removes a file of which no row speaks, unless the same content has been kept again just now.
+    ///
+    /// # Errors
+    /// Internal, when the disk refuses.
+    pub async fn remove_orphan(&self, sha256: &str) -> Result<(), Error> {
+        let kept = self.root.join(place_of(sha256).as_ref());
+        let aside = self.root.join(INCOMING).join(format!("{sha256}.orphan"));
+        off_the_loop(move || {
+            // Put aside first: whoever keeps the same content from now on makes a file of their own.
+            match fs::rename(&kept, &aside) {
+                // Another copy of the program was faster.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+                renamed => renamed?,
+            }
+            if is_settled(&fs::metadata(&aside)?)? {
+                return fs::remove_file(&aside);
+            }
+            fs::rename(&aside, &kept)
+        })
+        .await
+    }
+}
+
+/// The files two folders down, which is where they are kept.
+fn gather_settled(folder: &Path, depth: usize, found: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let about = entry.metadata()?;
+        if about.is_dir() && depth < 2 && name.len() == 2 {
+            gather_settled(&entry.path(), depth + 1, found)?;
+        } else if about.is_file() && depth == 2 && name.len() == 64 && is_settled(&about)? {
+            found.push(name);
+        }
+    }
+    Ok(())
+}
+
+fn is_settled(about: &fs::Metadata) -> io::Result<bool> {
+    Ok(about.modified()?.elapsed().unwrap_or_default() > ABANDONED_AFTER)
 }
 
 /// `ab/cd/<sha256>`: no folder grows too large.
@@ -229,7 +287,7 @@ impl Incoming {
     }
 }
 
-type Examined = (FileKind, Option<String>, Option<String>);
+type Examined = (FileKind, Option<Text>, Option<String>);
 
 fn examine(path: &Path, pointer: &str) -> Result<Examined, Error> {
     let unreadable = |error| Error::caused("an arrived file cannot be read", error);
@@ -241,7 +299,7 @@ fn examine(path: &Path, pointer: &str) -> Result<Examined, Error> {
         Some(code) => Error::invalid(pointer, code),
         None => Error::caused("an arrived file cannot be read", error),
     })?;
-    let search = text.as_deref().map(search::fold);
+    let search = text.as_ref().map(|text| search::fold(&text.words));
     Ok((kind, text, search))
 }
 
@@ -252,7 +310,6 @@ fn code_of(error: &ContentError) -> Option<&'static str> {
         ContentError::BrokenArchive(_) => Some("file_broken_archive"),
         ContentError::MissingPart(_) => Some("file_missing_part"),
         ContentError::TooLarge => Some("file_too_large_unpacked"),
-        ContentError::TooLong => Some("file_text_too_long"),
         ContentError::NotUtf8 => Some("file_not_utf8"),
         ContentError::BrokenXml { .. } => Some("file_broken_xml"),
         ContentError::ForbiddenXml => Some("file_forbidden_xml"),
@@ -267,28 +324,11 @@ async fn off_the_loop<T: Send + 'static>(
         .map_err(|error| Error::caused("the folder of files refuses", error))
 }
 
-fn make_private_dir(dir: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir)
-}
-
-fn private_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
 /// Removes what a killed program left; younger files may be arriving at another copy of this one.
 fn clear(incoming: &Path) -> io::Result<()> {
     for entry in fs::read_dir(incoming)? {
         let entry = entry?;
-        let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
-        if age > ABANDONED_AFTER {
+        if is_settled(&entry.metadata()?)? {
             fs::remove_file(entry.path())?;
         }
     }
@@ -319,7 +359,11 @@ mod tests {
             .await
             .unwrap();
         assert_eq!(kept.kind, FileKind::Text);
-        assert_eq!(kept.text.as_deref(), Some("Báo cáo chính trị"));
+        let text = kept.text.expect("a text");
+        assert_eq!(
+            (text.words.as_str(), text.cut),
+            ("Báo cáo chính trị", false)
+        );
         assert_eq!(kept.search.as_deref(), Some("bao cao chinh tri"));
         let again = store
             .keep_text("Báo cáo chính trị".to_owned())
@@ -360,6 +404,23 @@ mod tests {
             Err(Error::TooLarge { limit: FILE_LIMIT })
         ));
         drop(incoming);
+        assert_eq!(arriving(&store), 0);
+    }
+
+    #[tokio::test]
+    async fn only_what_has_long_been_kept_can_be_an_orphan() {
+        let (_dir, store) = store();
+        let old = store.keep_text("cũ".to_owned()).await.unwrap().sha256;
+        let new = store.keep_text("mới".to_owned()).await.unwrap().sha256;
+        let path = |sha256: &str| store.root.join(place_of(sha256).as_ref());
+        let long_ago = std::time::SystemTime::now() - 2 * ABANDONED_AFTER;
+        let file = File::options().write(true).open(path(&old)).unwrap();
+        file.set_modified(long_ago).unwrap();
+        assert_eq!(store.settled().await.unwrap(), [old.clone()]);
+        store.remove_orphan(&old).await.unwrap();
+        // Kept again between the question and the removal: it stays.
+        store.remove_orphan(&new).await.unwrap();
+        assert!(!path(&old).exists() && path(&new).exists());
         assert_eq!(arriving(&store), 0);
     }
 

@@ -201,7 +201,7 @@ fn motion_carried(facts: &Facts, given: &Given) -> Vec<Reason> {
     let vote = hand_vote(hands, &facts.bases, &facts.attendance);
     reasons.extend(unless(vote.carried, || {
         let reason = Reason::new("election_motion_lost")
-            .with("for", hands.in_favour)
+            .with("for", hands.r#for)
             .with("base", vote.base.base)
             .with("needed", vote.base.more_than_half);
         cited(reason, regulation.ordinary_majority().ground)

@@ -77,9 +77,8 @@ impl State {
 pub struct Hands {
     /// In favour.
     #[validate(range(min = 0, max = 100_000))]
-    #[serde(rename = "for")]
     #[schema(example = 26)]
-    pub in_favour: i64,
+    pub r#for: i64,
     /// Against.
     #[validate(range(min = 0, max = 100_000))]
     #[schema(example = 0)]
@@ -94,7 +93,7 @@ impl Hands {
     /// As the rules of every vote have them.
     pub fn totals(self) -> Totals {
         Totals {
-            for_: self.in_favour,
+            for_: self.r#for,
             against: self.against,
             abstain: self.abstain,
         }

@@ -90,7 +90,7 @@ fn congress(post: Post, seats: i64, official: usize, day: &str) -> Facts {
 
 fn hands(in_favour: i64) -> Hands {
     Hands {
-        in_favour,
+        r#for: in_favour,
         against: 0,
         abstain: 0,
     }

@@ -17,6 +17,7 @@ use crate::words::Language;
 
 /// A vote by show of hands, with what it was measured against at that moment.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ElectionHandVoteView)]
 pub struct HandVoteView {
     /// In favour.
     pub r#for: i64,
@@ -36,7 +37,7 @@ impl HandVoteView {
     /// A vote, in a language.
     pub fn of(vote: HandVote, language: Language) -> Self {
         Self {
-            r#for: vote.hands.in_favour,
+            r#for: vote.hands.r#for,
             against: vote.hands.against,
             abstain: vote.hands.abstain,
             present: vote.present,

@@ -1,5 +1,6 @@
 //! What comes in: JSON bodies, query strings, path ids, versions.
 
+use std::borrow::Cow;
 use std::future::{Future, Ready, ready};
 use std::ops::Deref;
 use std::pin::Pin;
@@ -11,11 +12,15 @@ use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 use super::api::ApiError;
-use super::shape;
-use crate::error::{Error, FieldError};
+use super::mended::{Mended, Reach};
+use super::shape::Shape;
+use crate::error::{Arg, Error, FieldError};
 
 /// The largest JSON body, in bytes.
 pub const JSON_LIMIT: u64 = 2 * 1024 * 1024;
@@ -81,39 +86,84 @@ fn malformed(code: &'static str, detail: &dyn std::fmt::Display) -> Error {
 /// Reads and checks a JSON body.
 pub(crate) fn parse<T: DeserializeOwned + ToSchema + Validate>(bytes: &[u8]) -> Result<T, Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value: T = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| wrong_shape::<T>(bytes, error))?;
+    let value: T = match serde_path_to_error::deserialize(&mut deserializer) {
+        Ok(value) => value,
+        Err(error) => return Err(wrong_shape::<T>(bytes, error)),
+    };
     deserializer
         .end()
         .map_err(|error| malformed("json", &error))?;
-    if holds_nul(bytes) {
-        return Err(Error::invalid("", "control_character"));
-    }
-    check(&value)?;
+    let mut problems = of_characters(bytes);
+    problems.extend(faults_of(&value).into_iter().map(|(fault, _)| fault));
+    refuse(problems)?;
     Ok(value)
 }
 
-/// Everything that is wrong with a body that could not be read.
-fn wrong_shape<T: ToSchema>(
+/// Everything that is wrong with a body that could not be read: its shape, and the range of what has the right one.
+fn wrong_shape<T: DeserializeOwned + ToSchema + Validate>(
     bytes: &[u8],
     error: serde_path_to_error::Error<serde_json::Error>,
 ) -> Error {
-    let pointer = pointer_of(error.path());
-    let inner = error.into_inner();
     // Whether it is JSON at all is asked here: of a number where a name is wanted the reader says it is not.
-    let body = match serde_json::from_slice(bytes) {
+    let body: serde_json::Value = match serde_json::from_slice(bytes) {
         Ok(body) => body,
         Err(error) => return malformed("json", &error),
     };
-    let mut faults = shape::faults::<T>(&body);
-    // What the reader minds and the schema does not: a name said twice, a symbol that is none.
-    let is_told = |fault: &FieldError| fault.pointer.starts_with(&pointer);
-    if !faults.iter().any(is_told) {
-        let mut fault = FieldError::new(pointer, "type").with("detail", inner.to_string());
-        fault.detail = Some(inner.to_string());
-        faults.push(fault);
+    let shape = Shape::of::<T>();
+    let mut faults = shape.faults(&body);
+    note_reading(&mut faults, error);
+    let mut mended = Mended::new(&shape, body, &faults);
+    let value = loop {
+        match mended.read::<T>() {
+            Ok(value) => break Some(value),
+            // What the reader minds and the schema does not, one after the other.
+            Err(error) => {
+                let at = pointer_of(error.path());
+                note_reading(&mut faults, error);
+                if !mended.mend(&at) {
+                    break None;
+                }
+            }
+        }
+    };
+    faults.extend(of_characters(bytes));
+    for (fault, reach) in value.iter().flat_map(faults_of) {
+        let is_told = |told: &FieldError| told.pointer == fault.pointer && told.code == fault.code;
+        if !mended.touches(&fault.pointer, reach) {
+            // The rule says its limits; the schema may know only one of them.
+            faults.retain(|told| !is_told(told));
+            faults.push(fault);
+        }
     }
+    faults.sort_by(|a, b| a.pointer.cmp(&b.pointer));
     Error::Invalid(faults)
+}
+
+/// Notes what the reader minds, unless it is told already: a name said twice, a symbol that is none.
+fn note_reading(
+    faults: &mut Vec<FieldError>,
+    error: serde_path_to_error::Error<serde_json::Error>,
+) {
+    let pointer = pointer_of(error.path());
+    if faults
+        .iter()
+        .any(|fault| fault.pointer.starts_with(&pointer))
+    {
+        return;
+    }
+    let detail = error.into_inner().to_string();
+    let mut fault = FieldError::new(pointer, "type").with("detail", detail.as_str());
+    fault.detail = Some(detail);
+    faults.push(fault);
+}
+
+/// A control character is found in the bytes, so it has no place to point at.
+fn of_characters(bytes: &[u8]) -> Vec<FieldError> {
+    if holds_nul(bytes) {
+        vec![FieldError::new("", "control_character")]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether a string of well-formed JSON holds U+0000, which PostgreSQL cannot keep and no words need.
@@ -135,20 +185,48 @@ fn holds_nul(json: &[u8]) -> bool {
 /// # Errors
 /// [`Error::Invalid`] with every field that is off.
 pub fn check<T: Validate>(value: &T) -> Result<(), Error> {
-    value.validate().map_err(|errors| {
-        let mut problems = Vec::new();
-        gather(&errors, "", &mut problems);
-        problems.sort_by(|a, b| a.pointer.cmp(&b.pointer));
-        Error::Invalid(problems)
-    })
+    refuse(
+        faults_of(value)
+            .into_iter()
+            .map(|(fault, _)| fault)
+            .collect(),
+    )
 }
 
-fn gather(errors: &ValidationErrors, at: &str, problems: &mut Vec<FieldError>) {
+fn refuse(problems: Vec<FieldError>) -> Result<(), Error> {
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(problems))
+    }
+}
+
+/// Every field that is off by the `validator` rules, and how much of the body the rule looked at; sorted by place.
+fn faults_of<T: Validate>(value: &T) -> Vec<(FieldError, Reach)> {
+    let mut problems = Vec::new();
+    if let Err(errors) = value.validate() {
+        gather(&errors, "", &mut problems);
+    }
+    problems.sort_by(|(a, _), (b, _)| a.pointer.cmp(&b.pointer));
+    problems
+}
+
+/// What `validator` calls the fault of several fields together.
+const TOGETHER: &str = "__all__";
+
+fn gather(errors: &ValidationErrors, at: &str, problems: &mut Vec<(FieldError, Reach)>) {
     for (field, kind) in errors.errors() {
-        let pointer = format!("{at}/{field}");
+        // A field that JSON calls by a word of Rust has that name here too, with a mark before it.
+        let name = field.strip_prefix("r#").unwrap_or(field);
+        let (pointer, reach) = if name == TOGETHER {
+            (at.to_owned(), Reach::Together)
+        } else {
+            (format!("{at}/{name}"), Reach::Field)
+        };
         match kind {
             ValidationErrorsKind::Field(errors) => {
-                problems.extend(errors.iter().map(|error| field_error(&pointer, error)));
+                let faults = errors.iter().map(|error| field_error(&pointer, error));
+                problems.extend(faults.map(|fault| (fault, reach)));
             }
             ValidationErrorsKind::Struct(inner) => gather(inner, &pointer, problems),
             ValidationErrorsKind::List(inner) => {
@@ -162,6 +240,9 @@ fn gather(errors: &ValidationErrors, at: &str, problems: &mut Vec<FieldError>) {
 
 fn field_error(pointer: &str, error: &validator::ValidationError) -> FieldError {
     let mut problem = FieldError::new(pointer, error.code.to_string());
+    if let Some(unit) = unit_of(error) {
+        problem.args.push(("unit", unit));
+    }
     for (name, key) in [("min", "min"), ("max", "max"), ("offer", "offer")] {
         match error.params.get(key) {
             Some(serde_json::Value::Number(number)) => {
@@ -177,6 +258,16 @@ fn field_error(pointer: &str, error: &validator::ValidationError) -> FieldError 
         }
     }
     problem
+}
+
+/// What a length counts.
+fn unit_of(error: &validator::ValidationError) -> Option<Arg> {
+    match error.params.get("value")? {
+        _ if error.code != "length" => None,
+        serde_json::Value::String(_) => Some(Arg::term("length-unit", "characters")),
+        serde_json::Value::Array(_) => Some(Arg::term("length-unit", "items")),
+        _ => None,
+    }
 }
 
 fn pointer_of(path: &serde_path_to_error::Path) -> String {
@@ -212,17 +303,35 @@ fn read_query<T: DeserializeOwned + Validate>(query: &str) -> Result<T, Error> {
             return Err(Error::invalid(format!("/{name}"), "control_character"));
         }
     }
-    let deserializer =
-        serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
-    let value: T = serde_path_to_error::deserialize(deserializer).map_err(|error| {
-        let mut problem = FieldError::new(pointer_of(error.path()), "query");
-        problem
-            .args
-            .push(("detail", error.inner().to_string().into()));
-        Error::Invalid(vec![problem])
-    })?;
-    check(&value)?;
-    Ok(value)
+    let mut pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> =
+        form_urlencoded::parse(query.as_bytes()).collect();
+    let mut problems = Vec::new();
+    loop {
+        let mut written = form_urlencoded::Serializer::new(String::new());
+        let rest = written.extend_pairs(&pairs).finish();
+        let pairs_of_rest = form_urlencoded::parse(rest.as_bytes());
+        let deserializer = serde_urlencoded::Deserializer::new(pairs_of_rest);
+        match serde_path_to_error::deserialize::<_, T>(deserializer) {
+            Ok(value) => {
+                problems.extend(faults_of(&value).into_iter().map(|(fault, _)| fault));
+                return refuse(problems).map(|()| value);
+            }
+            Err(error) => {
+                let pointer = pointer_of(error.path());
+                let known = pairs.len();
+                pairs.retain(|(name, _)| format!("/{name}") != pointer);
+                let is_last = pairs.len() == known;
+                if !is_last || problems.is_empty() {
+                    let detail = error.inner().to_string();
+                    problems.push(FieldError::new(pointer, "query").with("detail", detail));
+                }
+                // The reader stops at the first: what it minds is put aside, and it reads on.
+                if is_last {
+                    return Err(Error::Invalid(problems));
+                }
+            }
+        }
+    }
 }
 
 /// Reads a field that may be absent (unchanged) or `null` (taken away): with `#[serde(default)]`.
@@ -266,6 +375,23 @@ pub fn not_blank(text: &str) -> Result<(), validator::ValidationError> {
 #[derive(Debug, Clone, Copy)]
 pub struct Seen(pub i64);
 
+impl utoipa::IntoParams for Seen {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let text = ObjectBuilder::new()
+            .schema_type(SchemaType::Type(Type::String))
+            .max_length(Some(255))
+            .pattern(Some("^\"[0-9]{1,18}\"$"))
+            .build();
+        let header = ParameterBuilder::new()
+            .name("If-Match")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::True)
+            .description(Some("The version you saw, such as \"3\""))
+            .schema(Some(text));
+        vec![header.build()]
+    }
+}
+
 impl FromRequest for Seen {
     type Error = ApiError;
     type Future = Ready<Result<Self, ApiError>>;
@@ -294,20 +420,5 @@ fn read_seen(req: &HttpRequest) -> Result<i64, Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_nul_is_found_however_it_is_escaped() {
-        for (json, found) in [
-            (r#"{"a":"b"}"#, false),
-            (r#"{"a":"\u0000"}"#, true),
-            (r#"{"a":"\\u0000"}"#, false),
-            (r#"{"a":"\\\u0000"}"#, true),
-            (r#"{"a":"\u00001"}"#, true),
-            (r#"{"a":"\n\u0001"}"#, false),
-        ] {
-            assert_eq!(holds_nul(json.as_bytes()), found, "{json}");
-        }
-    }
-}
+#[path = "body_tests.rs"]
+mod tests;

@@ -10,6 +10,7 @@ pub mod docs;
 pub mod file;
 pub mod form;
 pub mod known_paths;
+mod mended;
 pub mod observe;
 pub mod openapi;
 pub mod page;

@@ -1,15 +1,19 @@
 //! The OpenAPI document: gathered from the handlers, completed with what is true of every one of them.
 
+use std::collections::BTreeSet;
+
+use serde::Serialize;
 use utoipa::openapi::content::ContentBuilder;
 use utoipa::openapi::header::HeaderBuilder;
-use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
 use utoipa::openapi::response::{Response, ResponseBuilder};
-use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{OpenApi, Ref, Required};
-use utoipa::{OpenApi as _, ToSchema};
+use utoipa::openapi::{Components, OpenApi, Ref, RefOr};
+use utoipa::{IntoParams, OpenApi as _, ToSchema};
 
+use super::body::Seen;
 use super::problem::Problem;
+use super::reply::Once;
 
 /// The words that stand before the paths.
 #[derive(utoipa::OpenApi)]
@@ -51,33 +55,28 @@ const OPEN: [&str; 6] = [
 
 /// Completes every operation: who must be signed in, which headers it takes, how it can fail.
 pub fn complete(mut api: OpenApi) -> OpenApi {
+    let mut keyed = Keyed::default();
     if let Some(components) = api.components.as_mut() {
         let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
         components.add_security_scheme("bearer", scheme);
         let mut schemas = Vec::new();
         <Problem as ToSchema>::schemas(&mut schemas);
         components.schemas.extend(schemas);
-        for (status, words) in FAILURES.iter().chain(&SIGNED_IN_FAILURES) {
+        for (status, words, _) in FAILURES {
             components
                 .responses
                 .insert(format!("Failure{status}"), failure(words).into());
         }
+        keyed = Keyed::of(components);
     }
     for (path, item) in &mut api.paths.paths {
         let path = path.clone();
         let open = OPEN.contains(&path.as_str());
         for (method, operation) in operations(item) {
             // Ending a session needs one, though the path to begin one is open.
-            complete_operation(operation, method, open && method != "delete");
-            if says_what_it_saw(&path, method) {
-                add_header(
-                    operation,
-                    "If-Match",
-                    "The version you saw, such as \"3\"",
-                    Required::True,
-                    Some("^\"[0-9]{1,18}\"$"),
-                );
-            }
+            let signed_in = !(open && method != "delete");
+            add_headers(operation, &path, method, signed_in);
+            add_failures(operation, &Taken::by(operation, &path, method, &keyed));
         }
     }
     api
@@ -103,58 +102,170 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut O
     .filter_map(|(method, operation)| operation.map(|operation| (method, operation)))
 }
 
-/// The ways in which any operation can fail.
-const FAILURES: [(&str, &str); 12] = [
-    ("400", "The request cannot be read"),
-    ("404", "There is no such thing, or you may not know of it"),
-    ("405", "The path does not take this method"),
-    (
-        "409",
-        "The step cannot be taken now; every reason is listed",
-    ),
-    ("412", "The thing has changed since you read it"),
-    ("413", "The body is too large"),
-    ("415", "The body is of a kind this path does not take"),
-    ("422", "The input is off; every field is listed"),
-    ("428", "If-Match is missing"),
-    ("429", "Too many tries; see Retry-After"),
-    ("500", "A defect; the server's log has it under `instance`"),
-    ("503", "Busy; see Retry-After"),
-];
+/// What an operation takes: from it follows how it can fail.
+struct Taken {
+    signed_in: bool,
+    own_account: bool,
+    changes: bool,
+    body: bool,
+    seen: bool,
+    repeatable: bool,
+    query: bool,
+    names_something: bool,
+}
 
-/// The ways in which an operation can fail that asks who is there.
-const SIGNED_IN_FAILURES: [(&str, &str); 2] = [
-    ("401", "You are not signed in, or no longer"),
+impl Taken {
+    fn by(operation: &Operation, path: &str, method: &str, keyed: &Keyed) -> Self {
+        let parameters: Vec<&Parameter> = parameters_of(operation).collect();
+        let takes_header = |name: &str| {
+            let mut all = parameters.iter();
+            all.any(|it| it.parameter_in == ParameterIn::Header && it.name == name)
+        };
+        Self {
+            signed_in: operation.security.is_some(),
+            own_account: crate::auth::actor::is_own_account(path),
+            changes: method != "get",
+            body: operation.request_body.is_some(),
+            seen: takes_header("If-Match"),
+            repeatable: takes_header("Idempotency-Key"),
+            query: parameters
+                .iter()
+                .any(|it| it.parameter_in == ParameterIn::Query),
+            names_something: path.contains('{')
+                || keyed.is_in(&operation.request_body)
+                || keyed.is_in(&operation.parameters),
+        }
+    }
+}
+
+/// The ways in which operations fail, and which can fail so. An operation that can fail otherwise says so itself,
+/// as `(status = 429)` among its responses.
+const FAILURES: [(&str, &str, fn(&Taken) -> bool); 13] = [
+    ("400", "The request cannot be read", |it| it.body || it.seen),
+    ("401", "You are not signed in, or no longer", |it| {
+        it.signed_in
+    }),
     (
         "403",
         "You see it but may not do this; the reasons say who may",
+        |it| it.signed_in && (it.changes || !it.own_account),
     ),
+    (
+        "404",
+        "There is no such thing, or you may not know of it",
+        |it| it.names_something,
+    ),
+    (
+        "409",
+        "The step cannot be taken now; every reason is listed",
+        |it| it.changes,
+    ),
+    ("412", "The thing has changed since you read it", |it| {
+        it.seen
+    }),
+    ("413", "The body is too large", |it| it.body),
+    (
+        "415",
+        "The body is of a kind this path does not take",
+        |it| it.body,
+    ),
+    ("422", "The input is off; every field is listed", |it| {
+        it.body || it.query || it.repeatable
+    }),
+    ("428", "If-Match is missing", |it| it.seen),
+    ("429", "Too many tries; see Retry-After", |_| false),
+    (
+        "500",
+        "A defect; the server's log has it under `instance`",
+        |_| true,
+    ),
+    ("503", "Busy; see Retry-After", |_| true),
 ];
 
-fn complete_operation(operation: &mut Operation, method: &str, open: bool) {
-    for (status, _) in FAILURES {
-        add_failure(operation, status);
+/// Which schemas of the document hold the key of something that may not be there.
+#[derive(Default)]
+struct Keyed(BTreeSet<String>);
+
+impl Keyed {
+    fn of(components: &Components) -> Self {
+        let schemas: Vec<(&String, String)> = components
+            .schemas
+            .iter()
+            .map(|(name, schema)| (name, written(schema)))
+            .collect();
+        let mut keyed = Self::default();
+        // A schema that refers to a keyed one is keyed: again until no more are found.
+        loop {
+            let known = keyed.0.len();
+            let found = schemas
+                .iter()
+                .filter(|(_, schema)| keyed.is_in_words(schema));
+            let found: Vec<String> = found.map(|(name, _)| (*name).clone()).collect();
+            keyed.0.extend(found);
+            if keyed.0.len() == known {
+                return keyed;
+            }
+        }
     }
-    if !open {
+
+    fn is_in<T: Serialize>(&self, part: &T) -> bool {
+        self.is_in_words(&written(part))
+    }
+
+    fn is_in_words(&self, schema: &str) -> bool {
+        schema.contains(r#""format":"uuid""#)
+            || self
+                .0
+                .iter()
+                .any(|name| schema.contains(&format!(r##""$ref":"#/components/schemas/{name}""##)))
+    }
+}
+
+fn written<T: Serialize>(part: &T) -> String {
+    serde_json::to_string(part).unwrap_or_default()
+}
+
+/// The parameters that are written out at the operation; all are.
+fn parameters_of(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    let parameters = operation.parameters.iter().flatten();
+    parameters.filter_map(|parameter| match parameter {
+        RefOr::T(parameter) => Some(parameter),
+        RefOr::Ref(_) => None,
+    })
+}
+
+fn add_headers(operation: &mut Operation, path: &str, method: &str, signed_in: bool) {
+    if signed_in {
         operation.security = Some(vec![SecurityRequirement::new(
             "bearer",
             Vec::<String>::new(),
         )]);
-        for (status, _) in SIGNED_IN_FAILURES {
-            add_failure(operation, status);
+    }
+    let says_it_itself = parameters_of(operation).any(|it| it.name == "If-Match");
+    let mut headers = Vec::new();
+    if signed_in && method == "post" {
+        headers.extend(Once::into_params(|| None));
+    }
+    if says_what_it_saw(path, method) && !says_it_itself {
+        headers.extend(Seen::into_params(|| None));
+    }
+    if !headers.is_empty() {
+        let parameters = operation.parameters.get_or_insert_default();
+        parameters.extend(headers.into_iter().map(RefOr::T));
+    }
+}
+
+fn add_failures(operation: &mut Operation, taken: &Taken) {
+    for (status, _, applies) in FAILURES {
+        let responses = &mut operation.responses.responses;
+        // What the operation says itself is said in the words that all share.
+        if applies(taken) || responses.contains_key(status) {
+            let shared = Ref::new(format!("#/components/responses/Failure{status}"));
+            responses.insert(status.to_owned(), shared.into());
         }
     }
-    if method == "post" && !open {
-        add_header(
-            operation,
-            "Idempotency-Key",
-            "Makes a repeated request the same request, for 24 hours",
-            Required::False,
-            None,
-        );
-    }
     for response in operation.responses.responses.values_mut() {
-        let utoipa::openapi::RefOr::T(response) = response else {
+        let RefOr::T(response) = response else {
             continue;
         };
         response
@@ -169,15 +280,6 @@ fn complete_operation(operation: &mut Operation, method: &str, open: bool) {
     }
 }
 
-/// Refers to the failure that every operation shares.
-fn add_failure(operation: &mut Operation, status: &str) {
-    operation
-        .responses
-        .responses
-        .entry(status.to_owned())
-        .or_insert_with(|| Ref::new(format!("#/components/responses/Failure{status}")).into());
-}
-
 /// A failure, written once for all operations.
 fn failure(words: &str) -> Response {
     let body = ContentBuilder::new()
@@ -187,29 +289,4 @@ fn failure(words: &str) -> Response {
         .description(words)
         .content("application/problem+json", body)
         .build()
-}
-
-fn add_header(
-    operation: &mut Operation,
-    name: &str,
-    words: &str,
-    required: Required,
-    pattern: Option<&str>,
-) {
-    let text: Object = ObjectBuilder::new()
-        .schema_type(SchemaType::Type(Type::String))
-        .max_length(Some(255))
-        .pattern(pattern)
-        .build();
-    let header = ParameterBuilder::new()
-        .name(name)
-        .parameter_in(ParameterIn::Header)
-        .required(required)
-        .description(Some(words))
-        .schema(Some(text))
-        .build();
-    operation
-        .parameters
-        .get_or_insert_default()
-        .push(header.into());
 }

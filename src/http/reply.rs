@@ -6,6 +6,9 @@ use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
 
 use super::api::ApiError;
 use crate::auth::actor::Actor;
@@ -133,6 +136,24 @@ const KEY_LENGTH: usize = 255;
 pub struct Once {
     key: Option<String>,
     path: String,
+}
+
+impl utoipa::IntoParams for Once {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let text = ObjectBuilder::new()
+            .schema_type(SchemaType::Type(Type::String))
+            .max_length(Some(KEY_LENGTH))
+            .build();
+        let header = ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::False)
+            .description(Some(
+                "Makes a repeated request the same request, for 24 hours",
+            ))
+            .schema(Some(text));
+        vec![header.build()]
+    }
 }
 
 impl FromRequest for Once {

@@ -10,20 +10,6 @@ use utoipa::ToSchema;
 
 use crate::error::{Arg, FieldError};
 
-/// Every field that is missing, unknown or of the wrong type, form or size; sorted by place.
-pub fn faults<T: ToSchema>(body: &Value) -> Vec<FieldError> {
-    let Some(validator) = validator::<T>() else {
-        return Vec::new();
-    };
-    let mut faults = Vec::new();
-    for error in validator.iter_errors(body) {
-        note(&error, &mut faults);
-    }
-    faults.sort_by(|a, b| a.pointer.cmp(&b.pointer));
-    faults.dedup_by(|a, b| a.pointer == b.pointer);
-    faults
-}
-
 /// The schema of a body, with everything it refers to.
 pub fn document<T: ToSchema>() -> Value {
     let mut parts = Vec::new();
@@ -38,13 +24,143 @@ pub fn document<T: ToSchema>() -> Value {
     })
 }
 
-fn validator<T: ToSchema>() -> Option<Validator> {
-    let document = document::<T>();
-    jsonschema::options()
-        .should_validate_formats(true)
-        .build(&document)
-        .inspect_err(|error| tracing::error!(%error, "a schema of the API cannot be used"))
-        .ok()
+/// The schema of a body, complete in itself.
+pub struct Shape(Value);
+
+impl Shape {
+    /// The schema of this type, as it stands in the OpenAPI document.
+    pub fn of<T: ToSchema>() -> Self {
+        Self(document::<T>())
+    }
+
+    /// Every field that is missing, unknown or of the wrong type, form or size; sorted by place.
+    pub fn faults(&self, body: &Value) -> Vec<FieldError> {
+        let Some(validator) = self.validator() else {
+            return Vec::new();
+        };
+        let mut faults = Vec::new();
+        for error in validator.iter_errors(body) {
+            note(&error, &mut faults);
+        }
+        faults.sort_by(|a, b| a.pointer.cmp(&b.pointer));
+        faults.dedup_by(|a, b| a.pointer == b.pointer);
+        faults
+    }
+
+    fn validator(&self) -> Option<Validator> {
+        jsonschema::options()
+            .should_validate_formats(true)
+            .build(&self.0)
+            .inspect_err(|error| tracing::error!(%error, "a schema of the API cannot be used"))
+            .ok()
+    }
+
+    /// A value that fits at this place, the plainest there is; none where the schema knows no such place.
+    pub fn sample(&self, pointer: &str) -> Option<Value> {
+        let mut at = &self.0;
+        for name in pointer.split('/').skip(1) {
+            let name = name.replace("~1", "/").replace("~0", "~");
+            at = self.below(at, &name)?;
+        }
+        self.plainest(at, 0)
+    }
+
+    fn below<'a>(&'a self, schema: &'a Value, name: &str) -> Option<&'a Value> {
+        self.alternatives(schema).into_iter().find_map(|schema| {
+            let property = schema.get("properties").and_then(|all| all.get(name));
+            property.or_else(|| schema.get("items")).or_else(|| {
+                schema
+                    .get("additionalProperties")
+                    .filter(|it| it.is_object())
+            })
+        })
+    }
+
+    /// What a schema stands for, with references and combinations followed.
+    fn alternatives<'a>(&'a self, schema: &'a Value) -> Vec<&'a Value> {
+        let (mut waiting, mut found) = (vec![schema], Vec::new());
+        while let Some(schema) = waiting.pop() {
+            found.push(schema);
+            let reference = schema.get("$ref").and_then(Value::as_str);
+            waiting.extend(reference.and_then(|path| self.0.pointer(path.trim_start_matches('#'))));
+            for combined in ["allOf", "oneOf", "anyOf"] {
+                waiting.extend(
+                    schema
+                        .get(combined)
+                        .and_then(Value::as_array)
+                        .into_iter()
+                        .flatten(),
+                );
+            }
+            // A schema that refers to itself ends here.
+            if found.len() > 64 {
+                break;
+            }
+        }
+        found
+    }
+
+    fn plainest(&self, schema: &Value, depth: usize) -> Option<Value> {
+        if depth > 8 {
+            return None;
+        }
+        let alternatives = self.alternatives(schema);
+        let named = |name: &str| alternatives.iter().any(|schema| has_type(schema, name));
+        if named("null") {
+            return Some(Value::Null);
+        }
+        let choices = alternatives
+            .iter()
+            .find_map(|schema| schema.get("enum")?.as_array());
+        if let Some(choices) = choices {
+            return choices.first().cloned();
+        }
+        if named("object") {
+            return Some(self.plainest_object(&alternatives, depth));
+        }
+        let plain = [
+            ("array", json!([])),
+            ("boolean", json!(false)),
+            ("integer", json!(0)),
+            ("number", json!(0)),
+        ];
+        let plain = plain.into_iter().find(|(name, _)| named(name));
+        Some(plain.map_or_else(|| plainest_text(&alternatives), |(_, value)| value))
+    }
+
+    fn plainest_object(&self, alternatives: &[&Value], depth: usize) -> Value {
+        let mut fields = serde_json::Map::new();
+        for schema in alternatives {
+            let required = schema.get("required").and_then(Value::as_array);
+            for name in required.into_iter().flatten().filter_map(Value::as_str) {
+                let value = self
+                    .below(schema, name)
+                    .and_then(|field| self.plainest(field, depth + 1));
+                fields.insert(name.to_owned(), value.unwrap_or_default());
+            }
+        }
+        Value::Object(fields)
+    }
+}
+
+fn has_type(schema: &Value, name: &str) -> bool {
+    match schema.get("type") {
+        Some(Value::String(only)) => only == name,
+        Some(Value::Array(several)) => several.iter().any(|one| one == name),
+        _ => false,
+    }
+}
+
+fn plainest_text(alternatives: &[&Value]) -> Value {
+    let format = alternatives
+        .iter()
+        .find_map(|schema| schema.get("format")?.as_str());
+    match format {
+        Some("date") => json!("2022-05-19"),
+        Some("date-time") => json!("2022-05-19T01:00:00Z"),
+        Some("uuid") => json!("00000000-0000-7000-8000-000000000000"),
+        _ => json!("a"),
+    }
 }
 
 fn note(error: &ValidationError<'_>, faults: &mut Vec<FieldError>) {
@@ -78,13 +194,27 @@ fn note(error: &ValidationError<'_>, faults: &mut Vec<FieldError>) {
             faults.push(FieldError::new(at, "choice").with("choices", choices(options)));
         }
         Kind::Format { format } => faults.push(wrong_format(at, format)),
-        Kind::Minimum { .. } | Kind::Maximum { .. } => faults.push(FieldError::new(at, "range")),
-        Kind::MinLength { .. }
-        | Kind::MaxLength { .. }
-        | Kind::MinItems { .. }
-        | Kind::MaxItems { .. } => faults.push(FieldError::new(at, "length")),
+        Kind::Minimum { limit } => faults.push(limited(at, "range", "min", limit.as_i64())),
+        Kind::Maximum { limit } => faults.push(limited(at, "range", "max", limit.as_i64())),
+        Kind::MinLength { limit } => faults.push(length(at, "min", *limit, "characters")),
+        Kind::MaxLength { limit } => faults.push(length(at, "max", *limit, "characters")),
+        Kind::MinItems { limit } => faults.push(length(at, "min", *limit, "items")),
+        Kind::MaxItems { limit } => faults.push(length(at, "max", *limit, "items")),
         _ => faults.push(FieldError::new(at, "type").with("detail", error.to_string())),
     }
+}
+
+fn limited(at: &str, code: &str, name: &'static str, limit: Option<i64>) -> FieldError {
+    let fault = FieldError::new(at, code);
+    match limit {
+        Some(limit) => fault.with(name, limit),
+        None => fault,
+    }
+}
+
+fn length(at: &str, name: &'static str, limit: u64, unit: &str) -> FieldError {
+    limited(at, "length", name, i64::try_from(limit).ok())
+        .with("unit", Arg::term("length-unit", unit))
 }
 
 fn wrong_format(at: &str, format: &str) -> FieldError {
@@ -160,7 +290,7 @@ mod tests {
     }
 
     fn told(body: &Value) -> Vec<String> {
-        let faults = faults::<Outer>(body);
+        let faults = Shape::of::<Outer>().faults(body);
         let told = faults
             .iter()
             .map(|fault| format!("{} {}", fault.pointer, fault.code));
@@ -184,6 +314,17 @@ mod tests {
             "/name wrong_type",
         ];
         assert_eq!(told(&body), expected);
+    }
+
+    #[test]
+    fn what_is_put_in_the_place_of_a_fault_has_the_right_shape() {
+        let shape = Shape::of::<Outer>();
+        assert_eq!(shape.sample("/inner/count"), Some(json!(0)));
+        assert_eq!(shape.sample("/many/3"), Some(json!({ "count": 0 })));
+        assert_eq!(shape.sample("/colour"), Some(Value::Null));
+        assert_eq!(shape.sample("/nowhere"), None);
+        let whole = shape.sample("").expect("a sample");
+        assert_eq!(told(&whole), Vec::<String>::new(), "{whole}");
     }
 
     #[test]

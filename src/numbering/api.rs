@@ -186,10 +186,9 @@ pub struct CongressNumberBody {
     #[validate(custom(function = "civil_date"))]
     pub dated_on: Option<NaiveDate>,
     /// What the document is about (trích yếu); not of a secret one.
-    #[serde(rename = "abstract")]
     #[validate(length(max = 500), custom(function = "not_blank"))]
     #[schema(max_length = 500)]
-    pub abstract_text: Option<String>,
+    pub r#abstract: Option<String>,
     /// Whether it is a state secret: then only its keeper is written down.
     #[serde(default)]
     #[schema(required = false)]
@@ -213,7 +212,7 @@ impl CongressNumberBody {
             document_type: self.document_type,
             dated_on: self.dated_on,
             secrecy: self.secrecy,
-            abstract_text: text(self.abstract_text),
+            abstract_text: text(self.r#abstract),
             custodian: text(self.custodian),
             subject_id: self.subject_id,
             reserved_for: text(self.reserved_for),
@@ -234,10 +233,9 @@ pub struct UnitNumberBody {
     #[validate(custom(function = "civil_date"))]
     pub dated_on: Option<NaiveDate>,
     /// What the document is about (trích yếu); not of a secret one.
-    #[serde(rename = "abstract")]
     #[validate(length(max = 500), custom(function = "not_blank"))]
     #[schema(max_length = 500)]
-    pub abstract_text: Option<String>,
+    pub r#abstract: Option<String>,
     /// Whether it is a state secret: then only its keeper is written down.
     #[serde(default)]
     #[schema(required = false)]
@@ -273,7 +271,7 @@ impl UnitNumberBody {
             document_type: self.document_type,
             dated_on: self.dated_on,
             secrecy: self.secrecy,
-            abstract_text: text(self.abstract_text),
+            abstract_text: text(self.r#abstract),
             custodian: text(self.custodian),
             subject_id: self.subject_id,
             reserved_for: text(self.reserved_for),
@@ -292,10 +290,9 @@ pub struct IssueNumberBody {
     #[validate(custom(function = "civil_date"))]
     pub dated_on: NaiveDate,
     /// What the document is about; not of a secret one.
-    #[serde(rename = "abstract")]
     #[validate(length(max = 500), custom(function = "not_blank"))]
     #[schema(max_length = 500)]
-    pub abstract_text: Option<String>,
+    pub r#abstract: Option<String>,
     /// The record in the program that it belongs to.
     pub subject_id: Option<SubjectId>,
 }
@@ -441,7 +438,7 @@ async fn read_number(
 
 /// Use a reserved number
 #[utoipa::path(
-    tag = "numbers", params(("id" = DocumentNumberId, Path)), request_body = IssueNumberBody,
+    tag = "numbers", params(("id" = DocumentNumberId, Path), Seen), request_body = IssueNumberBody,
     responses((status = 200, body = NumberView))
 )]
 #[post("/numbers/{id}/issue")]
@@ -456,7 +453,7 @@ async fn issue_number(
 ) -> Result<HttpResponse, ApiError> {
     let issue = Issue {
         dated_on: body.dated_on,
-        abstract_text: body.abstract_text.as_deref().map(normalise),
+        abstract_text: body.r#abstract.as_deref().map(normalise),
         subject_id: body.subject_id,
     };
     once.post(&state.db, actor, &body.fingerprint, move |conn, actor| {
@@ -471,7 +468,7 @@ async fn issue_number(
 ///
 /// It is kept with its reason, and never given out again.
 #[utoipa::path(
-    tag = "numbers", params(("id" = DocumentNumberId, Path)), request_body = CancelNumberBody,
+    tag = "numbers", params(("id" = DocumentNumberId, Path), Seen), request_body = CancelNumberBody,
     responses((status = 200, body = NumberView))
 )]
 #[post("/numbers/{id}/cancel")]

@@ -69,6 +69,7 @@ pub struct TermPage {
 /// When a committee's term begins.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(as = CommitteeTermBody)]
 pub struct TermBody {
     /// The first day: the day after the closing of the congress that elected the committee.
     #[validate(custom(function = "civil_date"))]

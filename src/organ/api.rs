@@ -236,7 +236,7 @@ async fn change_organ(
 ///
 /// By show of hands, number and names together, in its item of the programme.
 #[utoipa::path(
-    tag = "congress day", params(("id" = OrganId, Path)), request_body = TotalsBody,
+    tag = "congress day", params(("id" = OrganId, Path), Seen), request_body = TotalsBody,
     responses((status = 200, body = OrganView))
 )]
 #[post("/organs/{id}/vote")]

@@ -179,7 +179,7 @@ async fn list_papers(
     responses((status = 200, description = "The paper", content(
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         (String = "text/html"),
-    )))
+    )), (status = 409))
 )]
 #[get("/congresses/{id}/papers/{kind}")]
 async fn read_paper(
@@ -221,7 +221,7 @@ async fn read_of_guidance(
     responses((status = 200, description = "The paper", content(
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         (String = "text/html"),
-    )))
+    )), (status = 409))
 )]
 #[get("/guidances/{id}/papers/document")]
 async fn read_guidance_document(
@@ -243,7 +243,7 @@ async fn read_guidance_document(
     responses((status = 200, description = "The paper", content(
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         (String = "text/html"),
-    )))
+    )), (status = 409))
 )]
 #[get("/guidances/{id}/papers/letter")]
 async fn read_guidance_letter(

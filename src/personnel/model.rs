@@ -222,13 +222,13 @@ pub struct StepInput {
 /// Refuses dates that no paper of the Party can bear, and that a database may not hold.
 ///
 /// # Errors
-/// `range`.
+/// `date_out_of_range`.
 pub fn plausible_date(date: &NaiveDate) -> Result<(), validator::ValidationError> {
     use chrono::Datelike;
     if (1900..=2200).contains(&date.year()) {
         Ok(())
     } else {
-        Err(validator::ValidationError::new("range"))
+        Err(validator::ValidationError::new("date_out_of_range"))
     }
 }
 

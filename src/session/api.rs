@@ -23,7 +23,6 @@ use crate::db::time::Instant;
 use crate::error::{Error, Reason};
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query};
-use crate::http::problem::Problem;
 use crate::http::reply::Reply;
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
@@ -178,7 +177,8 @@ pub struct MeView {
     tag = "sessions", request_body = SignIn,
     responses(
         (status = 201, body = SignedInView),
-        (status = 401, description = "Not let in", body = Problem, content_type = "application/problem+json"),
+        (status = 401),
+        (status = 429),
     )
 )]
 #[post("/sessions")]
@@ -206,7 +206,7 @@ async fn sign_in(
     tag = "sessions", request_body = RefreshSession,
     responses(
         (status = 200, body = SignedInView),
-        (status = 401, description = "The session is over", body = Problem, content_type = "application/problem+json"),
+        (status = 401),
     )
 )]
 #[post("/sessions/refresh")]

@@ -363,7 +363,7 @@ async fn remove_target(
 ///
 /// By show of hands, each target on its own, before the resolution that carries it.
 #[utoipa::path(
-    tag = "congress day", params(("id" = TargetId, Path)), request_body = TotalsBody,
+    tag = "congress day", params(("id" = TargetId, Path), Seen), request_body = TotalsBody,
     responses((status = 200, body = TargetView))
 )]
 #[post("/targets/{id}/vote")]

@@ -228,7 +228,7 @@ async fn read_content(
 /// Line by line, and word by word within a line. Only where the text of both could be read: DOCX, ODT, plain text.
 #[utoipa::path(
     tag = "documents", params(("id" = DocumentId, Path), DifferenceQuery),
-    responses((status = 200, body = Difference))
+    responses((status = 200, body = Difference), (status = 409))
 )]
 #[get("/documents/{id}/diff")]
 async fn compare_versions(

@@ -33,6 +33,11 @@ pub struct Version {
     pub sha256: String,
     /// Whether its text could be read, so that it can be compared and searched.
     pub has_text: bool,
+    /// How much of its text is kept for comparison and search, in characters from the beginning, at most 1,000,000;
+    /// none where the text could not be read.
+    pub text_characters: Option<i64>,
+    /// Whether the file holds more text than is kept: the rest is not searched, and the version not compared.
+    pub text_cut: bool,
     /// What changed, in the branch's words.
     pub note: String,
     /// When it was filed.

@@ -8,13 +8,21 @@ use crate::auth::actor::Actor;
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::document;
+use crate::document::content::MAX_TEXT_CHARACTERS;
 use crate::document::model::{Document, DocumentId};
 use crate::document::rules;
-use crate::error::{Error, FieldError, Reason};
+use crate::error::{Arg, Error, FieldError, Reason};
 
-/// The most text, of both versions together, that is compared: beyond this a person is better served by the
-/// two files.
+/// The most text, of both versions together, that is compared, in bytes: beyond this a person is better served by
+/// the two files.
 pub const MOST_COMPARED: usize = 2_000_000;
+
+/// How much of a text is kept, in characters.
+const KEPT_CHARACTERS: i64 = MAX_TEXT_CHARACTERS as i64;
+
+fn megabytes(bytes: usize) -> Arg {
+    Arg::Thousandths(i64::try_from(bytes / 1000).unwrap_or(i64::MAX))
+}
 
 /// Whether the actor may file versions of this document at all: asked before a file is received, so that
 /// nothing secret and nothing of a stranger's ever reaches the disk.
@@ -107,8 +115,15 @@ pub fn texts(
                 FieldError::new(pointer, "version_unknown")
                     .with("latest", found.document.latest_version),
             ),
-            Some(None) => reasons.push(Reason::new("version_without_text").with("version", n)),
-            Some(Some(text)) => texts.push(text),
+            Some((None, _)) => {
+                reasons.push(Reason::new("version_without_text").with("version", n));
+            }
+            Some((Some(_), true)) => reasons.push(
+                Reason::new("version_text_cut")
+                    .with("version", n)
+                    .with("most", KEPT_CHARACTERS),
+            ),
+            Some((Some(text), false)) => texts.push(text),
         }
     }
     if !problems.is_empty() {
@@ -116,7 +131,11 @@ pub fn texts(
     }
     let long: usize = texts.iter().map(String::len).sum();
     if long > MOST_COMPARED {
-        reasons.push(Reason::new("versions_too_long"));
+        reasons.push(
+            Reason::new("versions_too_long")
+                .with("size", megabytes(long))
+                .with("most", megabytes(MOST_COMPARED)),
+        );
     }
     let mut texts = texts.into_iter();
     match (texts.next(), texts.next()) {
@@ -125,8 +144,18 @@ pub fn texts(
     }
 }
 
+/// Those of these hashes of kept files that no version has: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn orphans(conn: &mut AnyConnection, hashes: &[String]) -> Result<Vec<String>, Error> {
+    let known = store::spoken_of(conn, hashes)?;
+    let orphans = hashes.iter().filter(|hash| !known.contains(hash));
+    Ok(orphans.cloned().collect())
+}
+
 /// The text of the latest version of a document, for the rules of other features: nobody asks. None of a classified
-/// document, nor where the file could not be read.
+/// document, nor where the file could not be read or only the beginning of its text is kept.
 ///
 /// # Errors
 /// As the database.
@@ -134,5 +163,6 @@ pub fn latest_text(conn: &mut AnyConnection, document: &Document) -> Result<Opti
     if document.secrecy.is_classified() {
         return Ok(None);
     }
-    Ok(store::text(conn, document.id, document.latest_version)?.flatten())
+    let kept = store::text(conn, document.id, document.latest_version)?;
+    Ok(kept.and_then(|(text, cut)| text.filter(|_| !cut)))
 }

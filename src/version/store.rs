@@ -16,8 +16,8 @@ macro_rules! columns {
     () => {
         (
             versions::id, versions::document_id, versions::n, versions::file_kind, versions::file_name, versions::size,
-            versions::sha256, versions::extracted.is_not_null(), versions::note, versions::created_at,
-            versions::created_by,
+            versions::sha256, versions::extracted.is_not_null(), versions::text_characters, versions::text_cut,
+            versions::note, versions::created_at, versions::created_by,
         )
     };
 }
@@ -30,6 +30,7 @@ pub fn insert(
     n: i64,
     new: &NewVersion,
 ) -> Result<Version, Error> {
+    let text = new.file.text.as_ref();
     let version = Version {
         id: VersionId::new(),
         document_id: document,
@@ -38,7 +39,9 @@ pub fn insert(
         file_name: new.file_name.clone(),
         size: new.file.size,
         sha256: new.file.sha256.clone(),
-        has_text: new.file.text.is_some(),
+        has_text: text.is_some(),
+        text_characters: text.map(|text| characters_of(&text.words)),
+        text_cut: text.is_some_and(|text| text.cut),
         note: new.note.clone(),
         created_at: actor.now,
         created_by: actor.user_id,
@@ -52,7 +55,9 @@ pub fn insert(
             versions::file_name.eq(&version.file_name),
             versions::size.eq(version.size),
             versions::sha256.eq(&version.sha256),
-            versions::extracted.eq(&new.file.text),
+            versions::extracted.eq(text.map(|text| &text.words)),
+            versions::text_characters.eq(version.text_characters),
+            versions::text_cut.eq(version.text_cut),
             versions::search.eq(&new.file.search),
             versions::note.eq(&version.note),
             versions::created_at.eq(version.created_at),
@@ -60,6 +65,10 @@ pub fn insert(
         ))
         .execute(conn)?;
     Ok(version)
+}
+
+fn characters_of(words: &str) -> i64 {
+    i64::try_from(words.chars().count()).unwrap_or(i64::MAX)
 }
 
 /// The version with this key.
@@ -83,16 +92,26 @@ pub fn list(
     Ok(Page::of(rows, page.limit, |version: &Version| version.n))
 }
 
-/// The text of a version, if it has one; nothing at all if there is no such version.
+/// Which of these hashes a version has.
+pub fn spoken_of(conn: &mut AnyConnection, hashes: &[String]) -> Result<Vec<String>, Error> {
+    Ok(versions::table
+        .filter(versions::sha256.eq_any(hashes.to_vec()))
+        .select(versions::sha256)
+        .distinct()
+        .load(conn)?)
+}
+
+/// The text of a version, if it has one, and whether there is more than is kept; nothing at all if there is no such
+/// version.
 pub fn text(
     conn: &mut AnyConnection,
     document: DocumentId,
     n: i64,
-) -> Result<Option<Option<String>>, Error> {
+) -> Result<Option<(Option<String>, bool)>, Error> {
     Ok(versions::table
         .filter(versions::document_id.eq(document))
         .filter(versions::n.eq(n))
-        .select(versions::extracted)
+        .select((versions::extracted, versions::text_cut))
         .first(conn)
         .optional()?)
 }

@@ -19,7 +19,7 @@ use futures_util::{Stream, StreamExt};
 
 use super::model::{NewVersion, plain_file_name};
 use crate::document::files::{FILE_LIMIT, FileStore, StoredFile};
-use crate::error::{Error, FieldError};
+use crate::error::{Arg, Error, FieldError};
 
 /// The longest note, in characters.
 pub const NOTE_LENGTH: usize = 4000;
@@ -176,7 +176,11 @@ async fn receive_note(part: &mut Field) -> Result<String, Error> {
 
 fn note_too_long() -> Error {
     let most = i64::try_from(NOTE_LENGTH).unwrap_or(i64::MAX);
-    Error::Invalid(vec![FieldError::new("/note", "length").with("max", most)])
+    Error::Invalid(vec![
+        FieldError::new("/note", "length")
+            .with("max", most)
+            .with("unit", Arg::term("length-unit", "characters")),
+    ])
 }
 
 fn unreadable(error: actix_multipart::MultipartError) -> Error {

@@ -103,9 +103,8 @@ pub struct HandVotePage {
 #[serde(deny_unknown_fields)]
 pub struct TotalsBody {
     /// For.
-    #[serde(rename = "for")]
     #[validate(range(min = 0, max = 100_000))]
-    pub votes_for: i64,
+    pub r#for: i64,
     /// Against.
     #[validate(range(min = 0, max = 100_000))]
     pub against: i64,
@@ -122,7 +121,7 @@ impl TotalsBody {
     pub fn told(&self) -> Told {
         Told {
             totals: Totals {
-                for_: self.votes_for,
+                for_: self.r#for,
                 against: self.against,
                 abstain: self.abstain,
             },
@@ -141,9 +140,8 @@ pub struct PutToVoteBody {
     #[validate(length(min = 1, max = 1000))]
     pub wording: Option<String>,
     /// For.
-    #[serde(rename = "for")]
     #[validate(range(min = 0, max = 100_000))]
-    pub votes_for: i64,
+    pub r#for: i64,
     /// Against.
     #[validate(range(min = 0, max = 100_000))]
     pub against: i64,
@@ -163,7 +161,7 @@ impl PutToVoteBody {
         };
         let told = Told {
             totals: Totals {
-                for_: self.votes_for,
+                for_: self.r#for,
                 against: self.against,
                 abstain: self.abstain,
             },

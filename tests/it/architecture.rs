@@ -180,3 +180,22 @@ fn every_feature_says_what_it_is() {
         .collect();
     report(&broken, "every file opens with what it is");
 }
+
+#[test]
+fn what_is_checked_has_in_json_the_name_it_has_here() {
+    // A fault is pointed at by the name of the field in Rust; `r#for` is `for` in both.
+    let mut broken = Vec::new();
+    for source in all() {
+        for declared in source.code.split("derive(").skip(1) {
+            let body = declared.split("\n}").next().unwrap_or_default();
+            let is_checked = body.contains("struct ") && body.contains("Validate");
+            if is_checked && body.contains("rename") {
+                broken.push(source.path.clone());
+            }
+        }
+    }
+    report(
+        &broken,
+        "name the field as JSON does, with r# where Rust has the word for itself",
+    );
+}

@@ -130,7 +130,12 @@ fn unguard(conn: &mut AnyConnection) -> Result<(), Error> {
              DROP TRIGGER IF EXISTS audit_checkpoints_refuse_delete;
              DROP TRIGGER IF EXISTS audit_seals_refuse_update;
              DROP TRIGGER IF EXISTS audit_seals_refuse_delete;
-             DROP TRIGGER IF EXISTS audit_heads_refuse_delete;"
+             DROP TRIGGER IF EXISTS audit_heads_refuse_delete;
+             DROP TRIGGER IF EXISTS audit_heads_refuse_going_back;
+             DROP TRIGGER IF EXISTS audit_entries_refuse_replace;
+             DROP TRIGGER IF EXISTS audit_heads_refuse_replace;
+             DROP TRIGGER IF EXISTS audit_checkpoints_refuse_replace;
+             DROP TRIGGER IF EXISTS audit_seals_refuse_replace;"
         }
     };
     Ok(conn.batch_execute(sql)?)
@@ -561,7 +566,17 @@ async fn the_database_itself_refuses_to_change_or_remove_what_was_written() {
         attempts.push(format!("DELETE FROM {table}"));
         if on_postgres {
             attempts.push(format!("TRUNCATE {table} CASCADE"));
+        } else {
+            attempts.push(format!("REPLACE INTO {table} SELECT * FROM {table}"));
         }
+    }
+    if !on_postgres {
+        // The same place in the same chain under another key: in the way of what is unique, not of the key.
+        attempts.push(
+            "INSERT OR REPLACE INTO audit_entries (id, subject_kind, subject_id, seq, at, action, detail, prev_hash, hash)
+             SELECT randomblob(16), subject_kind, subject_id, seq, at, 'x', '{}', prev_hash, hash FROM audit_entries"
+                .to_owned(),
+        );
     }
     for attempt in attempts {
         let sql = attempt.clone();
@@ -576,6 +591,17 @@ async fn the_database_itself_refuses_to_change_or_remove_what_was_written() {
             cause.to_string().contains("written once"),
             "{attempt}: {cause}"
         );
+    }
+    for change in ["seq = seq - 1", "sealed_seq = -1", "subject_kind = 'x'"] {
+        let sql = format!("UPDATE audit_heads SET {change}");
+        let refused = record
+            .db
+            .write(move |conn| Ok(conn.batch_execute(&sql)?))
+            .await;
+        let Err(Error::Database(cause)) = refused else {
+            panic!("{change}: {refused:?}");
+        };
+        assert!(cause.to_string().contains("only forward"), "{cause}");
     }
     assert!(matches!(record.verify(None).await, Verdict::Whole(_)));
 }

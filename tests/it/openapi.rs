@@ -65,3 +65,129 @@ fn every_operation_has_a_summary_a_tag_and_a_name_of_its_own() {
     }
     assert!(broken.is_empty(), "{broken:#?}");
 }
+
+/// What stands between the brackets of a handler's signature, by the handler's name.
+fn handlers() -> std::collections::BTreeMap<String, String> {
+    let mut handlers = std::collections::BTreeMap::new();
+    for source in crate::sources::all() {
+        if !source.path.ends_with("api.rs") {
+            continue;
+        }
+        for declared in source.code.split("async fn ").skip(1) {
+            let Some((name, rest)) = declared.split_once('(') else {
+                continue;
+            };
+            let arguments = rest.split(") ->").next().unwrap_or_default();
+            handlers.insert(name.to_owned(), arguments.to_owned());
+        }
+    }
+    handlers
+}
+
+#[test]
+fn an_operation_takes_what_its_handler_takes() {
+    let document = serde_json::to_value(daihoi::app::openapi_document()).expect("JSON");
+    let handlers = handlers();
+    let mut broken = Vec::new();
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("a path item") {
+            let name = operation["operationId"].as_str().expect("a name");
+            let arguments = &handlers[name];
+            let parameters = operation["parameters"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default();
+            let has = |place: &str, wanted: &str| {
+                let mut all = parameters.iter();
+                all.any(|it| it["in"] == place && (wanted.is_empty() || it["name"] == wanted))
+            };
+            for (what, said, taken) in [
+                (
+                    "If-Match",
+                    has("header", "If-Match"),
+                    arguments.contains("Seen"),
+                ),
+                (
+                    "Idempotency-Key",
+                    has("header", "Idempotency-Key"),
+                    arguments.contains("Once"),
+                ),
+                (
+                    "being signed in",
+                    !operation["security"].is_null(),
+                    arguments.contains("Actor"),
+                ),
+                (
+                    "a body",
+                    !operation["requestBody"].is_null(),
+                    arguments.contains("Json<") || arguments.contains("Payload"),
+                ),
+                ("a query", has("query", ""), arguments.contains("Query<")),
+                ("a path", has("path", ""), path.contains('{')),
+            ] {
+                if said != taken {
+                    broken.push(format!(
+                        "{method} {path}: {what} said {said}, taken {taken}"
+                    ));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn not_every_operation_fails_in_every_way() {
+    let document = serde_json::to_value(daihoi::app::openapi_document()).expect("JSON");
+    let statuses = |method: &str, path: &str| {
+        let responses = &document["paths"][format!("/api/v1{path}")][method]["responses"];
+        let all = responses.as_object().expect("an operation").keys().cloned();
+        all.collect::<Vec<String>>().join(" ")
+    };
+    assert_eq!(statuses("get", "/me"), "200 401 500 503");
+    assert_eq!(
+        statuses("get", "/congresses/{id}"),
+        "200 401 403 404 500 503"
+    );
+    assert_eq!(
+        statuses("post", "/sessions"),
+        "201 400 401 409 413 415 422 429 500 503"
+    );
+    assert_eq!(
+        statuses("post", "/congresses/{id}/steps"),
+        "200 400 401 403 404 409 412 413 415 422 428 500 503"
+    );
+}
+
+/// What a type with a schema is called in the document.
+fn schema_name(declared: &str) -> Option<&str> {
+    let (attributes, rest) = declared
+        .split_once("pub struct ")
+        .or_else(|| declared.split_once("pub enum "))?;
+    // Another type's declaration began in between.
+    if !attributes.contains("ToSchema") || attributes.contains("fn ") {
+        return None;
+    }
+    let named = attributes.split_once("schema(as = ");
+    let name = named.map_or(rest, |(_, name)| name);
+    name.split(|sign: char| !sign.is_alphanumeric()).next()
+}
+
+#[test]
+fn no_two_types_share_a_name_in_the_document() {
+    let sources = crate::sources::all();
+    let declared = sources
+        .iter()
+        .flat_map(|source| source.code.split("#[derive(").skip(1));
+    let (mut names, mut twice) = (std::collections::BTreeSet::new(), Vec::new());
+    for name in declared.filter_map(schema_name) {
+        if !names.insert(name) {
+            twice.push(name);
+        }
+    }
+    assert!(names.len() > 100, "the types are found");
+    assert!(
+        twice.is_empty(),
+        "one of them hides the other: {twice:?}; schema(as = …) names it"
+    );
+}

@@ -176,6 +176,8 @@ fn a_database_that_is_not_there_is_said_and_not_made() {
     for args in [
         ["audit", "verify", "--data-dir=nowhere"].as_slice(),
         &["user", "reset-password", "admin", "--data-dir=nowhere"],
+        &["backup", "copy", "--data-dir=nowhere"],
+        &["token", "create", "admin", "--name=x", "--data-dir=nowhere"],
     ] {
         let sentence = the_sentence(&run(directory.path(), args));
         assert_eq!(sentence, "there is no database at nowhere/daihoi.db");
@@ -198,6 +200,53 @@ fn the_first_start_makes_a_key_file_that_only_its_owner_reads() {
     let program = Program::start(serve());
     assert_eq!(std::fs::read(&key).expect("read"), first);
     assert!(program.terminate().success());
+}
+
+#[test]
+fn what_holds_members_data_is_for_its_owner_alone() {
+    let directory = empty_directory();
+    let serve = daihoi(directory.path(), &["serve", "--listen", "127.0.0.1:0"]);
+    let program = Program::start(serve);
+    let copied = run(directory.path(), &["backup", "copy"]);
+    assert!(copied.status.success(), "{copied:?}");
+    let back = ["restore", "copy", "--data-dir=other"];
+    let restored = run(directory.path(), &back);
+    assert!(restored.status.success(), "{restored:?}");
+    let open: Vec<_> = everything_in(directory.path())
+        .into_iter()
+        .filter(|path| {
+            let mode = std::fs::metadata(path).expect("there").permissions().mode();
+            mode & 0o077 != 0
+        })
+        .collect();
+    assert_eq!(open, Vec::<std::path::PathBuf>::new());
+    assert!(directory.path().join("data/daihoi.db-wal").exists());
+    assert!(program.terminate().success());
+}
+
+#[test]
+fn the_verdict_on_the_record_is_a_whole_sentence_whatever_it_is() {
+    let directory = empty_directory();
+    assert!(run(directory.path(), &["migrate"]).status.success());
+    let said = |args: &[&str]| {
+        let output = run(directory.path(), args);
+        let words = [output.stdout, output.stderr].concat();
+        String::from_utf8(words).expect("UTF-8")
+    };
+    let english = said(&["audit", "verify", "--english"]);
+    assert!(
+        english.contains("There is no checkpoint yet") && !english.contains(": ."),
+        "{english}"
+    );
+    let vietnamese = said(&["audit", "verify"]);
+    assert!(
+        vietnamese.contains("Chưa có mốc niêm phong"),
+        "{vietnamese}"
+    );
+    let no_hash = said(&["audit", "verify", "--english", "--head=xyz"]);
+    assert!(no_hash.contains("16 to 64 hexadecimal digits"), "{no_hash}");
+    let absent = said(&["audit", "verify", "--head=0123-4567-89ab-cdef"]);
+    assert!(absent.contains("không tìm thấy mã"), "{absent}");
 }
 
 #[test]

@@ -3,8 +3,8 @@
 //! The actor is the subject of the sentence: `secretary.takes(&plan, "issue", json!({…})).await`.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use chrono::{NaiveDate, TimeDelta};
 use daihoi::app::{AppState, Application};
@@ -443,6 +443,45 @@ fn codes(list: &Value) -> Vec<String> {
         .collect()
 }
 
+/// The operations of the OpenAPI document, with the statuses that each may answer.
+static DOCUMENTED: LazyLock<Vec<(String, String, Vec<String>)>> = LazyLock::new(|| {
+    let document = serde_json::to_value(daihoi::app::openapi_document()).expect("JSON");
+    let mut operations = Vec::new();
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("a path item") {
+            let responses = operation["responses"].as_object().expect("responses");
+            let statuses = responses.keys().cloned().collect();
+            operations.push((method.to_uppercase(), path.clone(), statuses));
+        }
+    }
+    operations
+});
+
+/// Whether a path is one of a template; the more of its parts stand there literally, the better.
+fn literal_parts(template: &str, path: &str) -> Option<usize> {
+    let (wanted, found): (Vec<_>, Vec<_>) =
+        (template.split('/').collect(), path.split('/').collect());
+    let fits = |(wanted, found): (&&str, &&str)| wanted == found || wanted.starts_with('{');
+    (wanted.len() == found.len() && wanted.iter().zip(&found).all(fits))
+        .then(|| wanted.iter().filter(|part| !part.starts_with('{')).count())
+}
+
+/// Whatever a test asks, the answer's status must stand in the document.
+#[track_caller]
+fn expect_documented(method: &Method, path: &str, status: StatusCode) {
+    let operation = DOCUMENTED
+        .iter()
+        .filter(|(known, _, _)| known == method.as_str())
+        .filter_map(|it| Some((literal_parts(&it.1, path)?, it)))
+        .max_by_key(|(literal, _)| *literal);
+    if let Some((_, (_, template, statuses))) = operation {
+        assert!(
+            statuses.iter().any(|known| known == status.as_str()),
+            "{method} {template} answers {status}, which its document does not say"
+        );
+    }
+}
+
 impl Person {
     /// The same person at another copy of the server.
     pub fn at(&self, url: &str) -> Person {
@@ -465,7 +504,11 @@ impl Person {
 
     /// Sends a request.
     pub async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
-        let response = request.send().await.expect("an answer");
+        let (client, request) = request.build_split();
+        let request = request.expect("a request");
+        let (method, path) = (request.method().clone(), request.url().path().to_owned());
+        let response = client.execute(request).await.expect("an answer");
+        expect_documented(&method, &path, response.status());
         let header = |name: &str| {
             response
                 .headers()

@@ -215,6 +215,73 @@ async fn two_versions_are_compared_where_both_have_a_text() {
 }
 
 #[tokio::test]
+async fn a_long_text_is_taken_and_says_how_much_of_it_is_kept() {
+    let round = Round::new().await;
+    let report = round.begins("political_report").await;
+    let line = "Chi bộ lãnh đạo thực hiện nhiệm vụ chính trị.\n";
+    let long = line.repeat(50 * 1024 * 1024 / line.len());
+    let size = long.len();
+    let form = Form::new().part("file", a_file(long.into_bytes()));
+    let version = uploads(&round.branch, &report, form).await.expect_ok();
+    assert_eq!(version["size"], size);
+    assert_eq!(version["file_kind"], "text");
+    assert_eq!(
+        (&version["text_characters"], &version["text_cut"]),
+        (&json!(1_000_000), &json!(true))
+    );
+    files_text(&round.branch, &report, "Mục I").await;
+    let path = format!("{report}/diff?from=1&to=2");
+    let refused = round.observer.get(&path).await;
+    assert_eq!(refused.reasons(), ["version_text_cut"]);
+    let page = round.observer.get(&format!("{report}/versions")).await;
+    let short = &page.expect_ok()["items"][1];
+    assert_eq!(
+        (&short["text_characters"], &short["text_cut"]),
+        (&json!(5), &json!(false))
+    );
+    // Enough each, and too much together.
+    for _ in 0..2 {
+        let form = Form::new().part("file", a_file("ạ ".repeat(400_000)));
+        uploads(&round.branch, &report, form).await.expect_ok();
+    }
+    let path = format!("{report}/diff?from=3&to=4");
+    let refused = round.observer.get(&path).await;
+    assert_eq!(refused.reasons(), ["versions_too_long"]);
+}
+
+#[tokio::test]
+async fn a_file_without_a_version_is_removed_after_a_day() {
+    let round = Round::new().await;
+    let report = round.begins("political_report").await;
+    files_text(&round.branch, &report, "Mục I").await;
+    let files = &round.world.state.files;
+    let orphan = files.keep_text("Mục II".to_owned()).await.expect("kept");
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(48 * 60 * 60);
+    for path in crate::program::everything_in(&round.world.files_dir()) {
+        if path.is_file() {
+            let file = std::fs::File::options()
+                .write(true)
+                .open(path)
+                .expect("opened");
+            file.set_modified(long_ago).expect("aged");
+        }
+    }
+    let young = files.keep_text("Mục III".to_owned()).await.expect("kept");
+    daihoi::keeper::remove_orphans(&round.world.state)
+        .await
+        .expect("swept");
+    assert!(files.read(&orphan.sha256).await.is_err());
+    assert!(files.read(&young.sha256).await.is_ok());
+    let versions = round
+        .observer
+        .get(&format!("{report}/versions"))
+        .await
+        .expect_ok();
+    let kept = versions["items"][0]["sha256"].as_str().expect("a hash");
+    assert!(files.read(kept).await.is_ok());
+}
+
+#[tokio::test]
 async fn uploads_at_the_same_time_become_versions_of_their_own() {
     let round = Round::new().await;
     let report = round.begins("political_report").await;

@@ -1,0 +1,2 @@
+DROP TRIGGER audit_heads_move_forward ON audit_heads;
+DROP FUNCTION refuse_going_back();

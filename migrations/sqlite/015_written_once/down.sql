@@ -1,0 +1,6 @@
+DROP TRIGGER audit_heads_refuse_going_back;
+DROP TRIGGER process_history_refuse_replace;
+DROP TRIGGER audit_seals_refuse_replace;
+DROP TRIGGER audit_checkpoints_refuse_replace;
+DROP TRIGGER audit_heads_refuse_replace;
+DROP TRIGGER audit_entries_refuse_replace;
