@@ -10,8 +10,10 @@ use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, reach};
 use crate::auth::seat::Seats;
 use crate::db::AnyConnection;
+use crate::db::follow::{self, Follower};
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
+use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::journal;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
@@ -48,6 +50,15 @@ pub fn find(
     let assignment = store::by_id(conn, id)?;
     permit(actor, Action::ReadCongresses, &assignment.unit_path)?;
     Ok(assignment)
+}
+
+/// The subtree that stood at `from` stands at `to` from today on: the tasks of its units follow.
+///
+/// # Errors
+/// As the database.
+pub fn follow_move(conn: &mut AnyConnection, from: &UnitPath, to: &UnitPath) -> Result<(), Error> {
+    follow::follow_move(conn, Follower::Assignments, from, to)?;
+    Ok(())
 }
 
 /// The assignments given in the conclusions of these opinions, for those who see the opinions.

@@ -29,6 +29,15 @@ pub struct Office {
     pub unit_id: Option<UnitId>,
     /// The subtree it reaches.
     pub unit_path: UnitPath,
+    /// Where it is really held: at the unit that came after this one, which is gone (R-TREE-05).
+    pub heir_id: Option<UnitId>,
+}
+
+impl Office {
+    /// Whether it is held at this very unit, which still stands.
+    pub fn is_own_of(&self, unit: UnitId) -> bool {
+        self.unit_id == Some(unit) && self.heir_id.is_none()
+    }
 }
 
 /// Who is asking. The first parameter after the connection of every service function.
@@ -65,6 +74,7 @@ impl Actor {
                 role: Role::Administrator,
                 unit_id: None,
                 unit_path: UnitPath::everywhere(),
+                heir_id: None,
             }],
             ..Self::nobody(now)
         }

@@ -1,13 +1,16 @@
 //! The two questions asked on every request, and the count of failed sign-ins.
 
 use diesel::prelude::*;
+use diesel::sql_types::{Date, Text};
 
 use super::actor::{Actor, Office};
 use super::lockout::Failures;
 use super::permission::Role;
 use crate::db::AnyConnection;
 use crate::db::path::UnitPath;
-use crate::db::schema::{api_tokens, offices, sessions, sign_in_failures, unit_placements, users};
+use crate::db::schema::{
+    api_tokens, offices, sessions, sign_in_failures, unit_placements, unit_successions, users,
+};
 use crate::db::time::Instant;
 use crate::error::Error;
 use crate::unit::model::UnitId;
@@ -80,7 +83,8 @@ pub fn actor_of_token(
     })
 }
 
-/// The offices an account holds at a moment, each with the place of its unit on that day.
+/// The offices an account holds at a moment, each with the place of its unit on that day; and the same at the units
+/// that are gone and whose heir its unit is.
 pub fn offices_of(
     conn: &mut AnyConnection,
     user_id: UserId,
@@ -96,6 +100,15 @@ pub fn offices_of(
                 .is_null()
                 .or(unit_placements::valid_to.gt(today)),
         );
+    let has_come_after = diesel::dsl::exists(
+        unit_successions::table
+            .filter(
+                unit_successions::successor_id
+                    .nullable()
+                    .eq(offices::unit_id),
+            )
+            .select(unit_successions::id),
+    );
     let rows = offices::table
         .left_join(unit_placements::table.on(at_its_unit))
         .filter(
@@ -108,14 +121,25 @@ pub fn offices_of(
             offices::role,
             offices::unit_id,
             unit_placements::path.nullable(),
+            has_come_after,
         ))
         .order(offices::id)
-        .load::<(Role, Option<UnitId>, Option<UnitPath>)>(conn)?;
-    Ok(rows.into_iter().filter_map(office).collect())
+        .load::<(Role, Option<UnitId>, Option<UnitPath>, bool)>(conn)?;
+    let mut held = Vec::with_capacity(rows.len());
+    for (role, unit_id, path, has_come_after) in rows {
+        let Some(office) = office(role, unit_id, path) else {
+            continue;
+        };
+        held.push(office.clone());
+        if has_come_after {
+            held.extend(in_place_of_the_gone(conn, &office, now)?);
+        }
+    }
+    Ok(held)
 }
 
 /// An office at a unit that no longer stands anywhere reaches nothing.
-fn office((role, unit_id, path): (Role, Option<UnitId>, Option<UnitPath>)) -> Option<Office> {
+fn office(role: Role, unit_id: Option<UnitId>, path: Option<UnitPath>) -> Option<Office> {
     let unit_path = match unit_id {
         None => UnitPath::everywhere(),
         Some(_) => path?,
@@ -124,7 +148,58 @@ fn office((role, unit_id, path): (Role, Option<UnitId>, Option<UnitPath>)) -> Op
         role,
         unit_id,
         unit_path,
+        heir_id: None,
     })
+}
+
+#[derive(QueryableByName)]
+struct Gone {
+    #[diesel(sql_type = crate::db::sql_types::Uuid)]
+    unit_id: UnitId,
+    #[diesel(sql_type = Text)]
+    path: UnitPath,
+}
+
+/// The same office at every unit that this one came after, as its heir: what such a unit began, this one ends
+/// (R-TREE-05). Each reaches what stood where the unit last stood.
+///
+/// In SQL, because an heir has come after those that its predecessor came after. After a split the heir is the one
+/// written down first.
+fn in_place_of_the_gone(
+    conn: &mut AnyConnection,
+    office: &Office,
+    now: Instant,
+) -> Result<Vec<Office>, Error> {
+    let Some(heir) = office.unit_id else {
+        return Ok(Vec::new());
+    };
+    let today = now.date();
+    let gone = diesel::sql_query(
+        "WITH RECURSIVE gone (unit_id) AS (\
+         SELECT s.predecessor_id FROM unit_successions s \
+         WHERE s.successor_id = $1 AND s.on_date <= $2 AND NOT EXISTS (\
+         SELECT 1 FROM unit_successions f WHERE f.predecessor_id = s.predecessor_id AND f.id < s.id) \
+         UNION SELECT s.predecessor_id FROM gone JOIN unit_successions s \
+         ON s.successor_id = gone.unit_id AND s.on_date <= $3 AND NOT EXISTS (\
+         SELECT 1 FROM unit_successions f WHERE f.predecessor_id = s.predecessor_id AND f.id < s.id)) \
+         SELECT g.unit_id, p.path FROM gone g JOIN unit_placements p ON p.unit_id = g.unit_id AND p.valid_from = (\
+         SELECT MAX(l.valid_from) FROM unit_placements l WHERE l.unit_id = g.unit_id AND l.valid_from <= $4) \
+         ORDER BY g.unit_id",
+    )
+    .bind::<crate::db::sql_types::Uuid, _>(heir)
+    .bind::<Date, _>(today)
+    .bind::<Date, _>(today)
+    .bind::<Date, _>(today)
+    .load::<Gone>(conn)?;
+    Ok(gone
+        .into_iter()
+        .map(|gone| Office {
+            role: office.role,
+            unit_id: Some(gone.unit_id),
+            unit_path: gone.path,
+            heir_id: Some(heir),
+        })
+        .collect())
 }
 
 /// The failures counted under a key.

@@ -229,6 +229,7 @@ pub struct PilotFacts {
 pub struct FinishFacts {
     /// Congresses that are not finished.
     pub unfinished: i64,
-    /// Branches that have a congress which is alive or was cancelled with its reason.
-    pub branches: i64,
+    /// Branches in the plan's scope that have no congress which is alive or was cancelled with its reason; not counted
+    /// while very many are unfinished.
+    pub branches_without: i64,
 }

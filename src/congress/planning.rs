@@ -24,8 +24,6 @@ use crate::sector::model::SectorId;
 use crate::unit::model::{ApprovalLine, Level, Placement, Unit, UnitId};
 use crate::{plan, progress, unit};
 
-/// A day on which every placement still open holds.
-const FROM_NOW_ON: NaiveDate = crate::progress::rules::NEVER;
 /// How many congresses are moved at once.
 const PAGE: i64 = 1000;
 /// How many units one question asks for.
@@ -111,7 +109,7 @@ pub fn plan_all(
     if !reasons.is_empty() {
         return Err(Error::Refused(reasons));
     }
-    let scope = plan::service::scope_paths(conn, plan.id, actor.today())?;
+    let scope = plan::service::scope_paths(conn, &plan, actor.today())?;
     let branches = unit::service::branches_under(conn, &scope, actor.today())?;
     let plans = plans_of_the_same_branches(conn, &plan)?;
     let alive = store::branches_alive(conn, &plans)?;
@@ -176,7 +174,7 @@ fn branch_in_scope(
             Error::NotFound => Error::invalid("/unit_id", "unknown"),
             other => other,
         })?;
-    let scope = plan::service::scope_paths(conn, plan.id, actor.today())?;
+    let scope = plan::service::scope_paths(conn, plan, actor.today())?;
     if !scope.iter().any(|root| place.path.is_under(root)) {
         return Err(Error::invalid("/unit_id", "unit_outside_scope"));
     }
@@ -286,34 +284,33 @@ fn begun(
 /// Lets the unfinished congresses under a unit follow it to its new place (R-TREE-03: the others keep the place
 /// of their day); to be called after the new placement has been written.
 ///
-/// `from` equals `to` when only name or level changed. Where a unit gave way to another, what stood below it
-/// follows; the congress of the unit that ended stays where it was, until it is cancelled.
-pub fn follow_move(conn: &mut AnyConnection, from: &UnitPath, to: &UnitPath) -> Result<(), Error> {
+/// `from` equals `to` when only name or level changed. Where a unit gave way to another, what stood below it follows,
+/// and the congress of the unit itself stands below its heir, whose people end it (R-MERGE-01, R-TREE-05).
+pub fn follow_move(
+    conn: &mut AnyConnection,
+    from: &UnitPath,
+    to: &UnitPath,
+    today: NaiveDate,
+) -> Result<(), Error> {
     let mut after: Option<Place> = None;
     loop {
         let page = store::unfinished_under(conn, from, after.as_ref(), PAGE)?;
-        let moving: Vec<&Congress> = page
-            .iter()
-            .filter(|congress| congress.unit_path != *from || is_same_unit(from, to))
-            .collect();
-        let moves: Vec<(Standing, Standing)> = moving
+        let moves: Vec<(Standing, Standing)> = page
             .iter()
             .map(|congress| {
-                let before = Standing::from(*congress);
-                let unit_path = before.unit_path.moved(from, to);
-                (
-                    before.clone(),
-                    Standing {
-                        unit_path,
-                        ..before
-                    },
-                )
+                let before = Standing::from(congress);
+                let unit_path = moved(&before.unit_path, from, to);
+                let after = Standing {
+                    unit_path,
+                    ..before.clone()
+                };
+                (before, after)
             })
             .collect();
         progress::counters::service::note_moves(conn, &moves)?;
-        for congress in moving {
+        for congress in &page {
             if is_placed_anew(congress, from, to) {
-                place_anew(conn, congress)?;
+                place_anew(conn, congress, today)?;
             }
         }
         after = page
@@ -326,7 +323,17 @@ pub fn follow_move(conn: &mut AnyConnection, from: &UnitPath, to: &UnitPath) -> 
     if from == to {
         return Ok(());
     }
-    store::move_unfinished(conn, from, to, is_same_unit(from, to).then_some(from))
+    store::move_unfinished_at(conn, from, &moved(from, from, to))?;
+    store::move_unfinished_below(conn, from, to)
+}
+
+/// Where what stood at a place in the subtree of `from` stands now.
+fn moved(place: &UnitPath, from: &UnitPath, to: &UnitPath) -> UnitPath {
+    let itself = from.units::<Unit>().last().copied();
+    match itself.filter(|_| place == from && !is_same_unit(from, to)) {
+        Some(gone) => to.child(gone),
+        None => place.moved(from, to),
+    }
 }
 
 fn is_same_unit(from: &UnitPath, to: &UnitPath) -> bool {
@@ -347,14 +354,18 @@ fn is_placed_anew(congress: &Congress, from: &UnitPath, to: &UnitPath) -> bool {
     congress.unit_path == *from || !along.contains(&congress.approving_unit_id)
 }
 
-/// Gives a congress the name and the approving committee of its branch's new place.
-fn place_anew(conn: &mut AnyConnection, congress: &Congress) -> Result<(), Error> {
-    let place = match unit::service::place(conn, congress.unit_id, FROM_NOW_ON) {
-        // The branch ends on a day to come: what there is stays.
+/// Gives a congress the name and the approving committee of its branch's place today.
+fn place_anew(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    today: NaiveDate,
+) -> Result<(), Error> {
+    let place = match unit::service::place(conn, congress.unit_id, today) {
+        // The branch is gone: what there is stays.
         Err(Error::NotFound) => return Ok(()),
         place => place?,
     };
-    let line = unit::service::approval_line(conn, &place, FROM_NOW_ON)?;
+    let line = unit::service::approval_line(conn, &place, today)?;
     store::place_anew(
         conn,
         congress.id,

@@ -1,5 +1,6 @@
 //! The verbs of a congress: authorise, gather the facts, decide, save, record.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::facts::facts;
@@ -10,9 +11,10 @@ use super::rules::{self, CongressProcess, Facts, Given, Guard, Step};
 use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, held_by, permit, reach};
+use crate::auth::permission::{Action, held_by, needs, permit, reach};
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
+use crate::db::path::UnitPath;
 use crate::error::{Error, Reason};
 use crate::journal;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
@@ -20,8 +22,9 @@ use crate::plan::model::{Plan, PlanId};
 use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::result::model::CongressPost;
+use crate::unit::model::outermost;
 use crate::workflow::{Decision, PossibleStep, Process, decide, possible_steps};
-use crate::{programme, progress, result, roll, sector};
+use crate::{plan, programme, progress, result, roll, sector};
 
 pub(super) fn subject(id: CongressId) -> Subject {
     Subject::new(SubjectKind::Congress, id)
@@ -38,7 +41,14 @@ pub fn find(
     id: CongressId,
 ) -> Result<Congress, Error> {
     let congress = store::by_id(conn, id)?;
-    may(actor, action, &congress)?;
+    match may(actor, action, &congress, None) {
+        // The plan is asked for only where it may decide.
+        Err(Error::NotFound) => {
+            let plan = plan::service::of(conn, congress.plan_id)?;
+            may(actor, action, &congress, Some(&plan))?;
+        }
+        other => other?,
+    }
     Ok(congress)
 }
 
@@ -53,20 +63,41 @@ pub fn find_with_plan(
     id: CongressId,
 ) -> Result<(Congress, Plan), Error> {
     let (congress, plan) = store::with_plan(conn, id)?;
-    may(actor, action, &congress)?;
+    may(actor, action, &congress, Some(&plan))?;
     Ok((congress, plan))
 }
 
-/// Over the branch's place in the tree; or as the committee that approves, which after a reorganisation may
-/// stand elsewhere (R-TREE-05).
-fn may(actor: &Actor, action: Action, congress: &Congress) -> Result<(), Error> {
-    let approves = actor.offices.iter().any(|office| {
-        office.unit_id == Some(congress.approving_unit_id) && held_by(action).contains(&office.role)
-    });
-    if approves {
-        return Ok(());
+/// Over the branch's place in the tree; or at one of the units whose process it is, which after a reorganisation may
+/// stand elsewhere (R-TREE-05): the branch, the committee that approves, the sub-committee, the plan's committee.
+fn may(
+    actor: &Actor,
+    action: Action,
+    congress: &Congress,
+    plan: Option<&Plan>,
+) -> Result<(), Error> {
+    let over = permit(actor, action, &congress.unit_path);
+    if over.is_ok() {
+        return over;
     }
-    permit(actor, action, &congress.unit_path)
+    let concerned = [
+        Some(congress.unit_id),
+        Some(congress.approving_unit_id),
+        congress.sub_committee_id,
+        plan.map(|plan| plan.unit_id),
+    ];
+    let mut reaches = false;
+    for office in &actor.offices {
+        if office.unit_id.is_some() && concerned.contains(&office.unit_id) {
+            if held_by(action).contains(&office.role) {
+                return Ok(());
+            }
+            reaches = true;
+        }
+    }
+    match over {
+        Err(Error::NotFound) if reaches => Err(Error::Forbidden(vec![needs(action)])),
+        other => other,
+    }
 }
 
 /// The posts of a congress's result; none before it is reported.
@@ -130,7 +161,22 @@ pub fn list(
     page: &PageRequest<Place>,
 ) -> Result<Page<CongressSummary>, Error> {
     filter.reach = reach(actor, Action::ReadCongresses);
+    if let Some(plan) = filter.plan_id
+        && oversees(conn, actor, plan)?
+    {
+        filter.reach = vec![UnitPath::everywhere()];
+    }
     store::list(conn, &filter, page)
+}
+
+/// Whether the actor sees every congress of a plan, wherever its branch stands by now: as those over the plan's
+/// committee do.
+fn oversees(conn: &mut AnyConnection, actor: &Actor, plan: PlanId) -> Result<bool, Error> {
+    match plan::service::of(conn, plan) {
+        Ok(plan) => Ok(permit(actor, Action::ReadCongresses, &plan.unit_path).is_ok()),
+        Err(Error::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
 }
 
 /// How the pilots of a plan stand.
@@ -138,9 +184,33 @@ pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Erro
     store::pilots(conn, plan)
 }
 
-/// How far the congresses of a plan are from finished.
-pub fn finish(conn: &mut AnyConnection, plan: PlanId) -> Result<FinishFacts, Error> {
-    store::finish(conn, plan)
+/// How many unfinished congresses a plan may have for its branches without one to be counted too.
+const NEARLY_FINISHED: i64 = 1000;
+
+/// How far the congresses of a plan are from finished, where on a day it covers these places.
+///
+/// To count the branches without a congress every branch is asked: dear at the size of the country, so it is done only
+/// where the end is near.
+///
+/// # Errors
+/// As the database.
+pub fn finish(
+    conn: &mut AnyConnection,
+    plan: PlanId,
+    scope: &[UnitPath],
+    on: NaiveDate,
+) -> Result<FinishFacts, Error> {
+    let mut facts = FinishFacts {
+        unfinished: store::unfinished(conn, plan)?,
+        branches_without: 0,
+    };
+    if facts.unfinished > NEARLY_FINISHED {
+        return Ok(facts);
+    }
+    for subtree in outermost(scope) {
+        facts.branches_without += store::branches_without(conn, plan, &subtree, on)?;
+    }
+    Ok(facts)
 }
 
 /// What a branch may write while it prepares; absent means unchanged.
@@ -149,7 +219,7 @@ pub struct Preparation {
     /// The place.
     pub venue: Option<String>,
     /// The day.
-    pub planned_on: Option<chrono::NaiveDate>,
+    pub planned_on: Option<NaiveDate>,
     /// The hour.
     pub planned_time: Option<String>,
     /// How long it is planned to take.
@@ -168,7 +238,7 @@ pub fn revise(
     changes: &Preparation,
 ) -> Result<(Congress, Plan), Error> {
     let (before, plan) = find_with_plan(conn, actor, Action::ReadCongresses, id)?;
-    may(actor, Action::PrepareCongress, &before)?;
+    may(actor, Action::PrepareCongress, &before, Some(&plan))?;
     expect_version(before.version, seen)?;
     if before.state != State::Preparing {
         return Err(Error::refused(

@@ -3,28 +3,32 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
+use diesel::dsl::{exists, not, sql};
 use diesel::prelude::*;
-use diesel::sql_types::Text;
+use diesel::sql_types::{Bool, Text};
 
 use super::model::{
-    Congress, CongressFilter, CongressId, CongressSummary, FinishFacts, PilotFacts, Place, State,
+    Congress, CongressFilter, CongressId, CongressSummary, PilotFacts, Place, State,
 };
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
-use crate::db::schema::{congresses, plans};
+use crate::db::schema::{congresses, plans, unit_placements};
 use crate::db::tree_order::{beyond, within};
 use crate::db::{AnyConnection, MultiBackend, search};
 use crate::error::Error;
 use crate::on_each;
 use crate::plan::model::{Plan, PlanId};
 use crate::sector::model::SectorId;
-use crate::unit::model::UnitId;
+use crate::unit::model::{Level, UnitId};
 
 /// Rows in one statement: 20 values each, under SQLite's 32,766.
 const CHUNK: usize = 1000;
 
 /// The states in which a congress stands in the way of another one for the same branch.
 const NOT_ALIVE: [State; 2] = [State::Cancelled, State::Annulled];
+
+/// The states in which nothing more is awaited.
+const FINISHED: [State; 3] = [State::Confirmed, State::Annulled, State::Cancelled];
 
 /// The congress with this key.
 pub fn by_id(conn: &mut AnyConnection, id: CongressId) -> Result<Congress, Error> {
@@ -191,8 +195,11 @@ pub fn list(
     if let Some(state) = filter.state {
         query = query.filter(congresses::state.eq(state));
     }
-    if let Some(pilot) = filter.pilot {
-        query = query.filter(congresses::pilot.eq(pilot));
+    match filter.pilot {
+        // Of the pilots there is an index.
+        Some(true) => query = query.filter(congresses::pilot),
+        Some(false) => query = query.filter(not(congresses::pilot)),
+        None => (),
     }
     match filter.late {
         Some((true, today)) => query = query.filter(congresses::due_on.lt(today)),
@@ -236,7 +243,7 @@ pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Erro
         .filter(
             congresses::plan_id
                 .eq(plan)
-                .and(congresses::pilot.eq(true))
+                .and(congresses::pilot)
                 .and(congresses::state.ne_all(NOT_ALIVE)),
         )
         .order((congresses::unit_path, congresses::id))
@@ -261,22 +268,50 @@ pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Erro
     Ok(facts)
 }
 
-/// How far the congresses of a plan are from finished.
-pub fn finish(conn: &mut AnyConnection, plan: PlanId) -> Result<FinishFacts, Error> {
-    let of_plan = congresses::plan_id.eq(plan);
-    let finished = [State::Confirmed, State::Annulled, State::Cancelled];
-    let unfinished = congresses::table
-        .filter(of_plan.and(congresses::state.ne_all(finished)))
+/// How many congresses of a plan are not finished.
+pub fn unfinished(conn: &mut AnyConnection, plan: PlanId) -> Result<i64, Error> {
+    Ok(congresses::table
+        .filter(congresses::plan_id.eq(plan))
+        .filter(congresses::state.ne_all(FINISHED))
         .count()
-        .get_result(conn)?;
-    let branches = congresses::table
-        .filter(of_plan.and(congresses::state.ne(State::Annulled)))
-        .select(diesel::dsl::count(congresses::unit_id).aggregate_distinct())
-        .first(conn)?;
-    Ok(FinishFacts {
-        unfinished,
-        branches,
-    })
+        .get_result(conn)?)
+}
+
+/// How many branches stood in a subtree on a day that have no congress in a plan but annulled ones.
+///
+/// Two questions for each branch, each answered by an index of its own: one of those alive, one of those cancelled. The
+/// states stand in the text, because an index over some of the rows is used only by a question that names which.
+pub fn branches_without(
+    conn: &mut AnyConnection,
+    plan: PlanId,
+    subtree: &UnitPath,
+    on: NaiveDate,
+) -> Result<i64, Error> {
+    let of_branch = || {
+        congresses::table.filter(
+            congresses::plan_id
+                .eq(plan)
+                .and(congresses::unit_id.eq(unit_placements::unit_id)),
+        )
+    };
+    let alive = of_branch().filter(sql::<Bool>(
+        "congresses.state NOT IN ('cancelled', 'annulled')",
+    ));
+    let cancelled = of_branch().filter(sql::<Bool>("congresses.state = 'cancelled'"));
+    Ok(unit_placements::table
+        .filter(unit_placements::level.eq_any(Level::BRANCHES))
+        .filter(unit_placements::path.ge(subtree.as_str().to_owned()))
+        .filter(unit_placements::path.lt(subtree.end()))
+        .filter(unit_placements::valid_from.le(on))
+        .filter(
+            unit_placements::valid_to
+                .is_null()
+                .or(unit_placements::valid_to.gt(on)),
+        )
+        .filter(not(exists(alive.select(congresses::id))))
+        .filter(not(exists(cancelled.select(congresses::id))))
+        .count()
+        .get_result(conn)?)
 }
 
 /// The branches that have a congress which is alive, under any of these plans.
@@ -321,14 +356,13 @@ pub fn unfinished_under(
     after: Option<&Place>,
     most: i64,
 ) -> Result<Vec<Congress>, Error> {
-    let finished = [State::Confirmed, State::Annulled, State::Cancelled];
     let mut query = congresses::table
         .select(Congress::as_select())
         .filter(within(
             std::slice::from_ref(place),
             after.map(|Place(path, _)| path),
         ))
-        .filter(congresses::state.ne_all(finished))
+        .filter(congresses::state.ne_all(FINISHED))
         .into_boxed::<MultiBackend>();
     if let Some(Place(path, id)) = after {
         query = query.filter(beyond(path, *id));
@@ -339,23 +373,39 @@ pub fn unfinished_under(
         .load(conn)?)
 }
 
-/// Rewrites the place of every unfinished congress below `from`, and of those at `itself` if that moves too.
-pub fn move_unfinished(
+/// Rewrites the place of every unfinished congress at `from` itself.
+pub fn move_unfinished_at(
     conn: &mut AnyConnection,
     from: &UnitPath,
     to: &UnitPath,
-    itself: Option<&UnitPath>,
+) -> Result<(), Error> {
+    diesel::update(
+        congresses::table.filter(
+            congresses::unit_path
+                .eq(from)
+                .and(congresses::state.ne_all(FINISHED)),
+        ),
+    )
+    .set(congresses::unit_path.eq(to))
+    .execute(conn)?;
+    Ok(())
+}
+
+/// Rewrites the place of every unfinished congress below `from`.
+pub fn move_unfinished_below(
+    conn: &mut AnyConnection,
+    from: &UnitPath,
+    to: &UnitPath,
 ) -> Result<(), Error> {
     // In SQL, because the rest of each path stays: one statement, however large the subtree.
     diesel::sql_query(
         "UPDATE congresses SET unit_path = $1 || SUBSTR(unit_path, LENGTH($2) + 1) \
-         WHERE (unit_path > $3 OR unit_path = $4) AND unit_path < $5 \
+         WHERE unit_path > $3 AND unit_path < $4 \
          AND state NOT IN ('confirmed', 'annulled', 'cancelled')",
     )
     .bind::<Text, _>(to.as_str())
     .bind::<Text, _>(from.as_str())
     .bind::<Text, _>(from.as_str())
-    .bind::<Text, _>(itself.map_or("", UnitPath::as_str))
     .bind::<Text, _>(from.end())
     .execute(conn)?;
     Ok(())

@@ -15,8 +15,6 @@ pub enum Follower {
     Plans,
     /// The units to which a task was given.
     Assignments,
-    /// The branches whose congresses they are.
-    Congresses,
 }
 
 /// Everything in the table at or below `from` is at or below `to` from now on.

@@ -225,7 +225,10 @@ fn file(
         file_name: "van-kien.txt".to_owned(),
         note: note.to_owned(),
     };
-    version::service::file(conn, branch, document, &new)?;
+    let seen = document_service::find(conn, branch, document)?
+        .document
+        .version;
+    version::service::file(conn, branch, (document, seen), &new)?;
     Ok(())
 }
 
@@ -256,7 +259,7 @@ fn accept_remarks(
             outcome: Outcome::Accepted,
             text: format!("Đã bổ sung số liệu vào mục 1 ({INVENTED})"),
         };
-        review::service::answer(conn, branch, remark.id, &answer)?;
+        review::service::answer(conn, branch, remark.id, remark.version, &answer)?;
     }
     Ok(())
 }

@@ -112,11 +112,11 @@ fn expect_branch(
     congress: &Congress,
     plan_unit: crate::unit::model::UnitId,
 ) -> Result<(), Error> {
-    permit(actor, Action::PrepareCongress, &congress.unit_path)?;
     let seats = congress.seats(plan_unit);
     if seats.office_for(actor, Seat::Branch).is_some() {
         return Ok(());
     }
+    permit(actor, Action::PrepareCongress, &congress.unit_path)?;
     Err(Error::Forbidden(vec![
         Reason::new("wrong_office")
             .with("by", Arg::terms("seat", [Seat::Branch]))

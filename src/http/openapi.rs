@@ -82,12 +82,17 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
     api
 }
 
+/// What is added to a thing that was seen: where a unit stands, how it ends, what a document says, how a remark is
+/// answered.
+const TAKEN_ON_A_VERSION: [&str; 4] = ["/placements", "/successors", "/versions", "/resolution"];
+
 /// Changes, steps and signatures are taken on a version that was seen; one's own account and sessions are not shared.
 fn says_what_it_saw(path: &str, method: &str) -> bool {
     !crate::auth::actor::is_own_account(path)
         && (matches!(method, "put" | "patch" | "delete")
             || path.ends_with("/steps")
-            || path.ends_with("/signature"))
+            || path.ends_with("/signature")
+            || (method == "post" && TAKEN_ON_A_VERSION.iter().any(|end| path.ends_with(end))))
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {

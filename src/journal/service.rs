@@ -37,7 +37,7 @@ pub fn record_step<P: Process>(
             from: taken.from.to_string(),
             to: taken.decision.to.to_string(),
             seat: taken.decision.seat.to_string(),
-            office_unit_id: office.and_then(|office| office.unit_id),
+            office_unit_id: office.and_then(|office| office.heir_id.or(office.unit_id)),
             ground: taken.decision.ground,
             note: taken.note,
             data: &taken.data,

@@ -14,10 +14,11 @@ use crate::auth::actor::Actor;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::search::normalise;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, civil_date, not_blank};
+use crate::http::body::{Json, Query, Seen, civil_date, not_blank};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
+use crate::unit;
 use crate::unit::model::UnitId;
 
 /// The paths of successions.
@@ -68,6 +69,8 @@ pub struct NewSuccession {
 }
 
 /// What came after a unit
+///
+/// The `ETag` is the unit's version, to be sent as `If-Match` when it ends.
 #[utoipa::path(
     tag = "units", params(("id" = UnitId, Path), PageQuery), responses((status = 200, body = SuccessionPage))
 )]
@@ -81,9 +84,14 @@ async fn list_successors(
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
     let found = state
         .db
-        .read(move |conn| service::successors(conn, &actor, *id, &page))
+        .read(move |conn| {
+            let found = service::successors(conn, &actor, *id, &page)?;
+            Ok((found, unit::service::version(conn, *id)?))
+        })
         .await?;
-    Ok(Reply::ok(&SuccessionPage::from(found))?.respond())
+    Ok(Reply::ok(&SuccessionPage::from(found.0))?
+        .version(found.1)
+        .respond())
 }
 
 /// What came before a unit
@@ -109,7 +117,9 @@ async fn list_predecessors(
 ///
 /// Its placement ends on the date. The units below it stand below the heir from then on; its members become the
 /// heir's members, and its member counts are added to the heir's. Without a heir, a unit that has units below or
-/// members cannot end. A branch's open congress is not moved: the plan's committee cancels it, with this as the reason.
+/// members cannot end. Its plans, tasks and unfinished congresses stand at the heir's place from then on (without an
+/// heir: the first successor's), whose people take its part in them: what has been held they report, what has not the
+/// plan's committee cancels with the reason. `If-Match` is the unit's version.
 #[utoipa::path(
     tag = "units", params(("id" = UnitId, Path)), request_body = NewSuccession,
     responses((status = 201, body = SuccessionPage))
@@ -119,6 +129,7 @@ async fn end_unit(
     state: Data<AppState>,
     actor: Actor,
     once: Once,
+    seen: Seen,
     id: Path<UnitId>,
     body: Json<NewSuccession>,
 ) -> Result<HttpResponse, ApiError> {
@@ -130,9 +141,10 @@ async fn end_unit(
         note: normalise(&body.note),
     };
     once.post(&state.db, actor, &body.fingerprint, move |conn, actor| {
-        let items = service::succeed(conn, actor, *id, &ending)?;
+        let items = service::succeed(conn, actor, (*id, seen.0), &ending)?;
+        let version = unit::service::version(conn, *id)?;
         let location = format!("/api/v1/units/{}/successors", *id);
-        Reply::created(location, &SuccessionPage { items, next: None })
+        Ok(Reply::created(location, &SuccessionPage { items, next: None })?.version(version))
     })
     .await
 }

@@ -82,4 +82,12 @@ impl Ending {
             (None, _) => None,
         }
     }
+
+    /// What comes after it, the one first that stands in its place from then on (R-TREE-05): the heir, else the first
+    /// that was said.
+    pub fn in_order(&self) -> Vec<UnitId> {
+        let mut successors = self.successors.clone();
+        successors.sort_by_key(|successor| Some(*successor) != self.heir());
+        successors
+    }
 }

@@ -74,32 +74,31 @@ pub fn predecessors(
 
 /// Ends a unit by merging, splitting or replacing it.
 ///
-/// Its placement ends on the date. The units below it, its members and its member counts go to the heir.
+/// Its placement ends on the date. The units below it, its members and its member counts go to the heir; its plans,
+/// tasks and unfinished congresses stand at the heir's place, whose people take over its part in them.
 ///
 /// # Errors
-/// [`Error::Invalid`] for unknown successors; [`Error::Refused`] with every reason; [`Error::Forbidden`].
+/// [`Error::Stale`]; [`Error::Invalid`] for unknown successors; [`Error::Refused`] with every reason;
+/// [`Error::Forbidden`].
 pub fn succeed(
     conn: &mut AnyConnection,
     actor: &Actor,
-    id: UnitId,
+    (id, seen): (UnitId, i64),
     ending: &Ending,
 ) -> Result<Vec<Succession>, Error> {
     let known = unit::service::nearest_place(conn, id, actor.today())?;
     permit(actor, Action::KeepUnits, &known.placement.path)?;
+    unit::service::expect_seen(conn, id, seen)?;
     let standing = expect_successors(conn, actor, id, ending)?;
     let facts = facts(conn, actor, id, ending, &standing)?;
     let reasons = rules::reasons_against(&facts);
     if !reasons.is_empty() {
         return Err(Error::Refused(reasons));
     }
-    placement::service::end(
-        conn,
-        actor,
-        id,
-        ending.on,
-        ending.heir(),
-        Some(&ending.note),
-    )?;
+    let successors = ending.in_order();
+    let stands_in = successors.first().copied();
+    let words = Some(ending.note.as_str());
+    placement::service::end(conn, actor, (id, seen), ending.on, stands_in, words)?;
     let mut moved = json!({});
     if let Some(heir) = ending.heir() {
         let (official, probationary) = unit::service::hand_over_counts(conn, id, heir)?;
@@ -110,11 +109,11 @@ pub fn succeed(
         });
     }
     let mut successions = Vec::new();
-    for successor in &ending.successors {
+    for successor in successors {
         let succession = Succession {
             id: Id::new(),
             predecessor_id: id,
-            successor_id: *successor,
+            successor_id: successor,
             kind: ending.kind,
             on_date: ending.on,
             note: ending.note.clone(),

@@ -92,7 +92,7 @@ pub(super) fn place_of(
 /// Refuses everybody who does not hold office at the organ itself: a number is the organ's own.
 pub(super) fn expect_own_office(actor: &Actor, unit: UnitId) -> Result<(), Error> {
     let own = actor.offices.iter().any(|office| {
-        office.unit_id == Some(unit) && held_by(Action::KeepNumbers).contains(&office.role)
+        office.is_own_of(unit) && held_by(Action::KeepNumbers).contains(&office.role)
     });
     if own {
         return Ok(());

@@ -9,7 +9,7 @@ use super::rules::{Facts, Occasion, OpinionProcess, Step, against_raising, on_pr
 use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, permit, permit_on_the_line};
+use crate::auth::permission::{Action, permit_on_the_line};
 use crate::auth::seat::Seats;
 use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
@@ -22,7 +22,7 @@ use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
 use crate::plan::model::{Plan, PlanId};
 use crate::plan::service::expect_version;
 use crate::workflow::{PossibleStep, decide, next_seats, possible_steps};
-use crate::{assignment, plan, unit};
+use crate::{assignment, congress, plan, unit};
 
 /// How many opinions left out of a guidance are named.
 const MOST_NAMED: i64 = 200;
@@ -132,7 +132,7 @@ fn find_congress(
 ) -> Result<(Congress, Plan), Error> {
     let congress = store::congress(conn, id)?;
     if !congress.pilot {
-        permit(actor, Action::ReadCongresses, &congress.unit_path)?;
+        congress::service::find(conn, actor, Action::ReadCongresses, id)?;
     }
     let plan = plan::service::of(conn, congress.plan_id)?;
     permit_on_the_line(actor, action, &plan.unit_path)?;

@@ -14,7 +14,7 @@ use crate::auth::actor::Actor;
 use crate::db::paging::PageRequest;
 use crate::db::search::normalise;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, civil_date, not_blank, present};
+use crate::http::body::{Json, Query, Seen, civil_date, not_blank, present};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
@@ -134,7 +134,8 @@ impl NewPlacement {
 
 /// Where a unit stood
 ///
-/// From its beginning, with the reasons for unusual places.
+/// From its beginning, with the reasons for unusual places. The `ETag` is the unit's version, to be sent as `If-Match`
+/// with a new placement.
 #[utoipa::path(
     tag = "units", params(("id" = UnitId, Path), PageQuery), responses((status = 200, body = PlacementPage))
 )]
@@ -148,20 +149,25 @@ async fn list_placements(
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
     let found = state
         .db
-        .read(move |conn| unit::service::placements(conn, &actor, *id, &page))
-        .await?
-        .map(PlacementView::from);
+        .read(move |conn| {
+            let found = unit::service::placements(conn, &actor, *id, &page)?;
+            Ok((found, unit::service::version(conn, *id)?))
+        })
+        .await?;
+    let (found, version) = (found.0.map(PlacementView::from), found.1);
     Ok(Reply::ok(&PlacementPage {
         items: found.items,
         next: found.next,
     })?
+    .version(version)
     .respond())
 }
 
 /// Place a unit anew from a date
 ///
 /// Rename, move, change level or sector. When it moves, its whole subtree moves with it from that date, and so do
-/// plans and open congresses. Answers the unit as it stands from that date.
+/// plans, tasks and unfinished congresses. `If-Match` is the unit's version. Answers the unit as it stands from that
+/// date.
 #[utoipa::path(
     tag = "units", params(("id" = UnitId, Path)), request_body = NewPlacement,
     responses((status = 201, body = UnitView))
@@ -171,12 +177,13 @@ async fn place_unit(
     state: Data<AppState>,
     actor: Actor,
     once: Once,
+    seen: Seen,
     id: Path<UnitId>,
     body: Json<NewPlacement>,
 ) -> Result<HttpResponse, ApiError> {
     let (from, change) = (body.valid_from, body.change());
     once.post(&state.db, actor, &body.fingerprint, move |conn, actor| {
-        let unit = service::place_anew(conn, actor, *id, from, &change)?;
+        let unit = service::place_anew(conn, actor, (*id, seen.0), from, &change)?;
         let view = UnitView::from(unit);
         let location = format!("/api/v1/units/{}?as_of={from}", view.id);
         Ok(Reply::created(location, &view)?.version(view.version))

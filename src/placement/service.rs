@@ -17,7 +17,7 @@ use crate::error::{Error, Reason};
 use crate::unit::model::{Level, Placement, StandingUnit, Stretch, UnitId};
 use crate::unit::rules::{standing_reasons, verdict};
 use crate::unit::service::{nearest_place, permit_for_the_installation, subject};
-use crate::{congress, journal, plan, sector, unit};
+use crate::{assignment, congress, journal, plan, sector, unit};
 
 /// Writes down a unit that begins on a date, below another or at the top of the installation.
 ///
@@ -129,16 +129,17 @@ fn expect_no_reason<T>(outcome: Result<T, Vec<Reason>>, more: Vec<Reason>) -> Re
 /// Places a unit anew from a date: another unit above, another level, name, code, sector. Its subtree follows.
 ///
 /// # Errors
-/// As [`establish`].
+/// As [`establish`]; [`Error::Stale`].
 pub fn place_anew(
     conn: &mut AnyConnection,
     actor: &Actor,
-    id: UnitId,
+    (id, seen): (UnitId, i64),
     from: NaiveDate,
     change: &Change,
 ) -> Result<StandingUnit, Error> {
     let known = nearest_place(conn, id, actor.today())?;
     permit(actor, Action::KeepUnits, &known.placement.path)?;
+    unit::service::expect_seen(conn, id, seen)?;
     if let Some(parent) = change.parent_id {
         permit_below(conn, actor, parent)?;
     }
@@ -158,7 +159,7 @@ pub fn place_anew(
     pairs.retain(|pair| !were.contains(pair));
     let reasons = level_reasons(&pairs, change.note.as_deref());
     let new = expect_no_reason(rules::laid(changed, from, &above), reasons)?;
-    rewrite(conn, actor, id, &old, &new)?;
+    rewrite(conn, actor, (id, seen), &old, &new)?;
     journal::service::record_write(
         conn,
         actor,
@@ -206,7 +207,7 @@ fn pairs_below(
 fn rewrite(
     conn: &mut AnyConnection,
     actor: &Actor,
-    id: UnitId,
+    (id, seen): (UnitId, i64),
     old: &[Stretch],
     new: &[Stretch],
 ) -> Result<(), Error> {
@@ -214,14 +215,16 @@ fn rewrite(
     for change in rules::path_changes(old, new) {
         store::carry(conn, id, &change)?;
     }
-    store::count_up(conn, id)?;
+    store::count_up(conn, id, seen)?;
     let today = actor.today();
     let on = |timeline: &[Stretch]| {
         let standing = timeline.iter().find(|stretch| stretch.covers(today));
         standing.map(|stretch| stretch.placement.clone())
     };
     match (on(old), on(new)) {
-        (Some(before), Some(after)) if before != after => follow(conn, &before.path, &after.path),
+        (Some(before), Some(after)) if before != after => {
+            follow(conn, &before.path, &after.path, today)
+        }
         _ => Ok(()),
     }
 }
@@ -232,9 +235,15 @@ fn path_on(timeline: &[Stretch], on: NaiveDate) -> Option<&UnitPath> {
 }
 
 /// Whatever keeps today's place of a unit follows; `from` equals `to` when only names changed there.
-fn follow(conn: &mut AnyConnection, from: &UnitPath, to: &UnitPath) -> Result<(), Error> {
+fn follow(
+    conn: &mut AnyConnection,
+    from: &UnitPath,
+    to: &UnitPath,
+    today: NaiveDate,
+) -> Result<(), Error> {
     plan::service::follow_move(conn, from, to)?;
-    congress::planning::follow_move(conn, from, to)
+    assignment::service::follow_move(conn, from, to)?;
+    congress::planning::follow_move(conn, from, to, today)
 }
 
 /// Lets plans and congresses follow the moves whose day has come since this was last done.
@@ -252,7 +261,7 @@ pub fn follow_due_moves(conn: &mut AnyConnection, today: NaiveDate) -> Result<()
     // On one day the lower first: after the upper has moved, nothing is where the lower stood.
     moves.sort_by_key(|(day, from, _)| (*day, std::cmp::Reverse(from.as_str().len())));
     for (_, from, to) in moves {
-        follow(conn, &from, &to)?;
+        follow(conn, &from, &to, today)?;
     }
     store::set_followed(conn, today)
 }
@@ -273,11 +282,11 @@ pub fn has_units_below(
 ///
 /// # Errors
 /// [`Error::Refused`] when the unit does not stand then, when the heir does not stand as long, stands below it,
-/// or may not have those levels below.
+/// or may not have those levels below; [`Error::Stale`].
 pub fn end(
     conn: &mut AnyConnection,
     actor: &Actor,
-    id: UnitId,
+    (id, seen): (UnitId, i64),
     on: NaiveDate,
     heir: Option<UnitId>,
     note: Option<&str>,
@@ -296,11 +305,11 @@ pub fn end(
         hand_over_subtree(conn, (id, heir), on, &old, &upper, reasons)?;
     }
     store::set_timeline(conn, id, &new)?;
-    store::count_up(conn, id)?;
+    store::count_up(conn, id, seen)?;
     let today = actor.today();
-    // A branch has nothing below; its own open congress stays where its committee can cancel it.
+    // Also where nothing stands below: its own plans, tasks and congresses are the heir's to end.
     match (path_on(&old, today), path_on(&upper, today)) {
-        (Some(from), Some(to)) if !units_below.is_empty() => follow(conn, from, to),
+        (Some(from), Some(to)) => follow(conn, from, to, today),
         _ => Ok(()),
     }
 }

@@ -89,12 +89,20 @@ pub fn insert_unit(
     Ok(())
 }
 
-/// The unit has changed: whoever read it before must read it again.
-pub fn count_up(conn: &mut AnyConnection, unit: UnitId) -> Result<(), Error> {
-    diesel::update(units::table.find(unit))
-        .set(units::version.eq(units::version + 1))
+/// The unit, read at `seen`, has changed: whoever read it before must read it again.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody else was faster.
+pub fn count_up(conn: &mut AnyConnection, unit: UnitId, seen: i64) -> Result<(), Error> {
+    let as_seen = units::table.filter(units::id.eq(unit).and(units::version.eq(seen)));
+    let changed = diesel::update(as_seen)
+        .set(units::version.eq(seen + 1))
         .execute(conn)?;
-    Ok(())
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale { current: seen + 1 })
+    }
 }
 
 /// Sets a unit's whole timeline anew.
@@ -245,14 +253,20 @@ pub fn set_parent(
         .execute(conn)?)
 }
 
-/// The moves that take effect after one day and not after another: from where, to where, and when.
+/// The moves that take effect after one day and not after another: from where, to where, and when; where only name or
+/// level changed, both are the same place.
 pub fn moves_between(
     conn: &mut AnyConnection,
     after: NaiveDate,
     until: NaiveDate,
 ) -> Result<Vec<(NaiveDate, UnitPath, UnitPath)>, Error> {
     let before = diesel::alias!(unit_placements as before);
-    let (old_parent, old_path) = before.fields((unit_placements::parent_id, unit_placements::path));
+    let (old_parent, old_path, old_name, old_level) = before.fields((
+        unit_placements::parent_id,
+        unit_placements::path,
+        unit_placements::name,
+        unit_placements::level,
+    ));
     Ok(unit_placements::table
         .inner_join(
             before.on(before
@@ -267,9 +281,13 @@ pub fn moves_between(
         .filter(unit_placements::valid_from.gt(after))
         .filter(unit_placements::valid_from.le(until))
         .filter(
-            old_parent.ne(unit_placements::parent_id).or(old_parent
-                .is_null()
-                .ne(unit_placements::parent_id.is_null())),
+            old_parent
+                .ne(unit_placements::parent_id)
+                .or(old_parent
+                    .is_null()
+                    .ne(unit_placements::parent_id.is_null()))
+                .or(old_name.ne(unit_placements::name))
+                .or(old_level.ne(unit_placements::level)),
         )
         .order((unit_placements::valid_from, unit_placements::path))
         .select((unit_placements::valid_from, old_path, unit_placements::path))

@@ -5,6 +5,7 @@
 //! amendment keeps what was. A plan may implement the plan of a committee above.
 
 pub mod api;
+mod facts;
 pub mod model;
 pub mod pages;
 pub mod rules;

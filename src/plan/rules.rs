@@ -85,8 +85,8 @@ pub struct Facts {
     pub upper_windows: Option<Option<Windows>>,
     /// Whether the plan it implements has been issued, when it implements one.
     pub upper_issued: Option<bool>,
-    /// How many branches are in scope.
-    pub branches_in_scope: i64,
+    /// Whether any branch is in scope.
+    pub branches_in_scope: bool,
     /// How many documents a branch must prepare.
     pub documents_named: usize,
     /// Whether a reason is given.
@@ -149,7 +149,7 @@ impl Process for PlanProcess {
                 Reason::new("upper_plan_not_issued")
             }),
             Guard::BranchesInScope => {
-                unless(facts.branches_in_scope > 0, || Reason::new("scope_empty"))
+                unless(facts.branches_in_scope, || Reason::new("scope_empty"))
             }
             Guard::DocumentsNamed => unless(facts.documents_named > 0, || {
                 Reason::new("documents_not_named")
@@ -268,7 +268,7 @@ mod tests {
                 pilots: Some((day(5, 1), day(5, 15))),
                 rest: (day(5, 20), day(7, 31)),
             }),
-            branches_in_scope: 12,
+            branches_in_scope: true,
             documents_named: 4,
             ..Facts::default()
         }

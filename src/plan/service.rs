@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::facts::facts;
 use super::model::{Plan, PlanContent, PlanFilter, PlanId, PlanRevision, State};
-use super::rules::{Facts, PlanProcess, Step};
+use super::rules::{Guard, PlanProcess, Step};
 use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
@@ -21,8 +22,8 @@ use crate::error::{Error, Reason};
 use crate::journal;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
 use crate::unit::model::UnitId;
-use crate::workflow::{PossibleStep, decide, possible_steps};
-use crate::{congress, guidance, opinion, sector, unit};
+use crate::workflow::{PossibleStep, Process, decide, possible_steps};
+use crate::{lineage, sector, unit};
 
 /// What may be written in a draft, or changed by an amendment; absent means unchanged.
 #[derive(Debug, Clone, Default)]
@@ -111,15 +112,27 @@ pub fn with_implementing(conn: &mut AnyConnection, id: PlanId) -> Result<Vec<Pla
     Ok(found)
 }
 
-/// The places a plan covers on a date.
+/// The places a plan covers on a date; where a root of its scope is gone by then, what its successor covers, if that
+/// stands under the plan's committee.
+///
+/// # Errors
+/// As the database.
 pub fn scope_paths(
     conn: &mut AnyConnection,
-    id: PlanId,
+    plan: &Plan,
     on: NaiveDate,
 ) -> Result<Vec<UnitPath>, Error> {
     let mut paths = Vec::new();
-    for unit in store::scope(conn, id)? {
-        paths.push(unit::service::place(conn, unit, on)?.path);
+    for unit in store::scope(conn, plan.id)? {
+        match unit::service::place(conn, unit, on) {
+            Ok(place) => paths.push(place.path),
+            Err(Error::NotFound) => {
+                let heir = lineage::service::heir(conn, unit, on)?;
+                let heir = heir.filter(|heir| heir.path.is_under(&plan.unit_path));
+                paths.extend(heir.map(|heir| heir.path));
+            }
+            Err(other) => return Err(other),
+        }
     }
     Ok(paths)
 }
@@ -294,8 +307,16 @@ pub fn actions(
     actor: &Actor,
     id: PlanId,
 ) -> Result<(Plan, Vec<PossibleStep<PlanProcess>>), Error> {
+    use strum::VariantArray;
     let plan = find(conn, actor, id)?;
-    let mut facts = facts(conn, actor, &plan, &StepInput::default())?;
+    let from_here = Step::VARIANTS
+        .iter()
+        .map(|step| PlanProcess::rule(*step))
+        .filter(|rule| rule.from.contains(&plan.state));
+    let guards: Vec<Guard> = from_here
+        .flat_map(|rule| rule.provided.iter().copied())
+        .collect();
+    let mut facts = facts(conn, actor, &plan, &StepInput::default(), &guards)?;
     // What comes with a step cannot be missed before the step is taken.
     (facts.numbered, facts.dated, facts.reason_given) = (true, true, true);
     let steps = possible_steps::<PlanProcess>(plan.state, &seats(&plan).held_by(actor), &facts);
@@ -325,7 +346,8 @@ pub fn take_step(
         Step::Amend => apply(conn, &mut plan, &input.changes)?,
         Step::Issue | Step::OpenRollout | Step::Complete => (),
     }
-    let facts = facts(conn, actor, &plan, input)?;
+    let guards = PlanProcess::rule(step).provided;
+    let facts = facts(conn, actor, &plan, input, guards)?;
     let decision = decide::<PlanProcess>(from, step, &seats(&plan).held_by(actor), &facts)?;
     plan.state = decision.to;
     plan.version += 1;
@@ -383,73 +405,6 @@ fn keep_revision(
         "scope": store::scope(conn, plan.id)?,
     });
     store::insert_revision(conn, plan, &snapshot, reason, actor.now, actor.user_id)
-}
-
-fn facts(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    plan: &Plan,
-    input: &StepInput,
-) -> Result<Facts, Error> {
-    let scope = match &input.changes.scope {
-        Some(units) => paths_of(conn, units, actor.today())?,
-        None => scope_paths(conn, plan.id, actor.today())?,
-    };
-    let branches_in_scope = unit::service::count_branches_under(conn, &scope, actor.today())?;
-    let upper = plan
-        .implements_id
-        .map(|id| store::by_id(conn, id))
-        .transpose()?;
-    let pilots = congress::service::pilots(conn, plan.id)?;
-    let finish = congress::service::finish(conn, plan.id)?;
-    let wanted = &plan.content.0.pilot_sectors;
-    let missing: Vec<_> = wanted
-        .iter()
-        .copied()
-        .filter(|sector| !pilots.sectors.contains(sector))
-        .collect();
-    let lower = store::implementing(conn, plan.id)?;
-    Ok(Facts {
-        numbered: plan.symbol.is_some(),
-        dated: plan.issued_on.is_some(),
-        windows: plan.windows(),
-        upper_windows: upper.as_ref().map(Plan::windows),
-        upper_issued: upper.as_ref().map(|upper| upper.state != State::Draft),
-        branches_in_scope,
-        documents_named: plan.content.0.required_documents.len(),
-        reason_given: input
-            .note
-            .as_ref()
-            .is_some_and(|note| !note.trim().is_empty()),
-        without_pilots: plan.content.0.without_pilots,
-        pilots: pilots.pilots,
-        pilots_open: pilots.open,
-        sectors_missing: sector::service::names(conn, &missing)?,
-        opinions_open: opinion::service::below_concluded(conn, plan.id)?,
-        guidance_issued: guidance::service::in_force(conn, plan.id)?,
-        congresses_unfinished: finish.unfinished,
-        branches_without_congress: if lower.is_empty() {
-            branches_in_scope - finish.branches
-        } else {
-            0
-        },
-        lower_plans_open: count(lower.iter().filter(|(_, state)| *state != State::Completed)),
-    })
-}
-
-fn paths_of(
-    conn: &mut AnyConnection,
-    units: &[UnitId],
-    on: NaiveDate,
-) -> Result<Vec<UnitPath>, Error> {
-    units
-        .iter()
-        .map(|unit| Ok(unit::service::place(conn, *unit, on)?.path))
-        .collect()
-}
-
-fn count<T>(items: impl Iterator<Item = T>) -> i64 {
-    i64::try_from(items.count()).unwrap_or(i64::MAX)
 }
 
 /// The steps taken on a plan.

@@ -158,13 +158,14 @@ async fn answer_remark(
     state: Data<AppState>,
     actor: Actor,
     once: Once,
+    seen: Seen,
     id: Path<RemarkId>,
     body: Json<RemarkAnswer>,
 ) -> Result<HttpResponse, ApiError> {
     let Json { value, fingerprint } = body;
     let answer = value.answer();
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
-        let remark = service::answer(conn, actor, *id, &answer)?;
+        let remark = service::answer(conn, actor, *id, seen.0, &answer)?;
         Ok(Reply::ok(&remark)?.version(remark.version))
     })
     .await

@@ -125,7 +125,7 @@ pub struct Remark {
     pub resolved_at: Option<Instant>,
     /// By whom.
     pub resolved_by: Option<UserId>,
-    /// The version to send as `If-Match` when the answer is corrected.
+    /// The version to send as `If-Match` with the answer.
     pub version: i64,
 }
 

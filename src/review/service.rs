@@ -95,15 +95,17 @@ pub fn remark(conn: &mut AnyConnection, actor: &Actor, id: RemarkId) -> Result<R
 /// Answers a remark: accepted or explained.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everybody but the branch; [`Error::Refused`] with every reason.
+/// [`Error::Forbidden`] for everybody but the branch; [`Error::Stale`]; [`Error::Refused`] with every reason.
 pub fn answer(
     conn: &mut AnyConnection,
     actor: &Actor,
     id: RemarkId,
+    seen: i64,
     answer: &Answer,
 ) -> Result<Remark, Error> {
     let remark = store::remark(conn, id)?;
     let found = document::service::find_to_prepare(conn, actor, remark.document_id)?;
+    expect_version(remark.version, seen)?;
     refuse(rules::against_answering(
         &remark,
         found.document.state,
@@ -115,7 +117,7 @@ pub fn answer(
 /// Corrects the answer to a remark, as long as the document has not been submitted with it.
 ///
 /// # Errors
-/// As [`answer`]; [`Error::Stale`].
+/// As [`answer`].
 pub fn correct(
     conn: &mut AnyConnection,
     actor: &Actor,

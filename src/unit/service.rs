@@ -74,13 +74,18 @@ pub fn branches_under(
     store::branches(conn, &outermost(roots), on)
 }
 
-/// How many branches stood under any of these places on a date.
-pub fn count_branches_under(
+/// Whether any branch stood under any of these places on a date.
+pub fn has_branch_under(
     conn: &mut AnyConnection,
     roots: &[UnitPath],
     on: NaiveDate,
-) -> Result<i64, Error> {
-    store::count_branches(conn, &outermost(roots), on)
+) -> Result<bool, Error> {
+    for root in outermost(roots) {
+        if store::has_branch(conn, &root, on)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Who approves the congress of a branch that stood at this place on a date (R-TREE-05: where the upper
@@ -200,6 +205,27 @@ pub fn permit_for_the_installation(actor: &Actor, action: Action) -> Result<(), 
 /// As the database.
 pub fn told_members(conn: &mut AnyConnection, unit: UnitId) -> Result<i64, Error> {
     Ok(store::counts(conn, unit)?.0)
+}
+
+/// The version of a unit, for those who already see it.
+///
+/// # Errors
+/// As the database.
+pub fn version(conn: &mut AnyConnection, unit: UnitId) -> Result<i64, Error> {
+    Ok(store::counts(conn, unit)?.2)
+}
+
+/// Refuses a change of a unit that is no longer what the person saw.
+///
+/// # Errors
+/// [`Error::Stale`].
+pub fn expect_seen(conn: &mut AnyConnection, unit: UnitId, seen: i64) -> Result<(), Error> {
+    let current = version(conn, unit)?;
+    if current == seen {
+        Ok(())
+    } else {
+        Err(Error::Stale { current })
+    }
 }
 
 /// A unit as it stood on a date; unless a date is said, as it stands, or else as it last stood.
@@ -328,11 +354,7 @@ pub fn report_counts(
     if permit(actor, Action::KeepMembers, path).is_err() {
         permit(actor, Action::KeepUnits, path)?;
     }
-    if unit.version != seen {
-        return Err(Error::Stale {
-            current: unit.version,
-        });
-    }
+    expect_seen(conn, id, seen)?;
     let official = changes.official_members.unwrap_or(unit.official_members);
     let probationary = changes
         .probationary_members

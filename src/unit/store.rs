@@ -257,21 +257,24 @@ pub fn branches(
     Ok(found)
 }
 
-/// How many there are: counted in the index alone.
-pub fn count_branches(
+/// Whether there is any in a subtree.
+pub fn has_branch(
     conn: &mut AnyConnection,
-    subtrees: &[UnitPath],
+    subtree: &UnitPath,
     on: NaiveDate,
-) -> Result<i64, Error> {
-    let mut found = 0;
-    for subtree in subtrees {
-        found += unit_placements::table
-            .filter(unit_placements::level.eq_any(Level::BRANCHES))
+) -> Result<bool, Error> {
+    for level in Level::BRANCHES {
+        let found = unit_placements::table
+            .filter(unit_placements::level.eq(level))
             .filter(unit_placements::path.ge(subtree.as_str().to_owned()))
             .filter(unit_placements::path.lt(subtree.end()))
             .filter(covering(on))
-            .count()
-            .get_result::<i64>(conn)?;
+            .select(unit_placements::unit_id)
+            .first::<UnitId>(conn)
+            .optional()?;
+        if found.is_some() {
+            return Ok(true);
+        }
     }
-    Ok(found)
+    Ok(false)
 }

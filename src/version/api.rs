@@ -19,7 +19,7 @@ use crate::document::files::FileStore;
 use crate::document::model::DocumentId;
 use crate::error::Error;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query};
+use crate::http::body::{Json, Query, Seen};
 use crate::http::file::attachment;
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
@@ -85,6 +85,8 @@ pub struct DifferenceQuery {
 }
 
 /// The versions of a document
+///
+/// The `ETag` is the document's version, to be sent as `If-Match` with a new one.
 #[utoipa::path(
     tag = "documents", params(("id" = DocumentId, Path), PageQuery),
     responses((status = 200, body = DocumentVersionPage))
@@ -97,7 +99,7 @@ async fn list_versions(
     query: Query<PageQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
-    let found = state
+    let (found, version) = state
         .db
         .read(move |conn| service::list(conn, &actor, *id, &page))
         .await?;
@@ -105,13 +107,15 @@ async fn list_versions(
         items: found.items,
         next: found.next,
     })?
+    .version(version)
     .respond())
 }
 
 /// File a version of a document
 ///
 /// As `multipart/form-data` with the parts `file` and `note`, or as JSON with the text itself. A version never
-/// changes. Of a classified document the content is refused: register number, date and custodian instead.
+/// changes. Of a classified document the content is refused: register number, date and custodian instead. `If-Match` is
+/// the document's version, and the `ETag` its version then.
 #[utoipa::path(
     tag = "documents", params(("id" = DocumentId, Path)),
     request_body(content((VersionForm = "multipart/form-data"), (VersionText = "application/json"))),
@@ -122,6 +126,7 @@ async fn file_version(
     state: Data<AppState>,
     actor: Actor,
     once: Once,
+    seen: Seen,
     id: Path<DocumentId>,
     req: HttpRequest,
     payload: web::Payload,
@@ -135,8 +140,9 @@ async fn file_version(
     let new = receive(&req, payload, &state.files).await?;
     let fingerprint = fingerprint(&new);
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
-        let version = service::file(conn, actor, id, &new)?;
-        Reply::created(format!("/api/v1/versions/{}/content", version.id), &version)
+        let (version, document) = service::file(conn, actor, (id, seen.0), &new)?;
+        let location = format!("/api/v1/versions/{}/content", version.id);
+        Ok(Reply::created(location, &version)?.version(document))
     })
     .await
 }

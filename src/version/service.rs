@@ -12,6 +12,7 @@ use crate::document::content::MAX_TEXT_CHARACTERS;
 use crate::document::model::{Document, DocumentId};
 use crate::document::rules;
 use crate::error::{Arg, Error, FieldError, Reason};
+use crate::plan::service::expect_version;
 
 /// The most text, of both versions together, that is compared, in bytes: beyond this a person is better served by
 /// the two files.
@@ -42,17 +43,19 @@ pub fn expect_content(
     Ok(())
 }
 
-/// Files a version whose file is already kept.
+/// Files a version whose file is already kept; with it, the version of the document that then stands.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everybody but the branch; [`Error::Refused`] with every reason.
+/// [`Error::Forbidden`] for everybody but the branch; [`Error::Stale`] when the document is no longer the one seen;
+/// [`Error::Refused`] with every reason.
 pub fn file(
     conn: &mut AnyConnection,
     actor: &Actor,
-    id: DocumentId,
+    (id, seen): (DocumentId, i64),
     new: &NewVersion,
-) -> Result<Version, Error> {
+) -> Result<(Version, i64), Error> {
     let found = document::service::find_to_prepare(conn, actor, id)?;
+    expect_version(found.document.version, seen)?;
     let n = document::service::next_version(conn, &found)?;
     let version = store::insert(conn, actor, id, n, new)?;
     let detail = json!({
@@ -68,7 +71,7 @@ pub fn file(
         "document.file_version",
         detail,
     )?;
-    Ok(version)
+    Ok((version, seen + 1))
 }
 
 /// A version, for its content.
@@ -81,7 +84,7 @@ pub fn find(conn: &mut AnyConnection, actor: &Actor, id: VersionId) -> Result<Ve
     Ok(version)
 }
 
-/// The versions of a document, the first one first.
+/// The versions of a document, the first one first, and the document's own version.
 ///
 /// # Errors
 /// As [`document::service::find`].
@@ -90,9 +93,9 @@ pub fn list(
     actor: &Actor,
     id: DocumentId,
     page: &PageRequest<i64>,
-) -> Result<Page<Version>, Error> {
-    document::service::find(conn, actor, id)?;
-    store::list(conn, id, page)
+) -> Result<(Page<Version>, i64), Error> {
+    let found = document::service::find(conn, actor, id)?;
+    Ok((store::list(conn, id, page)?, found.document.version))
 }
 
 /// The texts of two versions, to be compared.

@@ -488,6 +488,7 @@ async fn follow(db: Db, awaited: usize) -> Vec<i64> {
         role: Role::Integrator,
         unit_id: None,
         unit_path: UnitPath::everywhere(),
+        heir_id: None,
     };
     let (mut after, mut heard) = (0, Vec::new());
     for _ in 0..2000 {

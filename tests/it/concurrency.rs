@@ -73,6 +73,49 @@ async fn two_people_take_the_same_step_at_once_and_one_is_told_so() {
     }
 }
 
+/// What came of the same thing done nine times at once on the version seen.
+async fn nine_at_once(person: &Person, path: &str, body: &Value) -> Vec<u16> {
+    let seen = person.seen(path).await;
+    let silent = person.post(path, body.clone()).await;
+    assert_eq!(silent.status, 428, "{path} {:#}", silent.body);
+    let all = (0..9).map(|_| person.post_seen(path, seen, body.clone()));
+    let mut statuses: Vec<u16> = join_all(all)
+        .await
+        .iter()
+        .map(|a| a.status.as_u16())
+        .collect();
+    statuses.sort_unstable();
+    statuses
+}
+
+#[tokio::test]
+async fn a_unit_is_placed_and_ended_once_on_the_version_seen() {
+    let world = World::new().await;
+    let (bloc, _) = committee(&world).await;
+    let other = world
+        .unit(Level::BaseBranch, "Chi bộ II", Some(&bloc))
+        .await;
+    let third = world
+        .unit(Level::BaseBranch, "Chi bộ III", Some(&bloc))
+        .await;
+    let keeper = world.administrator().await;
+    let placements = format!("/units/{}/placements", other.id);
+    let body = json!({ "valid_from": "2022-03-01", "name": "Chi bộ Hai" });
+    let placed = nine_at_once(&keeper, &placements, &body).await;
+    assert_eq!(placed, [201, 412, 412, 412, 412, 412, 412, 412, 412]);
+    assert_eq!(keeper.get(&placements).await.etag.as_deref(), Some("\"2\""));
+    let successors = format!("/units/{}/successors", other.id);
+    let body = json!({
+        "kind": "merge", "on_date": "2022-03-10", "successors": [third.id], "note": "Quyết định",
+    });
+    let ended = nine_at_once(&keeper, &successors, &body).await;
+    assert_eq!(ended, [201, 412, 412, 412, 412, 412, 412, 412, 412]);
+    let list = keeper.get(&successors).await;
+    assert_eq!(list.body["items"].as_array().map(Vec::len), Some(1));
+    let unit = keeper.get(&format!("/units/{}", other.id)).await;
+    assert_eq!(list.etag, unit.etag);
+}
+
 /// A POST that says it is the same as any other with its key.
 async fn post_once(person: &Person, path: &str, key: &str, body: &Value) -> Answer {
     let request = person

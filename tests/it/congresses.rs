@@ -560,7 +560,7 @@ async fn an_unfinished_congress_follows_its_branch_to_its_new_place() {
                     unit_placements::path.eq(&new_path),
                 ))
                 .execute(conn)?;
-            daihoi::congress::planning::follow_move(conn, &from, &new_path)
+            daihoi::congress::planning::follow_move(conn, &from, &new_path, day("2022-03-16"))
         })
         .await;
     let view = bloc.office.get(&congress).await.expect_ok();

@@ -137,13 +137,17 @@ impl Round {
 
 async fn files_text(person: &Person, document: &str, text: &str) -> Value {
     let body = json!({ "text": text, "note": "bản thảo" });
-    let answer = person.post(&format!("{document}/versions"), body).await;
+    let answer = person.adds(&format!("{document}/versions"), body).await;
     answer.expect_ok()
 }
 
 async fn uploads(person: &Person, document: &str, form: Form) -> Answer {
     let path = format!("{document}/versions");
-    let request = person.request(Method::POST, &path).multipart(form);
+    let seen = person.seen(&path).await;
+    let request = person
+        .request(Method::POST, &path)
+        .header("If-Match", format!("\"{seen}\""))
+        .multipart(form);
     person.send(request).await
 }
 
@@ -194,9 +198,9 @@ async fn the_article_a_report_is_returned_revised_approved_with_remarks_and_adop
         let id = remark["id"].as_str().expect("a key");
         let body = json!({ "outcome": "accepted", "text": "Đã sửa" });
         let path = format!("/remarks/{id}/resolution");
-        assert_eq!(base.post(&path, body.clone()).await.status, 403);
-        branch.post(&path, body.clone()).await.expect_ok();
-        let twice = branch.post(&path, body.clone()).await;
+        assert_eq!(base.adds(&path, body.clone()).await.status, 403);
+        branch.adds(&path, body.clone()).await.expect_ok();
+        let twice = branch.adds(&path, body.clone()).await;
         assert_eq!(twice.reasons(), ["remark_answered"]);
         let explained = json!({ "outcome": "explained", "text": "Đã có ở mục III" });
         assert_eq!(branch.put(&path, 1, explained.clone()).await.status, 412);
@@ -247,7 +251,7 @@ async fn the_article_a_report_is_returned_revised_approved_with_remarks_and_adop
     let last = open["items"][0]["id"].as_str().expect("a key");
     let body = json!({ "outcome": "accepted", "text": "Đã sửa" });
     branch
-        .post(&format!("/remarks/{last}/resolution"), body)
+        .adds(&format!("/remarks/{last}/resolution"), body)
         .await
         .expect_ok();
     files_text(branch, &report, "Mục I\nBản hoàn chỉnh").await;
@@ -397,10 +401,10 @@ async fn the_papers_of_the_report_are_filed_and_not_reviewed() {
     let minutes = round.begins("congress_minutes").await;
     let path = format!("{minutes}/versions");
     let typed = json!({ "text": "Biên bản" });
-    let early = round.branch.post(&path, typed.clone()).await;
+    let early = round.branch.adds(&path, typed.clone()).await;
     assert_eq!(early.reasons(), ["document_paper_too_early"]);
     round.congress_is(CongressState::Closed).await;
-    round.branch.post(&path, typed.clone()).await.expect_ok();
+    round.branch.adds(&path, typed.clone()).await.expect_ok();
     assert_eq!(
         round.dossier(&[]).await.papers_missing,
         [DocumentKind::ElectionMinutes, DocumentKind::ElectedList]
@@ -411,8 +415,56 @@ async fn the_papers_of_the_report_are_filed_and_not_reviewed() {
         ["document_paper_not_reviewed", "document_congress_over"]
     );
     round.congress_is(CongressState::Reported).await;
-    let late = round.branch.post(&path, typed).await;
+    let late = round.branch.adds(&path, typed).await;
     assert_eq!(late.reasons(), ["document_congress_over"]);
+}
+
+#[tokio::test]
+async fn of_two_versions_and_two_answers_at_once_one_is_kept() {
+    let round = Round::new().await;
+    let branch = &round.branch;
+    let report = round.begins("political_report").await;
+    let path = format!("{report}/versions");
+    let typed = |text: &str| json!({ "text": text });
+    assert_eq!(branch.post(&path, typed("một")).await.status, 428);
+    let seen = branch.seen(&path).await;
+    let (one, other) = tokio::join!(
+        branch.post_seen(&path, seen, typed("một")),
+        branch.post_seen(&path, seen, typed("hai")),
+    );
+    let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 412], "{:#} {:#}", one.body, other.body);
+    let versions = branch.get(&path).await;
+    assert_eq!(versions.body["items"].as_array().map(Vec::len), Some(1));
+    let document = branch.get(&report).await;
+    let kept = if one.status == 201 { one } else { other };
+    assert_eq!(
+        (&versions.etag, &kept.etag),
+        (&document.etag, &document.etag)
+    );
+
+    branch.takes(&report, "submit", json!({})).await;
+    let remarks = json!({ "remarks": [{ "place": "Mục I", "text": "Bổ sung" }] });
+    round
+        .base_office
+        .takes(&report, "return_for_revision", remarks)
+        .await;
+    branch.takes(&report, "revise", json!({})).await;
+    let open = branch.get(&format!("{report}/remarks")).await.expect_ok();
+    let path = format!(
+        "/remarks/{}/resolution",
+        open["items"][0]["id"].as_str().expect("a key")
+    );
+    let body = json!({ "outcome": "accepted", "text": "Đã sửa" });
+    assert_eq!(branch.post(&path, body.clone()).await.status, 428);
+    let (one, other) = tokio::join!(
+        branch.post_seen(&path, 1, body.clone()),
+        branch.post_seen(&path, 1, body.clone()),
+    );
+    let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 412], "{:#} {:#}", one.body, other.body);
 }
 
 #[tokio::test]
@@ -432,7 +484,7 @@ async fn what_lies_with_the_committee_is_left_alone() {
         .await;
     assert_eq!(answer.reasons(), ["document_with_the_committee"]);
     let typed = json!({ "text": "Khác" });
-    let answer = branch.post(&format!("{report}/versions"), typed).await;
+    let answer = branch.adds(&format!("{report}/versions"), typed).await;
     assert_eq!(answer.reasons(), ["document_with_the_committee"]);
     let steps = format!("{report}/steps");
     let stale = branch

@@ -23,6 +23,7 @@ mod implementing;
 mod lessons;
 mod lost_connection;
 mod members;
+mod merging;
 mod numbering;
 mod openapi;
 mod pages;

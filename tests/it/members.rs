@@ -244,7 +244,7 @@ async fn the_members_of_a_merged_branch_are_the_heirs() {
     let merge =
         json!({ "kind": "merge", "on_date": "2022-03-10", "successors": [second.id], "note": "x" });
     keeper
-        .post(&format!("/units/{}/successors", first.id), merge)
+        .adds(&format!("/units/{}/successors", first.id), merge)
         .await
         .expect_ok();
     let page = officer

@@ -237,7 +237,7 @@ impl Story {
         let version = json!({ "text": text, "note": "bản gửi duyệt" });
         branch
             .people
-            .post(&format!("{document}/versions"), version)
+            .adds(&format!("{document}/versions"), version)
             .await
             .expect_ok();
     }
@@ -289,7 +289,7 @@ impl Story {
                 remark["id"].as_str().expect("a key")
             );
             let answer = json!({ "outcome": "accepted", "text": "Đã bổ sung số liệu vào Điểm 1" });
-            branch.people.post(&path, answer).await.expect_ok();
+            branch.people.adds(&path, answer).await.expect_ok();
         }
     }
 

@@ -186,7 +186,7 @@ async fn a_renamed_and_moved_unit_takes_its_subtree_along_from_the_date() {
     let keeper = world.person(Role::Administrator, &bloc).await;
     let placements = format!("/units/{}/placements", sub.id);
     let moved = keeper
-        .post(
+        .adds(
             &placements,
             json!({ "valid_from": "2022-03-01", "parent_id": tax.id }),
         )
@@ -204,7 +204,7 @@ async fn a_renamed_and_moved_unit_takes_its_subtree_along_from_the_date() {
         json!([bloc.id, tax.id, sub.id, leaf.id])
     );
     keeper
-        .post(
+        .adds(
             &placements,
             json!({ "valid_from": "2022-06-01", "name": "Đảng ủy bộ phận II" }),
         )
@@ -212,7 +212,7 @@ async fn a_renamed_and_moved_unit_takes_its_subtree_along_from_the_date() {
         .expect_ok();
     // A correction of the day of the move, with a later renaming already written down.
     keeper
-        .post(
+        .adds(
             &placements,
             json!({ "valid_from": "2022-03-01", "parent_id": vnpt.id }),
         )
@@ -234,29 +234,29 @@ async fn a_unit_is_never_below_itself_nor_moved_before_it_began() {
     let keeper = world.administrator().await;
     let place = |unit: &Place| format!("/units/{}/placements", unit.id);
     let circle = json!({ "valid_from": "2022-03-01", "parent_id": vnpt.id });
-    let reasons = keeper.post(&place(&bloc), circle).await.reasons();
+    let reasons = keeper.adds(&place(&bloc), circle).await.reasons();
     assert!(
         reasons.contains(&"unit_below_itself".to_owned()),
         "{reasons:?}"
     );
     let itself = json!({ "valid_from": "2022-03-01", "parent_id": centre.id });
-    let reasons = keeper.post(&place(&centre), itself).await.reasons();
+    let reasons = keeper.adds(&place(&centre), itself).await.reasons();
     assert!(
         reasons.contains(&"unit_below_itself".to_owned()),
         "{reasons:?}"
     );
     let early = json!({ "valid_from": "2019-03-01", "name": "Sớm" });
     assert_eq!(
-        keeper.post(&place(&centre), early).await.reasons(),
+        keeper.adds(&place(&centre), early).await.reasons(),
         ["unit_not_yet_there"]
     );
     let wrong = json!({ "valid_from": "2022-03-01", "level": "base_branch" });
     assert_eq!(
-        keeper.post(&place(&vnpt), wrong).await.reasons(),
+        keeper.adds(&place(&vnpt), wrong).await.reasons(),
         ["branch_has_nothing_below"; 1]
     );
     let top = json!({ "valid_from": "2022-03-01", "parent_id": null });
-    assert_eq!(keeper.post(&place(&vnpt), top).await.status, 201);
+    assert_eq!(keeper.adds(&place(&vnpt), top).await.status, 201);
 }
 
 #[tokio::test]
@@ -306,7 +306,7 @@ async fn r_tree_02_a_merged_committee_leaves_its_branches_to_the_heir() {
     let merge = json!({
         "kind": "merge", "on_date": "2022-03-01", "successors": [tax.id], "note": "Quyết định 15-QĐ/ĐUK",
     });
-    let merged = keeper.post(&path, merge.clone()).await;
+    let merged = keeper.adds(&path, merge.clone()).await;
     assert_eq!(merged.status, 201, "{:#}", merged.body);
     for branch in [&centre, &third] {
         let view = keeper
@@ -345,7 +345,7 @@ async fn r_tree_02_a_merged_committee_leaves_its_branches_to_the_heir() {
         .await
         .expect_ok();
     assert_eq!(lineage["items"][0]["predecessor_id"], json!(vnpt.id));
-    let again = keeper.post(&path, merge).await;
+    let again = keeper.adds(&path, merge).await;
     assert_eq!(again.reasons(), ["unit_no_longer_there"]);
 }
 
@@ -365,7 +365,7 @@ async fn plans_and_open_congresses_follow_a_move_on_its_day() {
     assert_eq!(secretary.get(&path).await.status, 404);
     let body = json!({ "valid_from": "2022-04-01", "parent_id": province.id });
     let placements = format!("/units/{}/placements", bloc.id);
-    administrator.post(&placements, body).await.expect_ok();
+    administrator.adds(&placements, body).await.expect_ok();
     let today = day("2022-03-16");
     world
         .write(move |conn| placement::service::follow_due_moves(conn, today))
@@ -388,7 +388,7 @@ async fn plans_and_open_congresses_follow_a_move_on_its_day() {
         "kind": "merge", "on_date": "2022-04-02", "successors": [tax.id], "note": "Quyết định",
     });
     administrator
-        .post(&format!("/units/{}/successors", vnpt.id), body)
+        .adds(&format!("/units/{}/successors", vnpt.id), body)
         .await
         .expect_ok();
     let heir = world.person(Role::Secretary, &tax).await;
@@ -429,7 +429,7 @@ async fn a_branch_with_an_open_congress_can_be_merged_and_the_congress_stays_to_
         "kind": "merge", "on_date": "2022-03-16", "successors": [third.id], "note": "Quyết định",
     });
     administrator
-        .post(&format!("/units/{}/successors", centre.id), body)
+        .adds(&format!("/units/{}/successors", centre.id), body)
         .await
         .expect_ok();
     let path = format!("/congresses/{}", made["id"].as_str().expect("a key"));
@@ -444,13 +444,13 @@ async fn an_ending_that_cannot_be_is_refused_with_every_reason() {
     let path = format!("/units/{}/successors", vnpt.id);
     let body = json!({ "kind": "merge", "on_date": "2022-12-01", "successors": [tax.id, bloc.id], "note": "x" });
     assert_eq!(
-        keeper.post(&path, body).await.reasons(),
+        keeper.adds(&path, body).await.reasons(),
         ["one_successor_only", "succession_in_future", "heir_needed"]
     );
     let body =
         json!({ "kind": "merge", "on_date": "2022-03-01", "successors": [centre.id], "note": "x" });
     assert_eq!(
-        keeper.post(&path, body).await.reasons(),
+        keeper.adds(&path, body).await.reasons(),
         ["unit_below_itself", "branch_has_nothing_below"]
     );
     let body = json!({
@@ -458,7 +458,7 @@ async fn an_ending_that_cannot_be_is_refused_with_every_reason() {
         "successors": [vnpt.id, third.id, third.id, "018f0000-0000-7000-8000-000000000000"],
     });
     assert_eq!(
-        keeper.post(&path, body).await.fields(),
+        keeper.adds(&path, body).await.fields(),
         [
             "successor_is_itself",
             "successor_repeated",
@@ -501,7 +501,7 @@ async fn r_tree_05_the_line_of_approval_goes_to_the_successor() {
     let merge =
         json!({ "kind": "merge", "on_date": "2022-03-10", "successors": [tax.id], "note": "x" });
     keeper
-        .post(&format!("/units/{}/successors", vnpt.id), merge)
+        .adds(&format!("/units/{}/successors", vnpt.id), merge)
         .await
         .expect_ok();
     let line = world
@@ -538,7 +538,7 @@ async fn sectors_are_kept_for_the_whole_installation() {
     );
     let place = format!("/units/{}/placements", vnpt.id);
     let body = json!({ "valid_from": "2022-03-16", "sector_id": made.body["id"] });
-    keeper.post(&place, body).await.expect_ok();
+    keeper.adds(&place, body).await.expect_ok();
     let found = keeper
         .get(&format!(
             "/units?sector={}",
@@ -549,7 +549,7 @@ async fn sectors_are_kept_for_the_whole_installation() {
     assert_eq!(names(&found), [vnpt.name.as_str()]);
     let unknown = json!({ "valid_from": "2022-03-16", "sector_id": vnpt.id });
     assert_eq!(
-        keeper.post(&place, unknown).await.fields(),
+        keeper.adds(&place, unknown).await.fields(),
         ["sector_unknown"]
     );
 }
@@ -630,6 +630,11 @@ fn date(offset: u64) -> NaiveDate {
     day("2022-01-01") + Days::new(offset)
 }
 
+/// A unit with its version.
+fn seen(conn: &mut AnyConnection, id: UnitId) -> (UnitId, i64) {
+    (id, unit::service::version(conn, id).unwrap_or_default())
+}
+
 fn attempt(
     conn: &mut AnyConnection,
     actor: &daihoi::auth::actor::Actor,
@@ -666,14 +671,16 @@ fn attempt(
                 note: Some("thử".to_owned()),
                 ..Change::default()
             };
-            placement::service::place_anew(conn, actor, pick(unit), date(*from), &change)?;
+            let unit = seen(conn, pick(unit));
+            placement::service::place_anew(conn, actor, unit, date(*from), &change)?;
         }
         Try::Rename { unit, name, from } => {
             let change = Change {
                 name: Some(name.to_string()),
                 ..Change::default()
             };
-            placement::service::place_anew(conn, actor, pick(unit), date(*from), &change)?;
+            let unit = seen(conn, pick(unit));
+            placement::service::place_anew(conn, actor, unit, date(*from), &change)?;
         }
         Try::Relevel { unit, level, from } => {
             let change = Change {
@@ -681,7 +688,8 @@ fn attempt(
                 note: Some("thử".to_owned()),
                 ..Change::default()
             };
-            placement::service::place_anew(conn, actor, pick(unit), date(*from), &change)?;
+            let unit = seen(conn, pick(unit));
+            placement::service::place_anew(conn, actor, unit, date(*from), &change)?;
         }
         Try::End { unit, heir, on } => {
             let ending = daihoi::lineage::model::Ending {
@@ -691,7 +699,8 @@ fn attempt(
                 heir_id: None,
                 note: "thử".to_owned(),
             };
-            daihoi::lineage::service::succeed(conn, actor, pick(unit), &ending)?;
+            let unit = seen(conn, pick(unit));
+            daihoi::lineage::service::succeed(conn, actor, unit, &ending)?;
         }
     }
     Ok(())
@@ -757,6 +766,7 @@ fn fresh_database() -> (AnyConnection, daihoi::auth::actor::Actor) {
             role: Role::Administrator,
             unit_id: None,
             unit_path: UnitPath::everywhere(),
+            heir_id: None,
         }],
         must_change_password: false,
     };

@@ -579,6 +579,20 @@ impl Person {
         .await
     }
 
+    /// Adds to a thing what stands below it in the path (a version, a placement…), on the thing as it stands now.
+    pub async fn adds(&self, path: &str, body: Value) -> Answer {
+        let seen = self.seen(path).await;
+        self.post_seen(path, seen, body).await
+    }
+
+    /// The version of the thing to which a path adds something; none where it is hidden.
+    pub async fn seen(&self, path: &str) -> i64 {
+        let (thing, _) = path.rsplit_once('/').expect("a thing");
+        self.get(thing).await.body["version"]
+            .as_i64()
+            .unwrap_or_default()
+    }
+
     /// The version of the thing at a path, as its actions say it.
     pub async fn version(&self, path: &str) -> i64 {
         let actions = self.get(&format!("{path}/actions")).await.expect_ok();

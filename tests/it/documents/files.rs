@@ -107,7 +107,10 @@ async fn a_hostile_upload_is_refused_in_words_and_leaves_nothing_behind() {
         ("application/json", "{", 400),
     ] {
         let request = round.branch.request(Method::POST, &path);
-        let request = request.header("Content-Type", kind).body(body);
+        let request = request
+            .header("If-Match", "\"1\"")
+            .header("Content-Type", kind)
+            .body(body);
         let answer = round.branch.send(request).await;
         assert_eq!(
             (answer.status.as_u16(), answer.content_type.as_str()),
@@ -141,7 +144,7 @@ async fn a_sender_who_goes_away_leaves_nothing_behind() {
     let mut socket = std::net::TcpStream::connect(address).expect("connected");
     write!(
         socket,
-        "POST {} HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\nContent-Length: 1000000\r\n\
+        "POST {} HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\nIf-Match: \"1\"\r\nContent-Length: 1000000\r\n\
          Content-Type: multipart/form-data; boundary=b\r\n\r\n\
          --b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n{}",
         request.url().path(),
@@ -178,6 +181,7 @@ async fn an_upload_sent_twice_is_filed_once() {
             .branch
             .request(Method::POST, &format!("{report}/versions"))
             .header("Idempotency-Key", "lan-1")
+            .header("If-Match", "\"1\"")
             .multipart(form);
         round.branch.send(request)
     };
@@ -282,20 +286,28 @@ async fn a_file_without_a_version_is_removed_after_a_day() {
 }
 
 #[tokio::test]
-async fn uploads_at_the_same_time_become_versions_of_their_own() {
+async fn of_uploads_at_the_same_time_one_becomes_a_version_and_the_others_are_told_so() {
     let round = Round::new().await;
     let report = round.begins("political_report").await;
+    let seen = round.branch.seen(&format!("{report}/versions")).await;
     let send = |text: &'static str| {
         let form = Form::new().part("file", a_file(text));
-        uploads(&round.branch, &report, form)
+        let request = round
+            .branch
+            .request(Method::POST, &format!("{report}/versions"))
+            .header("If-Match", format!("\"{seen}\""))
+            .multipart(form);
+        round.branch.send(request)
     };
     let answers = tokio::join!(send("một"), send("hai"), send("ba"), send("bốn"));
-    let mut numbers: Vec<_> = [answers.0, answers.1, answers.2, answers.3]
-        .into_iter()
-        .map(|answer| answer.expect_ok()["n"].as_i64().expect("a number"))
-        .collect();
-    numbers.sort_unstable();
-    assert_eq!(numbers, [1, 2, 3, 4]);
+    let mut statuses =
+        [answers.0, answers.1, answers.2, answers.3].map(|answer| answer.status.as_u16());
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 412, 412, 412]);
+    for text in ["hai", "ba", "bốn"] {
+        let form = Form::new().part("file", a_file(text));
+        uploads(&round.branch, &report, form).await.expect_ok();
+    }
     let path = format!("{report}/versions?limit=3");
     let page = round.observer.get(&path).await.expect_ok();
     let next = page["next"].as_str().expect("a cursor");

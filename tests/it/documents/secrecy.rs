@@ -35,7 +35,7 @@ async fn r_sec_02_of_a_classified_document_only_number_date_and_custodian_are_ke
     let answer = uploads(branch, &report, form).await;
     assert_eq!(answer.reasons(), ["document_content_classified"]);
     let typed = json!({ "text": "nội dung mật" });
-    let answer = branch.post(&format!("{report}/versions"), typed).await;
+    let answer = branch.adds(&format!("{report}/versions"), typed).await;
     assert_eq!(answer.reasons(), ["document_content_classified"]);
     assert_eq!(files_kept(&round.world), 0);
 

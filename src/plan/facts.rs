@@ -1,0 +1,106 @@
+//! What the guards of a plan look at, gathered: only what a guard that is asked looks at.
+
+use chrono::NaiveDate;
+
+use super::model::{Plan, State};
+use super::rules::{Facts, Guard};
+use super::service::{StepInput, scope_paths};
+use super::store;
+use crate::auth::actor::Actor;
+use crate::db::AnyConnection;
+use crate::db::path::UnitPath;
+use crate::error::Error;
+use crate::unit::model::UnitId;
+use crate::{congress, guidance, opinion, sector, unit};
+
+/// What these guards look at; what none of them looks at is not asked for.
+pub(super) fn facts(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    plan: &Plan,
+    input: &StepInput,
+    guards: &[Guard],
+) -> Result<Facts, Error> {
+    let asked = |guard: Guard| guards.contains(&guard);
+    let today = actor.today();
+    let mut facts = Facts {
+        numbered: plan.symbol.is_some(),
+        dated: plan.issued_on.is_some(),
+        windows: plan.windows(),
+        documents_named: plan.content.0.required_documents.len(),
+        reason_given: input
+            .note
+            .as_ref()
+            .is_some_and(|note| !note.trim().is_empty()),
+        without_pilots: plan.content.0.without_pilots,
+        ..Facts::default()
+    };
+    let scope = match &input.changes.scope {
+        Some(units) => paths_of(conn, units, today)?,
+        None => scope_paths(conn, plan, today)?,
+    };
+    if asked(Guard::BranchesInScope) {
+        facts.branches_in_scope = unit::service::has_branch_under(conn, &scope, today)?;
+    }
+    if let Some(upper) = plan.implements_id {
+        let upper = store::by_id(conn, upper)?;
+        facts.upper_windows = Some(upper.windows());
+        facts.upper_issued = Some(upper.state != State::Draft);
+    }
+    if asked(Guard::PilotsClosed) || asked(Guard::SectorsRepresented) {
+        look_at_pilots(conn, plan, &mut facts)?;
+    }
+    if asked(Guard::OpinionsConcluded) {
+        facts.opinions_open = opinion::service::below_concluded(conn, plan.id)?;
+    }
+    if asked(Guard::GuidanceIssued) {
+        facts.guidance_issued = guidance::service::in_force(conn, plan.id)?;
+    }
+    if asked(Guard::CongressesFinished) || asked(Guard::LowerPlansCompleted) {
+        let lower = store::implementing(conn, plan.id)?;
+        facts.lower_plans_open =
+            count(lower.iter().filter(|(_, state)| *state != State::Completed));
+        let finish = congress::service::finish(conn, plan.id, &scope, today)?;
+        facts.congresses_unfinished = finish.unfinished;
+        // With plans below, it is theirs to see that every branch has its congress.
+        if lower.is_empty() {
+            facts.branches_without_congress = finish.branches_without;
+        }
+    }
+    Ok(facts)
+}
+
+fn look_at_pilots(conn: &mut AnyConnection, plan: &Plan, facts: &mut Facts) -> Result<(), Error> {
+    let pilots = congress::service::pilots(conn, plan.id)?;
+    let wanted = &plan.content.0.pilot_sectors;
+    let missing: Vec<_> = wanted
+        .iter()
+        .copied()
+        .filter(|sector| !pilots.sectors.contains(sector))
+        .collect();
+    facts.pilots = pilots.pilots;
+    facts.pilots_open = pilots.open;
+    facts.sectors_missing = sector::service::names(conn, &missing)?;
+    Ok(())
+}
+
+fn paths_of(
+    conn: &mut AnyConnection,
+    units: &[UnitId],
+    on: NaiveDate,
+) -> Result<Vec<UnitPath>, Error> {
+    let mut paths = Vec::new();
+    for unit in units {
+        match unit::service::place(conn, *unit, on) {
+            Ok(place) => paths.push(place.path),
+            // What stands nowhere is named when the scope is kept.
+            Err(Error::NotFound) => (),
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(paths)
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> i64 {
+    i64::try_from(items.count()).unwrap_or(i64::MAX)
+}
