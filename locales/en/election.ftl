@@ -58,6 +58,11 @@ election-board-branch = Branch committee
 election-task-appoint-secretary = Appoint a secretary for { $branch }: the congress has elected none.
 election-task-elect-deputy = Elect a deputy secretary for { $branch } in a by-election: the congress left the post vacant.
 election-task-elect-member = Elect the missing committee members of { $branch } in a by-election: the congress did not fill every seat.
+election-task-secretary-refused = Appoint a secretary of { $branch }, or have one elected anew: the election was refused.
+election-task-deputy-refused = Elect a deputy secretary of { $branch } anew: the election was refused.
+election-task-member-refused = Elect a committee member of { $branch } anew: the election was refused.
+result-task-appointed = A secretary was appointed by decision { $symbol } of { $date }.
+result-task-void = The result of the congress is void; nothing is left to be done.
 
 conflict-elections = The congress has an election to this post. Open that one.
 conflict-count-entries = Somebody else has just entered figures for this ballot. Look again, then go on.

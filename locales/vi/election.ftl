@@ -58,6 +58,11 @@ election-board-branch = Chi ủy
 election-task-appoint-secretary = Chỉ định bí thư { $branch }: đại hội chưa bầu được bí thư.
 election-task-elect-deputy = Bầu bổ sung phó bí thư { $branch }: đại hội để khuyết.
 election-task-elect-member = Bầu bổ sung chi ủy viên { $branch }: đại hội bầu chưa đủ số lượng.
+election-task-secretary-refused = Chỉ định bí thư { $branch }, hoặc chỉ đạo bầu lại: kết quả bầu bí thư không được chuẩn y.
+election-task-deputy-refused = Bầu lại phó bí thư { $branch }: kết quả bầu không được chuẩn y.
+election-task-member-refused = Bầu lại chi ủy viên { $branch }: kết quả bầu không được chuẩn y.
+result-task-appointed = Đã chỉ định bí thư theo Quyết định số { $symbol } ngày { $date }.
+result-task-void = Kết quả đại hội đã bị hủy; việc này không còn đặt ra.
 
 conflict-elections = Đại hội đã có cuộc bầu cử chức danh này. Hãy mở cuộc bầu cử đã có.
 conflict-count-entries = Lần bầu này vừa có người khác nhập số liệu. Hãy xem lại rồi nhập tiếp.

@@ -6,6 +6,7 @@ use super::checks::{self, hand_vote};
 use super::model::{Case, Election, ElectionFacts, ElectionId, Given, HandVote, Hands, State};
 use super::rules::{ElectionProcess, Facts, Step};
 use super::store;
+use super::vacancy::Why;
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::candidate::model::{Candidate, State as CandidateState};
@@ -68,6 +69,19 @@ pub fn decided_posts(
         }));
     }
     Ok(posts)
+}
+
+/// Those the congress elected to the branch committee, by given name; nobody where it elects none. For other
+/// features: nobody asks.
+pub fn elected_committee(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+) -> Result<Vec<Candidate>, Error> {
+    let elections = store::of_congress(conn, congress)?;
+    let committee = elections
+        .iter()
+        .find(|one| one.post == Post::BranchCommitteeMember);
+    committee.map_or(Ok(Vec::new()), |committee| elected(conn, committee))
 }
 
 /// The nominees of the scheme whom the congress elected; for the personnel work: nobody asks.
@@ -342,7 +356,8 @@ pub fn take_step(
     store::save(conn, &case.election, seen)?;
     record(conn, actor, &case, (step, from, decision), (given, said))?;
     if case.election.state == State::LeftVacant {
-        super::vacancy::open_task(conn, actor, &case)?;
+        let of = (&case.congress, &case.plan);
+        super::vacancy::open_task(conn, actor, of, case.election.post, Why::LeftVacant)?;
     }
     if decision.to.is_over() && self::facts(conn, case.congress.id)?.are_over() {
         personnel::service::elections_are_over(conn, actor, case.congress.id)?;

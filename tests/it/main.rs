@@ -25,6 +25,7 @@ mod lost_connection;
 mod members;
 mod numbering;
 mod openapi;
+mod overdue;
 mod pages;
 mod papers;
 mod personnel;
