@@ -138,3 +138,12 @@ reason-count-votes-under-valid = { $votes } votes in all, fewer than the { $vali
 reason-count-boxes-unequal = For { $count } people, agree, disagree and not counted must make up the { $valid } valid ballots. Compare with the minutes.
 reason-count-single-uncounted = { $count } ballots not counted for the only candidate; such a ballot is invalid. Count it there.
 reason-count-invalid-of-other-form = Reasons that a ballot of this form ({ $form }) cannot have: { $reasons }. Compare with the minutes.
+
+# What the congress votes by hand in an election
+election-question-seats = Number to elect, { $post }: { $seats }
+election-question-list = Ballot list, { $post }
+election-question-reopen = Further nominations, { $post }
+election-question-again = Another ballot, { $post }
+election-question-tied = Another ballot between those tied: { $post }
+election-question-vacant = Leaving the seat vacant: { $post }
+election-question-withdrawal = Letting { $name } withdraw from the list, { $post }

@@ -138,3 +138,12 @@ reason-count-votes-under-valid = Tổng số phiếu bầu là { $votes }, ít h
 reason-count-boxes-unequal = Ở { $count } người, số đồng ý, không đồng ý và không tính cộng lại phải bằng { $valid } phiếu hợp lệ. Hãy đối chiếu với biên bản.
 reason-count-single-uncounted = Phiếu chỉ có một người mà có { $count } phiếu không tính; phiếu như vậy là phiếu không hợp lệ. Hãy chuyển sang số phiếu không hợp lệ.
 reason-count-invalid-of-other-form = Lý do không hợp lệ không có ở mẫu phiếu này ({ $form }): { $reasons }. Hãy đối chiếu với biên bản.
+
+# Câu hỏi biểu quyết trong phần bầu cử
+election-question-seats = Số lượng bầu { $post }: { $seats }
+election-question-list = Danh sách bầu { $post }
+election-question-reopen = Tiếp tục ứng cử, đề cử { $post }
+election-question-again = Tiếp tục bầu { $post }
+election-question-tied = Bầu lại giữa các đồng chí có số phiếu ngang nhau: { $post }
+election-question-vacant = Để khuyết { $post }
+election-question-withdrawal = Cho đồng chí { $name } rút tên khỏi danh sách bầu { $post }

@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::checks::{self, hand_vote};
-use super::model::{Case, Election, ElectionFacts, ElectionId, Given, HandVote, Hands, State};
+use super::checks;
+use super::model::{Case, Election, ElectionFacts, ElectionId, Given, State};
 use super::rules::{ElectionProcess, Facts, Step};
 use super::store;
 use super::vacancy::Why;
+use super::voting::{said_of, voted};
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::candidate::model::{Candidate, State as CandidateState};
@@ -388,9 +389,7 @@ fn carry_out(
     step: Step,
     (facts, given): (&Facts, &Given),
 ) -> Result<Value, Error> {
-    let vote = given
-        .hands
-        .map(|hands| hand_vote(hands, &facts.bases, &facts.attendance));
+    let vote = voted(conn, actor, case, step, given)?;
     let mut said = json!({ "vote": vote.as_ref().map(said_of) });
     let mut add = |name: &str, value: Value| {
         if let Some(said) = said.as_object_mut() {
@@ -452,18 +451,6 @@ fn carry_out(
         | Step::VoteOnTied => (),
     }
     Ok(said)
-}
-
-fn said_of(vote: &HandVote) -> Value {
-    let Hands {
-        in_favour,
-        against,
-        abstain,
-    } = vote.hands;
-    json!({
-        "for": in_favour, "against": against, "abstain": abstain, "base": vote.base.base,
-        "needed": vote.base.more_than_half,
-    })
 }
 
 fn record(

@@ -17,6 +17,7 @@ use crate::words::Language;
 
 /// A vote by show of hands, with what it was measured against at that moment.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ElectionHandVote)]
 pub struct HandVoteView {
     /// In favour.
     pub r#for: i64,
