@@ -24,8 +24,8 @@ use crate::http::{api, observe, openapi};
 use crate::{
     acknowledgement, api_token, assignment, audit, candidate, checklist, congress, count,
     credential, document, election, event, guidance, journal, lineage, member, nominee, numbering,
-    office, opinion, organ, paper, personnel, personnel_step, placement, plan, programme, progress,
-    regulation, review, roll, sector, session, setup, target, unit, user, version, vote,
+    office, opinion, organ, overdue, paper, personnel, personnel_step, placement, plan, programme,
+    progress, regulation, review, roll, sector, session, setup, target, unit, user, version, vote,
 };
 
 /// What every handler may use.
@@ -72,6 +72,7 @@ fn api_routes<R: Routes>(cfg: &mut R) {
         congress::api::routes,
         roll::api::routes,
         progress::api::routes,
+        overdue::api::routes,
         document::api::routes,
         version::api::routes,
         review::api::routes,

@@ -56,6 +56,7 @@ pub mod nominee;
 pub mod numbering;
 pub mod opinion;
 pub mod organ;
+pub mod overdue;
 pub mod paper;
 pub mod personnel;
 pub mod personnel_step;

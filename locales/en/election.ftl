@@ -58,6 +58,11 @@ election-board-branch = Branch committee
 election-task-appoint-secretary = Appoint a secretary for { $branch }: the congress has elected none.
 election-task-elect-deputy = Elect a deputy secretary for { $branch } in a by-election: the congress left the post vacant.
 election-task-elect-member = Elect the missing committee members of { $branch } in a by-election: the congress did not fill every seat.
+election-task-secretary-refused = Appoint a secretary of { $branch }, or have one elected anew: the election was refused.
+election-task-deputy-refused = Elect a deputy secretary of { $branch } anew: the election was refused.
+election-task-member-refused = Elect a committee member of { $branch } anew: the election was refused.
+result-task-appointed = A secretary was appointed by decision { $symbol } of { $date }.
+result-task-void = The result of the congress is void; nothing is left to be done.
 
 conflict-elections = The congress has an election to this post. Open that one.
 conflict-count-entries = Somebody else has just entered figures for this ballot. Look again, then go on.
@@ -133,3 +138,12 @@ reason-count-votes-under-valid = { $votes } votes in all, fewer than the { $vali
 reason-count-boxes-unequal = For { $count } people, agree, disagree and not counted must make up the { $valid } valid ballots. Compare with the minutes.
 reason-count-single-uncounted = { $count } ballots not counted for the only candidate; such a ballot is invalid. Count it there.
 reason-count-invalid-of-other-form = Reasons that a ballot of this form ({ $form }) cannot have: { $reasons }. Compare with the minutes.
+
+# What the congress votes by hand in an election
+election-question-seats = Number to elect, { $post }: { $seats }
+election-question-list = Ballot list, { $post }
+election-question-reopen = Further nominations, { $post }
+election-question-again = Another ballot, { $post }
+election-question-tied = Another ballot between those tied: { $post }
+election-question-vacant = Leaving the seat vacant: { $post }
+election-question-withdrawal = Letting { $name } withdraw from the list, { $post }

@@ -58,6 +58,11 @@ election-board-branch = Chi ủy
 election-task-appoint-secretary = Chỉ định bí thư { $branch }: đại hội chưa bầu được bí thư.
 election-task-elect-deputy = Bầu bổ sung phó bí thư { $branch }: đại hội để khuyết.
 election-task-elect-member = Bầu bổ sung chi ủy viên { $branch }: đại hội bầu chưa đủ số lượng.
+election-task-secretary-refused = Chỉ định bí thư { $branch }, hoặc chỉ đạo bầu lại: kết quả bầu bí thư không được chuẩn y.
+election-task-deputy-refused = Bầu lại phó bí thư { $branch }: kết quả bầu không được chuẩn y.
+election-task-member-refused = Bầu lại chi ủy viên { $branch }: kết quả bầu không được chuẩn y.
+result-task-appointed = Đã chỉ định bí thư theo Quyết định số { $symbol } ngày { $date }.
+result-task-void = Kết quả đại hội đã bị hủy; việc này không còn đặt ra.
 
 conflict-elections = Đại hội đã có cuộc bầu cử chức danh này. Hãy mở cuộc bầu cử đã có.
 conflict-count-entries = Lần bầu này vừa có người khác nhập số liệu. Hãy xem lại rồi nhập tiếp.
@@ -133,3 +138,12 @@ reason-count-votes-under-valid = Tổng số phiếu bầu là { $votes }, ít h
 reason-count-boxes-unequal = Ở { $count } người, số đồng ý, không đồng ý và không tính cộng lại phải bằng { $valid } phiếu hợp lệ. Hãy đối chiếu với biên bản.
 reason-count-single-uncounted = Phiếu chỉ có một người mà có { $count } phiếu không tính; phiếu như vậy là phiếu không hợp lệ. Hãy chuyển sang số phiếu không hợp lệ.
 reason-count-invalid-of-other-form = Lý do không hợp lệ không có ở mẫu phiếu này ({ $form }): { $reasons }. Hãy đối chiếu với biên bản.
+
+# Câu hỏi biểu quyết trong phần bầu cử
+election-question-seats = Số lượng bầu { $post }: { $seats }
+election-question-list = Danh sách bầu { $post }
+election-question-reopen = Tiếp tục ứng cử, đề cử { $post }
+election-question-again = Tiếp tục bầu { $post }
+election-question-tied = Bầu lại giữa các đồng chí có số phiếu ngang nhau: { $post }
+election-question-vacant = Để khuyết { $post }
+election-question-withdrawal = Cho đồng chí { $name } rút tên khỏi danh sách bầu { $post }

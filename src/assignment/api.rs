@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use super::model::{Assignment, AssignmentFilter, AssignmentId, NewAssignment, State};
+use super::model::{Assignment, AssignmentFilter, AssignmentId, NewAssignment, Purpose, State};
 use super::rules::Step;
 use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::congress::model::CongressId;
 use crate::db::paging::PageRequest;
 use crate::db::time::Instant;
 use crate::http::api::ApiError;
@@ -51,6 +52,10 @@ pub struct AssignmentView {
     pub board: String,
     /// What is to be done.
     pub task: String,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The congress that left it to be done, such as a seat left vacant.
+    pub congress_id: Option<CongressId>,
     /// By when.
     pub due_on: Option<NaiveDate>,
     /// Where it stands.
@@ -78,6 +83,8 @@ impl AssignmentView {
             unit_id: assignment.unit_id,
             board: assignment.board,
             task: assignment.task,
+            purpose: assignment.purpose,
+            congress_id: assignment.congress_id,
             due_on: assignment.due_on,
             state: assignment.state,
             done_at: assignment.done_at,
@@ -148,6 +155,8 @@ impl AssignmentBody {
             board: self.board,
             task: self.task,
             due_on: self.due_on,
+            purpose: Purpose::Task,
+            congress_id: None,
         }
     }
 }

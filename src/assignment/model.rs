@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::congress::model::CongressId;
 use crate::db::id::Id;
 use crate::db::path::UnitPath;
 use crate::db::time::Instant;
@@ -41,6 +42,38 @@ pub enum State {
 }
 crate::text_enum!(State);
 
+/// What a task is for.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    diesel::expression::AsExpression,
+    diesel::deserialize::FromSqlRow,
+)]
+#[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[schema(as = AssignmentPurpose)]
+#[diesel(sql_type = diesel::sql_types::Text)]
+pub enum Purpose {
+    /// What its words say.
+    Task,
+    /// A secretary is to be appointed, whom the congress could not elect (R-POST-05).
+    AppointSecretary,
+    /// A seat left vacant is to be filled (R-RES-06).
+    FillVacancy,
+}
+crate::text_enum!(Purpose);
+
 /// An assignment's key.
 pub type AssignmentId = Id<Assignment>;
 
@@ -74,9 +107,18 @@ pub struct Assignment {
     pub created_at: Instant,
     /// Grows with every change.
     pub version: i64,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The congress that left it to be done.
+    pub congress_id: Option<CongressId>,
 }
 
 impl Assignment {
+    /// The day on which it is awaited: when it is due, else when it was given.
+    pub fn awaited_on(&self) -> NaiveDate {
+        self.due_on.unwrap_or_else(|| self.created_at.date())
+    }
+
     /// Whether it should have been done by this date and is not.
     pub fn is_overdue(&self, today: chrono::NaiveDate) -> bool {
         self.state == State::Open && self.due_on.is_some_and(|due| due < today)
@@ -94,6 +136,27 @@ pub struct NewAssignment {
     pub task: String,
     /// By when.
     pub due_on: Option<NaiveDate>,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The congress that left it to be done.
+    pub congress_id: Option<CongressId>,
+}
+
+/// Open tasks, in the order of the days on which they are awaited: when they are due, else when they were given.
+#[derive(Debug, Clone)]
+pub struct DueFilter {
+    /// Only those given to units under any of these places.
+    pub places: Vec<UnitPath>,
+    /// Only those for this.
+    pub purpose: Purpose,
+    /// Only those awaited on this day or after.
+    pub from: NaiveDate,
+    /// Only those awaited on this day or before.
+    pub until: NaiveDate,
+    /// Of the first day, only those that stand after this one in the order of the tree.
+    pub beyond: Option<(UnitPath, AssignmentId)>,
+    /// How many at most.
+    pub most: i64,
 }
 
 /// What a list of assignments is narrowed to.

@@ -2,13 +2,16 @@
 
 use serde_json::json;
 
-use super::model::{Assignment, AssignmentFilter, AssignmentId, NewAssignment, State};
+use super::model::{
+    Assignment, AssignmentFilter, AssignmentId, DueFilter, NewAssignment, Purpose, State,
+};
 use super::rules::{AssignmentProcess, Facts, Step};
 use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, reach};
 use crate::auth::seat::Seats;
+use crate::congress::model::CongressId;
 use crate::db::AnyConnection;
 use crate::db::follow::{self, Follower};
 use crate::db::id::Id;
@@ -22,7 +25,7 @@ use crate::opinion::rules::{against_plan, decide_deed};
 use crate::plan::model::{Plan, PlanId};
 use crate::plan::service::expect_version;
 use crate::unit::model::Level;
-use crate::workflow::{PossibleStep, Seat, decide, possible_steps};
+use crate::workflow::{Decision, PossibleStep, Seat, decide, possible_steps};
 use crate::{plan, unit};
 
 fn subject(id: AssignmentId) -> Subject {
@@ -79,6 +82,14 @@ pub fn list(
 ) -> Result<Page<Assignment>, Error> {
     filter.reach = reach(actor, Action::ReadCongresses);
     store::list(conn, &filter, page)
+}
+
+/// Open tasks by the day on which they are awaited; for whoever has asked who may.
+///
+/// # Errors
+/// As the database.
+pub fn due(conn: &mut AnyConnection, filter: &DueFilter) -> Result<Vec<Assignment>, Error> {
+    store::due(conn, filter)
 }
 
 /// Gives a task under a plan.
@@ -138,6 +149,8 @@ pub fn put_down(
         done_note: None,
         created_at: actor.now,
         version: 1,
+        purpose: new.purpose,
+        congress_id: new.congress_id,
     };
     store::insert(conn, &assignment)?;
     record_giving(conn, actor, &assignment, place.level)?;
@@ -203,10 +216,22 @@ pub fn take_step(
     step: Step,
     note: Option<&str>,
 ) -> Result<Assignment, Error> {
-    let mut assignment = find(conn, actor, id)?;
+    let assignment = find(conn, actor, id)?;
     expect_version(assignment.version, seen)?;
+    let held = seats(&assignment).held_by(actor);
+    let decision = decide::<AssignmentProcess>(assignment.state, step, &held, &facts(note))?;
+    complete(conn, actor, assignment, decision, (step, note))
+}
+
+fn complete(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    mut assignment: Assignment,
+    decision: Decision<State>,
+    (step, note): (Step, Option<&str>),
+) -> Result<Assignment, Error> {
+    let (id, seen) = (assignment.id, assignment.version);
     let (from, seats) = (assignment.state, seats(&assignment));
-    let decision = decide::<AssignmentProcess>(from, step, &seats.held_by(actor), &facts(note))?;
     assignment.state = decision.to;
     assignment.done_at = Some(actor.now);
     assignment.done_note = note.map(ToOwned::to_owned);
@@ -229,6 +254,37 @@ pub fn take_step(
         },
     )?;
     Ok(assignment)
+}
+
+/// Completes what a congress left to be done for these purposes, because what was done elsewhere has done it; whoever
+/// calls has seen to it that the actor may.
+///
+/// # Errors
+/// As the database.
+pub fn settle(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+    purposes: &[Purpose],
+    note: &str,
+) -> Result<(), Error> {
+    for assignment in store::open_of_congress(conn, congress, purposes)? {
+        let held = [Seat::Office];
+        let decision = decide::<AssignmentProcess>(
+            assignment.state,
+            Step::Complete,
+            &held,
+            &facts(Some(note)),
+        )?;
+        complete(
+            conn,
+            actor,
+            assignment,
+            decision,
+            (Step::Complete, Some(note)),
+        )?;
+    }
+    Ok(())
 }
 
 /// The steps taken on an assignment.

@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::model::{Assignment, AssignmentFilter, AssignmentId, State};
+use super::model::{Assignment, AssignmentFilter, AssignmentId, DueFilter, Purpose, State};
+use crate::congress::model::CongressId;
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::schema::assignments;
@@ -48,6 +49,9 @@ pub fn insert(conn: &mut AnyConnection, assignment: &Assignment) -> Result<(), E
             assignments::state.eq(assignment.state),
             assignments::created_at.eq(assignment.created_at),
             assignments::version.eq(assignment.version),
+            assignments::purpose.eq(assignment.purpose),
+            assignments::congress_id.eq(assignment.congress_id),
+            assignments::awaited_on.eq(assignment.awaited_on()),
         ))
         .execute(conn)?;
     Ok(())
@@ -78,6 +82,21 @@ pub fn save(conn: &mut AnyConnection, assignment: &Assignment, seen: i64) -> Res
             current: assignment.version,
         })
     }
+}
+
+/// What a congress left to be done for these purposes and has not been done, the oldest first.
+pub fn open_of_congress(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+    purposes: &[Purpose],
+) -> Result<Vec<Assignment>, Error> {
+    Ok(assignments::table
+        .filter(assignments::congress_id.eq(congress))
+        .filter(assignments::state.eq(State::Open))
+        .filter(assignments::purpose.eq_any(purposes.to_vec()))
+        .order(assignments::id)
+        .select(Assignment::as_select())
+        .load(conn)?)
 }
 
 /// The assignments, the oldest first.
@@ -131,4 +150,41 @@ pub fn list(
     Ok(Page::of(rows, page.limit, |assignment: &Assignment| {
         assignment.id
     }))
+}
+
+/// Open tasks, by the day on which they are awaited and then in the order of the tree: a range of one index.
+pub fn due(conn: &mut AnyConnection, filter: &DueFilter) -> Result<Vec<Assignment>, Error> {
+    type Clause = Box<
+        dyn BoxableExpression<assignments::table, MultiBackend, SqlType = diesel::sql_types::Bool>,
+    >;
+    let mut visible: Clause = Box::new(assignments::unit_path.eq(String::new()));
+    for path in &filter.places {
+        let under = assignments::unit_path
+            .ge(path.as_str().to_owned())
+            .and(assignments::unit_path.lt(path.end()));
+        visible = Box::new(visible.or(under));
+    }
+    let mut query = assignments::table
+        .select(Assignment::as_select())
+        .into_boxed::<MultiBackend>()
+        .filter(assignments::state.eq(State::Open))
+        .filter(assignments::purpose.eq(filter.purpose))
+        .filter(assignments::awaited_on.between(filter.from, filter.until))
+        .filter(visible);
+    if let Some((path, id)) = &filter.beyond {
+        let later_there = assignments::unit_path
+            .gt(path.clone())
+            .or(assignments::unit_path
+                .eq(path.clone())
+                .and(assignments::id.gt(*id)));
+        query = query.filter(assignments::awaited_on.gt(filter.from).or(later_there));
+    }
+    Ok(query
+        .order((
+            assignments::awaited_on,
+            assignments::unit_path,
+            assignments::id,
+        ))
+        .limit(filter.most)
+        .load(conn)?)
 }

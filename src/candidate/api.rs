@@ -11,6 +11,7 @@ use super::service::{self, Correction};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::db::paging::PageRequest;
+use crate::db::search::normalise;
 use crate::db::time::Instant;
 use crate::election::model::{ElectionId, Hands};
 use crate::election::view::HandVoteView;
@@ -21,6 +22,7 @@ use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::nominee::model::NomineeId;
 use crate::roll::model::RollEntryId;
+use crate::vote::model::Told;
 use crate::words::Language;
 
 /// The paths of candidates.
@@ -161,6 +163,9 @@ pub struct WithdrawalVoteBody {
     /// The hands raised; in favour means letting the name be withdrawn.
     #[validate(nested)]
     pub votes: Hands,
+    /// Your words; the reason, where no quorum is left (R-QUO-02).
+    #[validate(length(max = 4000))]
+    pub note: Option<String>,
 }
 
 /// The candidates of an election
@@ -301,10 +306,17 @@ async fn decide_withdrawal(
     seen: Seen,
     body: Json<WithdrawalVoteBody>,
 ) -> Result<HttpResponse, ApiError> {
-    let hands = body.votes;
+    let told = Told {
+        totals: body.votes.totals(),
+        note: body
+            .note
+            .as_deref()
+            .map(normalise)
+            .filter(|note| !note.is_empty()),
+    };
     let decided = state
         .db
-        .write(move |conn| service::decide_withdrawal(conn, &actor, *path, seen.0, hands))
+        .write(move |conn| service::decide_withdrawal(conn, &actor, *path, seen.0, &told))
         .await?;
     let view = CandidateView::of(decided, language);
     Ok(Reply::ok(&view)?.version(view.version).respond())

@@ -12,8 +12,7 @@ use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::{AnyConnection, search};
-use crate::election::checks::{against_hands, hand_vote};
-use crate::election::model::{Case, ElectionId, Hands, State as ElectionState};
+use crate::election::model::{Case, ElectionId, HandVote, State as ElectionState};
 use crate::election::rules::Facts;
 use crate::error::{Arg, Error, Reason};
 use crate::nominee::model::Nominee;
@@ -21,8 +20,10 @@ use crate::opinion::rules::decide_deed;
 use crate::plan::service::expect_version;
 use crate::regulation::{Ground, cited};
 use crate::roll::model::{RollEntry, RollEntryId};
+use crate::vote::model::{PutToVote, Told, VoteSubject};
+use crate::words::Language;
 use crate::workflow::Seat;
-use crate::{election, journal};
+use crate::{election, journal, vote};
 
 /// Everybody put forward in an election, withdrawn ones included, in the order of the list; for the rules of the
 /// election: nobody asks.
@@ -307,26 +308,31 @@ pub fn decide_withdrawal(
     actor: &Actor,
     (of, id): (ElectionId, CandidateId),
     seen: i64,
-    hands: Hands,
+    told: &Told,
 ) -> Result<Candidate, Error> {
     let (case, facts, mut candidate) = touched(conn, actor, (of, id), seen)?;
     let ground = facts.regulation.withdrawal();
     let mut reasons = not_now(&case, &facts, &[ElectionState::Settling]);
     reasons.extend(unless_in(&candidate, &[State::WithdrawalAsked], ground));
-    reasons.extend(against_hands(
-        hands,
-        &facts.bases,
-        &facts.attendance,
-        &facts.regulation,
-    ));
-    decide_deed(&[Seat::Branch], &case.seats().held_by(actor), reasons)?;
-    let vote = hand_vote(hands, &facts.bases, &facts.attendance);
-    candidate.state = if vote.carried {
+    // Questions are kept as they were put, in the language of the Party's papers.
+    let wording = Language::Vietnamese.say_with(
+        "election-question-withdrawal",
+        &[
+            ("post", Arg::term("post", case.election.post)),
+            ("name", candidate.full_name.as_str().into()),
+        ],
+    );
+    let put = PutToVote {
+        wording: Some(wording),
+        ..PutToVote::one(VoteSubject::Withdrawal, candidate.id)
+    };
+    let vote = vote::service::record_unless(conn, actor, &case.congress, &put, told, reasons)?;
+    candidate.state = if vote.adopted {
         State::Withdrawn
     } else {
         State::Standing
     };
-    candidate.withdrawal_vote = Some(AsJson(vote));
+    candidate.withdrawal_vote = Some(AsJson(HandVote::from(&vote)));
     saved(conn, actor, &case, candidate, "election.decide_withdrawal")
 }
 

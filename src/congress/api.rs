@@ -26,6 +26,7 @@ use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::plan::model::PlanId;
 use crate::result::model::PostRuling;
+use crate::roll::model::RollEntryId;
 use crate::sector::model::SectorId;
 use crate::unit;
 use crate::unit::model::UnitId;
@@ -125,17 +126,20 @@ pub struct TakeCongressStep {
     /// The day the opening was announced, with `convene`; with `postpone`, when it was announced anew.
     #[validate(custom(function = "civil_date"))]
     pub notice_given_on: Option<NaiveDate>,
-    /// Number and symbol of the decision, with `confirm` and `annul`.
+    /// Number and symbol of the decision, with `confirm`, `appoint_secretary` and `annul`.
     #[schema(example = "12-QĐ/ĐU")]
     pub decision_symbol: Option<String>,
-    /// Date of the decision, with `confirm` and `annul`.
+    /// Date of the decision, with `confirm`, `appoint_secretary` and `annul`.
     #[validate(custom(function = "civil_date"))]
     pub decision_on: Option<NaiveDate>,
     /// What is said of each elected post, with `confirm`.
     #[validate(length(max = 50), nested)]
     #[serde(default)]
     pub posts: Vec<PostRuling>,
-    /// The clause that was broken, with `annul`.
+    /// Who is appointed, as an entry of the roll, with `appoint_secretary`: of the branch committee elected, or an
+    /// official member where there is none.
+    pub appointee: Option<RollEntryId>,
+    /// The clause that was broken, with `annul`; with `appoint_secretary` the ground, the clause in force unless said.
     #[validate(length(max = 500))]
     pub ground: Option<String>,
 }
@@ -159,6 +163,7 @@ impl TakeCongressStep {
             )?,
             decision_on: self.decision_on,
             posts,
+            appointee: self.appointee,
             ground: normal(self.ground),
         };
         Ok((self.step, given))

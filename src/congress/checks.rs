@@ -76,6 +76,16 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
             Some(given) => results::every_post_ruled_on(&facts.posts, &given.posts),
             None => Vec::new(),
         },
+        Guard::SecretaryUnfilled => results::secretary_unfilled(&facts.posts, &facts.regulation),
+        Guard::AppointeeFit => match &facts.given {
+            Some(given) => results::appointee_fit(
+                given.appointee,
+                &facts.appointing,
+                &facts.posts,
+                &facts.regulation,
+            ),
+            None => Vec::new(),
+        },
         Guard::GroundGiven => given(
             facts,
             |given| is_said(given.ground.as_deref()),

@@ -68,6 +68,9 @@ pub(super) fn facts(
     if asked(Source::Posts) {
         facts.posts = result::service::of(conn, congress.id)?;
     }
+    if guards.contains(&Guard::AppointeeFit) {
+        facts.appointing = result::service::appointing(conn, congress.id)?;
+    }
     Ok(facts)
 }
 
@@ -141,6 +144,6 @@ fn source_of(guard: Guard) -> Source {
         | Guard::GuidanceAcknowledged
         | Guard::TickedBeforeOpening
         | Guard::TickedBeforeClosing => Source::Guidance,
-        Guard::EveryPostRuledOn => Source::Posts,
+        Guard::EveryPostRuledOn | Guard::SecretaryUnfilled | Guard::AppointeeFit => Source::Posts,
     }
 }

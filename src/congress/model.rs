@@ -209,6 +209,23 @@ pub struct CongressFilter {
     pub words: Option<String>,
 }
 
+/// Congresses that are due, in the order of their days.
+#[derive(Debug, Clone)]
+pub struct DueFilter {
+    /// Only under any of these places.
+    pub places: Vec<UnitPath>,
+    /// Only in one of these states.
+    pub states: Vec<State>,
+    /// Only due on this day or after.
+    pub from: NaiveDate,
+    /// Only due on this day or before.
+    pub until: NaiveDate,
+    /// Of the first day, only those that stand after this one in the order of the tree.
+    pub beyond: Option<(UnitPath, CongressId)>,
+    /// How many at most.
+    pub most: i64,
+}
+
 /// Where an item stands in the list's order.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Place(pub UnitPath, pub CongressId);

@@ -20,7 +20,8 @@ pub use crate::plan::rules::PRACTICE;
 use crate::programme::model::ProgrammeFacts;
 use crate::regulation::{CongressLevel, Regulation, add_working_days};
 use crate::result::model::{CongressPost, PostRuling};
-use crate::roll::model::Attendance;
+use crate::result::rules::Appointing;
+use crate::roll::model::{Attendance, RollEntryId};
 use crate::sector::model::SectorId;
 use crate::workflow::{Process, Rule, Seat, next_seats};
 
@@ -67,6 +68,8 @@ pub enum Step {
     Report,
     /// The approving committee confirms the result (chuẩn y), post by post.
     Confirm,
+    /// The approving committee appoints a secretary (chỉ định) where none was elected, or the election was refused.
+    AppointSecretary,
     /// The approving committee voids the result.
     Annul,
     /// Another day is fixed.
@@ -145,6 +148,10 @@ pub enum Guard {
     DecisionDated,
     /// Each elected post is recognised or refused, once (R-POST-03, R-POST-04).
     EveryPostRuledOn,
+    /// The congress elected no secretary, or the election was refused; nobody has been appointed (R-POST-05).
+    SecretaryUnfilled,
+    /// The one appointed is of the elected committee; where there is none, an official member (R-POST-05).
+    AppointeeFit,
     /// The clause that was broken is named.
     GroundGiven,
     /// The new day is given and lies ahead.
@@ -181,6 +188,7 @@ impl Process for CongressProcess {
             Step::Close            => (&[InSession],            Some(Closed),     &[Seat::Branch],                               &[ProgrammeDone, DocumentsPresented, ResolutionAdopted, ElectionsDecided, TickedBeforeClosing],                       PRACTICE),
             Step::Report           => (&[Closed],               Some(Reported),   &[Seat::Branch],                               &[ResolutionAdopted, PapersFiled],                                                                                    "Quy định thi hành Điều lệ Đảng, mục 16.1.1"),
             Step::Confirm          => (&[Reported],             Some(Confirmed),  &[Seat::Upper],                                &[DecisionNumbered, DecisionDated, EveryPostRuledOn],                                                                 "Quy định thi hành Điều lệ Đảng, mục 16.1.2"),
+            Step::AppointSecretary => (&[Reported, Confirmed],  None,             &[Seat::Upper],                                &[SecretaryUnfilled, AppointeeFit, DecisionNumbered, DecisionDated],                                                  "Quy định thi hành Điều lệ Đảng, mục 24"),
             Step::Annul            => (&[Reported, Confirmed],  Some(Annulled),   &[Seat::Upper],                                &[ReasonGiven, GroundGiven],                                                                                          "Quy định thi hành Điều lệ Đảng, mục 16.1.3"),
             Step::Postpone         => (BEFORE_OPENING,          None,             &[Seat::Office, Seat::Secretary, Seat::Branch], &[ReasonGiven, NewDateGiven, NewDateAllowed, NoticeInTime],                                                          PLAN),
             Step::Cancel           => (BEFORE_OPENING,          Some(Cancelled),  &[Seat::Office],                               &[ReasonGiven],                                                                                                       PLAN),
@@ -203,7 +211,11 @@ impl Process for CongressProcess {
             | Step::Close
             | Step::Report
             | Step::Confirm => true,
-            Step::ReturnDossier | Step::Annul | Step::Postpone | Step::Cancel => false,
+            Step::ReturnDossier
+            | Step::AppointSecretary
+            | Step::Annul
+            | Step::Postpone
+            | Step::Cancel => false,
         }
     }
 }
@@ -249,6 +261,8 @@ pub struct Facts {
     pub guidance: GuidanceFacts,
     /// The posts the congress decided on, as reported.
     pub posts: Vec<CongressPost>,
+    /// Who may be appointed secretary.
+    pub appointing: Appointing,
     /// Whether an office of the plan's own committee takes the step.
     pub by_plan_committee: bool,
     /// What comes with the step. `None` when it is only asked what is possible: then nothing that would come
@@ -308,13 +322,15 @@ pub struct Given {
     pub planned_time: Option<String>,
     /// The day the notice was given, with `convene`.
     pub notice_given_on: Option<NaiveDate>,
-    /// Number and symbol of the decision, with `confirm` and `annul`.
+    /// Number and symbol of the decision, with `confirm`, `appoint_secretary` and `annul`.
     pub decision_symbol: Option<DocumentSymbol>,
-    /// Its date, with `confirm` and `annul`.
+    /// Its date, with `confirm`, `appoint_secretary` and `annul`.
     pub decision_on: Option<NaiveDate>,
     /// What is said of each elected post, with `confirm`.
     pub posts: Vec<PostRuling>,
-    /// The clause that was broken, with `annul`.
+    /// Who is appointed, with `appoint_secretary`.
+    pub appointee: Option<RollEntryId>,
+    /// The clause that was broken, with `annul`; the ground, with `appoint_secretary`.
     pub ground: Option<String>,
 }
 
@@ -341,6 +357,7 @@ impl Facts {
             elections: ElectionFacts::default(),
             guidance: GuidanceFacts::default(),
             posts: Vec::new(),
+            appointing: Appointing::default(),
             by_plan_committee: false,
             given: None,
         }

@@ -466,6 +466,8 @@ fn r_post_03_a_confirmation_is_a_numbered_decision_on_every_elected_post() {
         person_name: Some("Nguyễn Văn A".to_owned()),
         outcome: Outcome::Elected,
         note: None,
+        appointment: None,
+        awaits: None,
     };
     let mut facts = ready();
     facts.posts = vec![secretary.clone()];

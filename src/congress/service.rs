@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::facts::facts;
 use super::model::{
-    Congress, CongressFilter, CongressId, CongressSummary, FinishFacts, PilotFacts, Place, State,
+    Congress, CongressFilter, CongressId, CongressSummary, DueFilter, FinishFacts, PilotFacts,
+    Place, State,
 };
 use super::rules::{self, CongressProcess, Facts, Given, Guard, Step};
 use super::store;
@@ -179,6 +180,20 @@ fn oversees(conn: &mut AnyConnection, actor: &Actor, plan: PlanId) -> Result<boo
     }
 }
 
+/// The congresses that are due, by day and then in the order of the tree; for whoever has asked who may.
+///
+/// # Errors
+/// As the database.
+pub fn due(conn: &mut AnyConnection, filter: &DueFilter) -> Result<Vec<Congress>, Error> {
+    let mut found = Vec::new();
+    for state in &filter.states {
+        found.extend(store::due(conn, *state, filter)?);
+    }
+    found.sort_by(|a, b| (a.due_on, &a.unit_path, a.id).cmp(&(b.due_on, &b.unit_path, b.id)));
+    found.truncate(usize::try_from(filter.most).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
 /// How the pilots of a plan stand.
 pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Error> {
     store::pilots(conn, plan)
@@ -330,7 +345,12 @@ pub fn take_step(
     match step {
         Step::Open => programme::service::build_if_missing(conn, actor, &congress, &plan)?,
         Step::Report => result::service::keep(conn, id)?,
-        Step::Confirm => result::service::rule(conn, id, &given.posts)?,
+        Step::Confirm => {
+            result::service::rule(conn, id, &given.posts)?;
+            result::service::open_tasks(conn, actor, (&congress, &plan), &given.posts)?;
+        }
+        Step::AppointSecretary => result::service::appoint(conn, actor, &congress, given)?,
+        Step::Annul => result::service::void(conn, actor, id)?,
         Step::Postpone => roll::marking::await_again(conn, actor, &congress)?,
         Step::DesignatePilot
         | Step::SubmitDossier
@@ -339,7 +359,6 @@ pub fn take_step(
         | Step::OverrideGuidance
         | Step::Convene
         | Step::Close
-        | Step::Annul
         | Step::Cancel => (),
     }
     progress::counters::service::note(conn, &before, &congress)?;
@@ -363,7 +382,7 @@ fn carry_out(congress: &mut Congress, step: Step, given: &Given, facts: &Facts, 
             congress.pilot_reason.clone_from(&given.note);
             congress.sector_id = given.sector_id.or(congress.sector_id);
         }
-        Step::SubmitDossier | Step::ReturnDossier | Step::Approve => (),
+        Step::SubmitDossier | Step::ReturnDossier | Step::Approve | Step::AppointSecretary => (),
         Step::OverrideGuidance => congress.guidance_override.clone_from(&given.note),
         Step::Convene => {
             congress.notice_given_on = given.notice_given_on;
@@ -444,11 +463,24 @@ fn record(
                 "decision_symbol": after.decision_symbol,
                 "decision_on": after.decision_on,
                 "rulings": rulings,
+                "appointment": appointment(step, given),
                 "regulation": Regulation::on(after.day(actor.today())).id(),
             }),
             due_on: after.due_on,
         },
     )
+}
+
+/// What the history keeps of an appointment: the decision and the entry of the roll, never a name.
+fn appointment(step: Step, given: &Given) -> Option<serde_json::Value> {
+    (step == Step::AppointSecretary).then(|| {
+        json!({
+            "roll_entry_id": given.appointee,
+            "decision_symbol": given.decision_symbol.as_ref().map(ToString::to_string),
+            "decision_on": given.decision_on,
+            "ground_given": given.ground.is_some(),
+        })
+    })
 }
 
 /// The steps taken on a congress.

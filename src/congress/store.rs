@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use diesel::dsl::{exists, not, sql};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::{Bool, Date, Nullable, Text};
 
 use super::model::{
-    Congress, CongressFilter, CongressId, CongressSummary, PilotFacts, Place, State,
+    Congress, CongressFilter, CongressId, CongressSummary, DueFilter, PilotFacts, Place, State,
 };
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
@@ -428,4 +428,69 @@ pub fn place_anew(
         ))
         .execute(conn)?;
     Ok(())
+}
+
+#[derive(QueryableByName)]
+struct DueDay {
+    #[diesel(sql_type = Nullable<Date>)]
+    day: Option<NaiveDate>,
+}
+
+/// The days on which congresses of a state are due: one step in the index for each day, however many congresses
+/// fall on it.
+///
+/// In SQL, because the common subset has no recursion.
+fn due_days(
+    conn: &mut AnyConnection,
+    state: State,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<NaiveDate>, Error> {
+    let days = diesel::sql_query(
+        "WITH RECURSIVE days(day) AS (\
+         SELECT MIN(due_on) FROM congresses WHERE state = $1 AND due_on >= $2 \
+         UNION ALL \
+         SELECT (SELECT MIN(due_on) FROM congresses WHERE state = $3 AND due_on > days.day) \
+         FROM days WHERE days.day <= $4) \
+         SELECT day FROM days WHERE day <= $5",
+    )
+    .bind::<Text, _>(state)
+    .bind::<Date, _>(from)
+    .bind::<Text, _>(state)
+    .bind::<Date, _>(until)
+    .bind::<Date, _>(until)
+    .load::<DueDay>(conn)?;
+    Ok(days.into_iter().filter_map(|row| row.day).collect())
+}
+
+/// The congresses of a state that are due, by day and then in the order of the tree: day by day, each a range of one
+/// index, until there are enough.
+pub fn due(
+    conn: &mut AnyConnection,
+    state: State,
+    filter: &DueFilter,
+) -> Result<Vec<Congress>, Error> {
+    let mut found: Vec<Congress> = Vec::new();
+    for day in due_days(conn, state, (filter.from, filter.until))? {
+        let left = filter.most - i64::try_from(found.len()).unwrap_or(i64::MAX);
+        if left <= 0 {
+            break;
+        }
+        let after = filter.beyond.as_ref().filter(|_| day == filter.from);
+        let mut query = congresses::table
+            .select(Congress::as_select())
+            .filter(congresses::state.eq(state))
+            .filter(congresses::due_on.eq(day))
+            .filter(within(&filter.places, after.map(|(path, _)| path)))
+            .into_boxed::<MultiBackend>();
+        if let Some((path, id)) = after {
+            query = query.filter(beyond(path, *id));
+        }
+        found.extend(
+            query
+                .order((congresses::unit_path, congresses::id))
+                .limit(left)
+                .load::<Congress>(conn)?,
+        );
+    }
+    Ok(found)
 }

@@ -84,6 +84,8 @@ fn what_would_come_with_a_step_is_not_missed_when_only_asked_what_is_possible() 
             let in_the_way: &[&str] = match possible.step {
                 // The day of the ready branch is today, before the window opens.
                 Step::SubmitDossier => &["date_outside_window"],
+                // It left no post vacant.
+                Step::AppointSecretary => &["secretary_not_vacant"],
                 _ => &[],
             };
             assert_eq!(codes, in_the_way, "{} from {state}", possible.step);

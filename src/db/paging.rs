@@ -82,6 +82,7 @@ impl<T> Page<T> {
     }
 }
 
-fn cursor<K: Serialize>(key: &K) -> String {
+/// The place of an item as clients send it back.
+pub fn cursor<K: Serialize>(key: &K) -> String {
     URL_SAFE_NO_PAD.encode(serde_json::to_vec(key).unwrap_or_default())
 }

@@ -17,6 +17,23 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    appointments (post_id) {
+        post_id -> Uuid,
+        congress_id -> Uuid,
+        unit_id -> Uuid,
+        roll_entry_id -> Uuid,
+        person_name -> Text,
+        decision_symbol -> Text,
+        decision_on -> Date,
+        ground -> Text,
+        appointed_at -> Timestamptz,
+        appointed_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     assignments (id) {
         id -> Uuid,
         plan_id -> Uuid,
@@ -31,6 +48,9 @@ diesel::table! {
         done_note -> Nullable<Text>,
         created_at -> Timestamptz,
         version -> Int8,
+        purpose -> Text,
+        congress_id -> Nullable<Uuid>,
+        awaited_on -> Date,
     }
 }
 
@@ -997,6 +1017,12 @@ diesel::table! {
 }
 
 diesel::joinable!(api_tokens -> users (user_id));
+diesel::joinable!(appointments -> congress_posts (post_id));
+diesel::joinable!(appointments -> congresses (congress_id));
+diesel::joinable!(appointments -> roll_entries (roll_entry_id));
+diesel::joinable!(appointments -> units (unit_id));
+diesel::joinable!(appointments -> users (appointed_by));
+diesel::joinable!(assignments -> congresses (congress_id));
 diesel::joinable!(assignments -> opinions (opinion_id));
 diesel::joinable!(assignments -> plans (plan_id));
 diesel::joinable!(assignments -> units (unit_id));
@@ -1080,6 +1106,7 @@ diesel::joinable!(votes -> users (recorded_by));
 
 diesel::allow_tables_to_appear_in_same_query!(
     api_tokens,
+    appointments,
     assignments,
     audit_checkpoints,
     audit_entries,

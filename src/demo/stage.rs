@@ -10,7 +10,7 @@ use super::roll;
 use super::setting::{self, Cast};
 use super::{PASSWORD, clock, store};
 use crate::app::AppState;
-use crate::assignment::model::NewAssignment;
+use crate::assignment::model::{NewAssignment, Purpose};
 use crate::auth::password::{self, PasswordCost, Secret};
 use crate::congress::model::CongressId;
 use crate::congress::planning::Timing;
@@ -194,5 +194,7 @@ fn task(cast: &Cast) -> Result<NewAssignment, Error> {
         board: "Ban Tổ chức Đảng ủy Khối".to_owned(),
         task: ASSIGNMENT.to_owned(),
         due_on: Some(day("2022-05-25")?),
+        purpose: Purpose::Task,
+        congress_id: None,
     })
 }

@@ -16,7 +16,7 @@ use crate::organ::model::Person;
 use crate::organ::rules::{counters_on_list, person};
 use crate::personnel::model::Post;
 use crate::plan::rules::unless;
-use crate::regulation::{Regulation, cited};
+use crate::regulation::{Ground, Regulation, cited};
 use crate::roll::model::{Attendance, Bases, RollEntry};
 use crate::roll::rules::{elects_committee, may_stand, may_vote, official_members};
 use crate::vote::rules::{check_totals, is_adopted};
@@ -197,7 +197,13 @@ fn motion_carried(facts: &Facts, given: &Given) -> Vec<Reason> {
             regulation.seats_and_list(),
         )];
     };
-    let mut reasons = against_hands(hands, &facts.bases, &facts.attendance, regulation);
+    let mut reasons = quorum_present(facts);
+    reasons.extend(against_hands(
+        hands,
+        &facts.bases,
+        &facts.attendance,
+        regulation,
+    ));
     let vote = hand_vote(hands, &facts.bases, &facts.attendance);
     reasons.extend(unless(vote.carried, || {
         let reason = Reason::new("election_motion_lost")
@@ -279,7 +285,7 @@ fn on_roll<'a>(roll: &'a [RollEntry], candidate: &Candidate) -> Option<&'a RollE
         .find(|entry| Some(entry.id) == candidate.roll_entry_id && !entry.struck_off)
 }
 
-/// R-QUO-02: counted again before a ballot; without it, only with a reason that is kept.
+/// R-QUO-02: counted again before a vote and before a ballot; without it, only with a reason that is kept.
 fn quorum_present(facts: &Facts) -> Vec<Reason> {
     let noted = facts
         .given
@@ -345,6 +351,12 @@ fn ballots_left(facts: &Facts) -> Vec<Reason> {
     })
 }
 
+/// Whether the clause lets this be left out, with the reason that comes with the step.
+fn left_out(ground: Ground, given: &Given) -> bool {
+    let said = given.note.as_deref().unwrap_or_default();
+    ground.may_be_left_out(!said.trim().is_empty())
+}
+
 fn is_tied(facts: &Facts) -> bool {
     facts
         .last_outcome()
@@ -377,7 +389,7 @@ fn going_on_decided(facts: &Facts) -> Vec<Reason> {
     given(facts, |given| {
         let asked = count(facts.ballots()) >= without.value;
         match given.hands {
-            None if asked => {
+            None if asked && !left_out(without.ground, given) => {
                 let reason = Reason::new("election_going_on_undecided")
                     .with("ballots", count(facts.ballots()));
                 vec![cited(reason, without.ground)]
@@ -394,7 +406,7 @@ fn tie_going_on_decided(facts: &Facts) -> Vec<Reason> {
         .last()
         .is_some_and(|round| round.kind == RoundKind::TieBreak);
     given(facts, |given| match given.hands {
-        None if again => {
+        None if again && !left_out(facts.regulation.tie(), given) => {
             vec![cited(
                 Reason::new("election_tied_again"),
                 facts.regulation.tie(),

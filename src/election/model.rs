@@ -14,7 +14,7 @@ use crate::personnel::model::Post;
 use crate::plan::model::Plan;
 use crate::regulation::Regulation;
 use crate::roll::model::{Base, RollEntryId};
-use crate::vote::model::Totals;
+use crate::vote::model::{Totals, Vote};
 
 /// Where an election can stand.
 #[derive(
@@ -100,7 +100,8 @@ impl Hands {
     }
 }
 
-/// A vote by show of hands, as it was recorded: with what it was measured against at that moment.
+/// A vote by show of hands as an election shows it: what the vote itself recorded, with what it was measured against
+/// at that moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandVote {
     /// The hands.
@@ -111,6 +112,21 @@ pub struct HandVote {
     pub base: Base,
     /// Whether more than half of the base were in favour.
     pub carried: bool,
+}
+
+impl From<&Vote> for HandVote {
+    fn from(vote: &Vote) -> Self {
+        Self {
+            hands: Hands {
+                in_favour: vote.votes_for,
+                against: vote.votes_against,
+                abstain: vote.votes_abstain,
+            },
+            present: vote.attendance.0.present_official,
+            base: vote.base.0.clone(),
+            carried: vote.adopted,
+        }
+    }
 }
 
 /// An election's key.

@@ -9,6 +9,7 @@ use crate::error::Reason;
 use crate::personnel::model::Post;
 use crate::regulation::Regulation;
 use crate::roll::model::{Attendance, Bases, RollEntry};
+use crate::vote::model::VoteSubject;
 use crate::workflow::{Process, Rule, Seat};
 
 /// Ground of what the regulations leave to the chair.
@@ -263,6 +264,25 @@ impl Facts {
 /// How many.
 pub fn count<T>(items: impl Iterator<Item = T>) -> i64 {
     i64::try_from(items.count()).unwrap_or(i64::MAX)
+}
+
+/// What the congress votes by hand with a step, and the words it is asked in; none where it does not vote.
+pub fn question(step: Step) -> Option<(VoteSubject, &'static str)> {
+    match step {
+        Step::VoteSeats => Some((VoteSubject::NumberToElect, "election-question-seats")),
+        Step::VoteList => Some((VoteSubject::BallotList, "election-question-list")),
+        Step::ReopenNominations => Some((VoteSubject::Other, "election-question-reopen")),
+        Step::VoteAgain => Some((VoteSubject::Other, "election-question-again")),
+        Step::VoteOnTied => Some((VoteSubject::Other, "election-question-tied")),
+        Step::LeaveVacant => Some((VoteSubject::Other, "election-question-vacant")),
+        Step::PublishList
+        | Step::CloseNominations
+        | Step::RecordPoll
+        | Step::IssueBallots
+        | Step::BreakOff
+        | Step::Announce
+        | Step::Conclude => None,
+    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::checks::{self, hand_vote};
-use super::model::{Case, Election, ElectionFacts, ElectionId, Given, HandVote, Hands, State};
+use super::checks;
+use super::model::{Case, Election, ElectionFacts, ElectionId, Given, State};
 use super::rules::{ElectionProcess, Facts, Step};
 use super::store;
+use super::vacancy::Why;
+use super::voting::{said_of, voted};
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::candidate::model::{Candidate, State as CandidateState};
@@ -68,6 +70,19 @@ pub fn decided_posts(
         }));
     }
     Ok(posts)
+}
+
+/// Those the congress elected to the branch committee, by given name; nobody where it elects none. For other
+/// features: nobody asks.
+pub fn elected_committee(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+) -> Result<Vec<Candidate>, Error> {
+    let elections = store::of_congress(conn, congress)?;
+    let committee = elections
+        .iter()
+        .find(|one| one.post == Post::BranchCommitteeMember);
+    committee.map_or(Ok(Vec::new()), |committee| elected(conn, committee))
 }
 
 /// The nominees of the scheme whom the congress elected; for the personnel work: nobody asks.
@@ -342,7 +357,8 @@ pub fn take_step(
     store::save(conn, &case.election, seen)?;
     record(conn, actor, &case, (step, from, decision), (given, said))?;
     if case.election.state == State::LeftVacant {
-        super::vacancy::open_task(conn, actor, &case)?;
+        let of = (&case.congress, &case.plan);
+        super::vacancy::open_task(conn, actor, of, case.election.post, Why::LeftVacant)?;
     }
     if decision.to.is_over() && self::facts(conn, case.congress.id)?.are_over() {
         personnel::service::elections_are_over(conn, actor, case.congress.id)?;
@@ -373,9 +389,7 @@ fn carry_out(
     step: Step,
     (facts, given): (&Facts, &Given),
 ) -> Result<Value, Error> {
-    let vote = given
-        .hands
-        .map(|hands| hand_vote(hands, &facts.bases, &facts.attendance));
+    let vote = voted(conn, actor, case, step, given)?;
     let mut said = json!({ "vote": vote.as_ref().map(said_of) });
     let mut add = |name: &str, value: Value| {
         if let Some(said) = said.as_object_mut() {
@@ -437,18 +451,6 @@ fn carry_out(
         | Step::VoteOnTied => (),
     }
     Ok(said)
-}
-
-fn said_of(vote: &HandVote) -> Value {
-    let Hands {
-        r#for,
-        against,
-        abstain,
-    } = vote.hands;
-    json!({
-        "for": r#for, "against": against, "abstain": abstain, "base": vote.base.base,
-        "needed": vote.base.more_than_half,
-    })
 }
 
 fn record(

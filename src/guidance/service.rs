@@ -88,6 +88,21 @@ pub fn facts_for(
     Ok(facts)
 }
 
+/// The symbols of the guidance in force under these plans that the branch of a congress has not acknowledged; for
+/// whoever has asked who may.
+///
+/// # Errors
+/// As the database.
+pub fn unacknowledged(
+    conn: &mut AnyConnection,
+    plans: &[PlanId],
+    congress: CongressId,
+) -> Result<Vec<String>, Error> {
+    let (_, guidance) = guidance_for(conn, plans, congress)?;
+    let open = guidance.into_iter().filter(|one| !one.acknowledged);
+    Ok(open.map(|one| one.symbol).collect())
+}
+
 /// The guidance that a congress goes by, under these plans.
 ///
 /// # Errors

@@ -77,6 +77,19 @@ pub struct Ground {
     pub confidence: Confidence,
 }
 
+impl Ground {
+    /// Whether what the clause asks for may be left out: where breaking it is only told, or where a reason that is kept
+    /// goes with it and it does not forbid. So how strict a rule is stands in the data, and a rule we are unsure of
+    /// never blocks.
+    pub fn may_be_left_out(&self, reason_given: bool) -> bool {
+        match self.severity {
+            Severity::Info => true,
+            Severity::Warn => reason_given,
+            Severity::Block => false,
+        }
+    }
+}
+
 /// The reason, on this ground.
 pub fn cited(reason: Reason, ground: Ground) -> Reason {
     reason.on(ground.clause).under(ground.text)

@@ -285,3 +285,40 @@ fn the_law_of_a_day_can_be_written_as_json() {
     let text = serde_json::to_value(on("2022-05-11").text(Topic::Implementing)).unwrap();
     assert_eq!(text.pointer("/reference").unwrap(), "24-QĐ/TW (30/7/2021)");
 }
+
+#[test]
+fn whatever_we_are_unsure_of_never_blocks() {
+    for date in [
+        "2015-01-01",
+        "2022-05-11",
+        "2024-10-10",
+        "2025-08-01",
+        "2026-06-01",
+    ] {
+        let regulation = on(date);
+        let thresholds = regulation.thresholds().map(|row| row.ground);
+        let provisions = regulation.provisions().map(|row| row.ground);
+        for ground in thresholds.chain(provisions) {
+            let unsure = ground.confidence == Confidence::Uncertain;
+            assert!(
+                !unsure || ground.may_be_left_out(true),
+                "{} blocks on {date}",
+                ground.rule
+            );
+        }
+    }
+}
+
+#[test]
+fn a_rule_forbids_asks_for_a_reason_or_only_tells_as_its_data_say() {
+    let ground = on("2025-05-11").ballots_without_decision().ground;
+    for (severity, without, with) in [
+        (Severity::Block, false, false),
+        (Severity::Warn, false, true),
+        (Severity::Info, true, true),
+    ] {
+        let ground = Ground { severity, ..ground };
+        assert_eq!(ground.may_be_left_out(false), without, "{severity}");
+        assert_eq!(ground.may_be_left_out(true), with, "{severity}");
+    }
+}

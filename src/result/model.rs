@@ -1,10 +1,14 @@
 //! The data of a result.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::db::id::Id;
+use crate::db::time::Instant;
 use crate::personnel::model::Post;
+use crate::roll::model::RollEntryId;
+use crate::unit::model::UnitId;
 
 /// What became of a post.
 #[derive(
@@ -43,8 +47,45 @@ crate::text_enum!(Outcome);
 /// A post's key.
 pub type CongressPostId = Id<CongressPost>;
 
-/// A post that the congress decided on.
+/// An appointment (chỉ định) to a post that the congress left vacant, or whose election was refused (R-POST-05).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema, diesel::Queryable)]
+pub struct Appointment {
+    /// The post.
+    #[serde(skip)]
+    pub post_id: CongressPostId,
+    /// The committee that appointed.
+    pub unit_id: UnitId,
+    /// Who was appointed, as an entry of the congress's roll.
+    pub roll_entry_id: RollEntryId,
+    /// The name.
+    pub person_name: String,
+    /// Number and symbol of the decision.
+    #[schema(example = "22-QĐ/ĐU")]
+    pub decision_symbol: String,
+    /// Its date.
+    pub decision_on: NaiveDate,
+    /// On what ground.
+    pub ground: String,
+    /// When it was recorded.
+    pub appointed_at: Instant,
+}
+
+/// What is awaited of a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema, strum::Display)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[schema(as = CongressPostAwaits)]
+pub enum Awaits {
+    /// The approving committee's word on the election (R-POST-03).
+    Ruling,
+    /// A secretary: appointed by the approving committee (R-POST-05), with the step `appoint_secretary`.
+    Appointment,
+    /// A by-election of the branch: the seat was left vacant (R-RES-06), or its election refused (R-POST-04).
+    ByElection,
+}
+
+/// A post that the congress decided on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CongressPost {
     /// The post's key.
     pub id: CongressPostId,
@@ -56,6 +97,10 @@ pub struct CongressPost {
     pub outcome: Outcome,
     /// Why it was refused.
     pub note: Option<String>,
+    /// Who was appointed to it since.
+    pub appointment: Option<Appointment>,
+    /// What is awaited of it; absent when it is filled.
+    pub awaits: Option<Awaits>,
 }
 
 /// What the approving committee says of an election.

@@ -1,8 +1,14 @@
-//! When a result is ruled on completely.
+//! When a result is ruled on completely, and when a secretary is appointed where none was elected.
 
-use super::model::{CongressPost, Outcome, PostRuling, Ruling};
+use super::model::{Appointment, Awaits, CongressPost, Outcome, PostRuling, Ruling};
+use crate::candidate::model::Candidate;
+use crate::db::search::same_name;
 use crate::error::{Arg, Reason};
+use crate::personnel::model::Post;
 use crate::plan::rules::unless;
+use crate::regulation::{Regulation, cited};
+use crate::roll::model::{RollEntry, RollEntryId};
+use crate::roll::rules::may_stand;
 
 /// Each elected post is recognised or refused, once; a refusal says why (R-POST-04).
 pub fn every_post_ruled_on(posts: &[CongressPost], rulings: &[PostRuling]) -> Vec<Reason> {
@@ -51,6 +57,107 @@ fn says_why_refused(ruling: &PostRuling) -> bool {
     }
 }
 
+/// What is awaited of a post that stands so; nothing once it is filled.
+pub fn awaits(post: Post, outcome: Outcome, appointment: Option<&Appointment>) -> Option<Awaits> {
+    match (outcome, post) {
+        (Outcome::Elected, _) => Some(Awaits::Ruling),
+        (Outcome::Recognised, _) => None,
+        (Outcome::LeftVacant | Outcome::Refused, _) if appointment.is_some() => None,
+        (Outcome::LeftVacant | Outcome::Refused, Post::Secretary) => Some(Awaits::Appointment),
+        (
+            Outcome::LeftVacant | Outcome::Refused,
+            Post::BranchCommitteeMember | Post::DeputySecretary,
+        ) => Some(Awaits::ByElection),
+    }
+}
+
+/// The post of a secretary that awaits an appointment.
+pub fn vacant_secretary(posts: &[CongressPost]) -> Option<&CongressPost> {
+    posts
+        .iter()
+        .find(|post| post.awaits == Some(Awaits::Appointment))
+}
+
+/// R-POST-05: a secretary is appointed where the congress elected none, or where the election was refused, once.
+pub fn secretary_unfilled(posts: &[CongressPost], regulation: &Regulation) -> Vec<Reason> {
+    if vacant_secretary(posts).is_some() {
+        return Vec::new();
+    }
+    let secretary = |post: &&CongressPost| post.post == Post::Secretary;
+    let appointed = posts
+        .iter()
+        .filter(secretary)
+        .any(|post| post.appointment.is_some());
+    let code = if appointed {
+        "secretary_appointed_already"
+    } else {
+        "secretary_not_vacant"
+    };
+    let ground = regulation.secretary_ballots_most().ground;
+    vec![cited(Reason::new(code), ground)]
+}
+
+/// Who is to be appointed, and from among whom.
+#[derive(Debug, Clone, Default)]
+pub struct Appointing {
+    /// Those elected to the branch committee; empty where there is none.
+    pub committee: Vec<Candidate>,
+    /// The roll of the congress.
+    pub roll: Vec<RollEntry>,
+}
+
+/// R-POST-05: a member of the branch committee that was elected and not refused; where there is none, an official
+/// member of the branch.
+pub fn appointee_fit(
+    appointee: Option<RollEntryId>,
+    among: &Appointing,
+    posts: &[CongressPost],
+    regulation: &Regulation,
+) -> Vec<Reason> {
+    let ground = regulation.secretary_ballots_most().ground;
+    let Some(id) = appointee else {
+        return vec![cited(Reason::new("appointee_missing"), ground)];
+    };
+    let Some(entry) = among.roll.iter().find(|entry| entry.id == id) else {
+        return vec![cited(Reason::new("appointee_off_roll"), ground)];
+    };
+    let name = entry.full_name.as_str();
+    let about = |code: &'static str| cited(Reason::new(code).with("name", name), ground);
+    let mut reasons = unless(may_stand(entry, regulation).is_ok(), || {
+        about("appointee_not_official").with("status", Arg::term("roll-status", entry.status))
+    });
+    let committee = sitting(&among.committee, posts);
+    let in_it = committee.iter().any(|one| is_same(one, entry));
+    reasons.extend(unless(committee.is_empty() || in_it, || {
+        about("appointee_not_in_committee")
+    }));
+    reasons
+}
+
+/// Those elected to the committee, but for those whom the approving committee has refused.
+fn sitting<'a>(committee: &'a [Candidate], posts: &[CongressPost]) -> Vec<&'a Candidate> {
+    let refused = |one: &&Candidate| {
+        posts.iter().any(|post| {
+            let name = post.person_name.as_deref().unwrap_or_default();
+            post.post == Post::BranchCommitteeMember
+                && post.outcome == Outcome::Refused
+                && same_name(name, &one.full_name)
+        })
+    };
+    committee.iter().filter(|one| !refused(one)).collect()
+}
+
+fn is_same(one: &Candidate, entry: &RollEntry) -> bool {
+    match one.roll_entry_id {
+        Some(id) => id == entry.id,
+        None => same_name(&one.full_name, &entry.full_name),
+    }
+}
+
+#[cfg(test)]
+#[path = "appointing_tests.rs"]
+mod appointing_tests;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +171,8 @@ mod tests {
             person_name: None,
             outcome,
             note: None,
+            appointment: None,
+            awaits: None,
         }
     }
 

@@ -1,11 +1,18 @@
 //! The verbs of a result; the congress, whose steps they are part of, has asked who may.
 
-use super::model::{CongressPost, PostRuling};
+use super::model::{Appointment, CongressPost, PostRuling, Ruling};
+use super::rules::{self, Appointing};
 use super::store;
-use crate::congress::model::CongressId;
+use crate::assignment::model::Purpose;
+use crate::auth::actor::Actor;
+use crate::congress::model::{Congress, CongressId};
+use crate::congress::rules::Given;
 use crate::db::AnyConnection;
-use crate::election;
 use crate::error::Error;
+use crate::plan::model::Plan;
+use crate::regulation::Regulation;
+use crate::words::Language;
+use crate::{assignment, election, roll};
 
 /// The posts a congress decided on, as reported; none before.
 pub fn of(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<CongressPost>, Error> {
@@ -30,4 +37,81 @@ pub fn rule(
         store::rule(conn, congress, ruling)?;
     }
     Ok(())
+}
+
+/// Opens a task for each post whose election the approving committee refuses (R-POST-04).
+pub fn open_tasks(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    (congress, plan): (&Congress, &Plan),
+    rulings: &[PostRuling],
+) -> Result<(), Error> {
+    for post in store::of(conn, congress.id)? {
+        let refused = rulings
+            .iter()
+            .any(|ruling| ruling.post_id == post.id && ruling.outcome == Ruling::Refused);
+        if refused {
+            let why = election::vacancy::Why::Refused;
+            election::vacancy::open_task(conn, actor, (congress, plan), post.post, why)?;
+        }
+    }
+    Ok(())
+}
+
+/// Who may be appointed secretary.
+pub fn appointing(conn: &mut AnyConnection, congress: CongressId) -> Result<Appointing, Error> {
+    Ok(Appointing {
+        committee: election::service::elected_committee(conn, congress)?,
+        roll: roll::service::entries(conn, congress)?,
+    })
+}
+
+/// Keeps who was appointed secretary, and closes the task; the step's guards have seen to it that all is there.
+pub fn appoint(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+    given: &Given,
+) -> Result<(), Error> {
+    let posts = store::of(conn, congress.id)?;
+    let post = rules::vacant_secretary(&posts).ok_or(Error::NotFound)?;
+    let entry = roll::service::entry(conn, given.appointee.ok_or(Error::NotFound)?)?;
+    let regulation = Regulation::on(congress.day(actor.today()));
+    let clause = regulation.secretary_ballots_most().ground;
+    let symbol = given.decision_symbol.as_ref().map(ToString::to_string);
+    let appointment = Appointment {
+        post_id: post.id,
+        unit_id: congress.approving_unit_id,
+        roll_entry_id: entry.id,
+        person_name: entry.full_name,
+        decision_symbol: symbol.unwrap_or_default(),
+        decision_on: given.decision_on.unwrap_or_else(|| actor.today()),
+        ground: given
+            .ground
+            .clone()
+            .unwrap_or_else(|| format!("{}, {}", clause.text, clause.clause)),
+        appointed_at: actor.now,
+    };
+    store::appoint(conn, congress.id, &appointment, actor.user_id)?;
+    let note = Language::Vietnamese.say_with(
+        "result-task-appointed",
+        &[
+            ("symbol", appointment.decision_symbol.as_str().into()),
+            ("date", appointment.decision_on.into()),
+        ],
+    );
+    assignment::service::settle(
+        conn,
+        actor,
+        congress.id,
+        &[Purpose::AppointSecretary],
+        &note,
+    )
+}
+
+/// Closes what the result of a congress left to be done, when the result is void (R-POST-04).
+pub fn void(conn: &mut AnyConnection, actor: &Actor, congress: CongressId) -> Result<(), Error> {
+    let note = Language::Vietnamese.say("result-task-void");
+    let all = [Purpose::AppointSecretary, Purpose::FillVacancy];
+    assignment::service::settle(conn, actor, congress, &all, &note)
 }

@@ -2,17 +2,26 @@
 
 use diesel::prelude::*;
 
-use super::model::{CongressPost, CongressPostId, Outcome, PostRuling};
+use super::model::{Appointment, CongressPost, CongressPostId, Outcome, PostRuling};
+use super::rules::awaits;
 use crate::congress::model::CongressId;
 use crate::db::AnyConnection;
 use crate::db::id::Id;
-use crate::db::schema::congress_posts;
+use crate::db::schema::{appointments, congress_posts};
 use crate::error::Error;
-use crate::personnel::model::DecidedPost;
+use crate::personnel::model::{DecidedPost, Post};
+use crate::user::model::UserId;
 
-/// The posts a congress decided on, in the order reported.
+/// The posts a congress decided on, in the order reported, with who was appointed since.
 pub fn of(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<CongressPost>, Error> {
-    Ok(congress_posts::table
+    type Row = (
+        CongressPostId,
+        Post,
+        Option<String>,
+        Outcome,
+        Option<String>,
+    );
+    let rows: Vec<Row> = congress_posts::table
         .filter(congress_posts::congress_id.eq(congress))
         .order(congress_posts::id)
         .select((
@@ -22,7 +31,64 @@ pub fn of(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Congress
             congress_posts::outcome,
             congress_posts::note,
         ))
-        .load(conn)?)
+        .load(conn)?;
+    let mut appointed: Vec<Appointment> = appointments::table
+        .filter(appointments::congress_id.eq(congress))
+        .order(appointments::post_id)
+        .select((
+            appointments::post_id,
+            appointments::unit_id,
+            appointments::roll_entry_id,
+            appointments::person_name,
+            appointments::decision_symbol,
+            appointments::decision_on,
+            appointments::ground,
+            appointments::appointed_at,
+        ))
+        .load(conn)?;
+    let posts = rows
+        .into_iter()
+        .map(|(id, post, person_name, outcome, note)| {
+            let at = appointed.iter().position(|one| one.post_id == id);
+            let appointment = at.map(|at| appointed.swap_remove(at));
+            CongressPost {
+                id,
+                post,
+                person_name,
+                outcome,
+                note,
+                awaits: awaits(post, outcome, appointment.as_ref()),
+                appointment,
+            }
+        });
+    Ok(posts.collect())
+}
+
+/// Writes an appointment down.
+///
+/// # Errors
+/// [`Error::Conflict`] when somebody has been appointed to the post.
+pub fn appoint(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+    appointment: &Appointment,
+    by: UserId,
+) -> Result<(), Error> {
+    diesel::insert_into(appointments::table)
+        .values((
+            appointments::post_id.eq(appointment.post_id),
+            appointments::congress_id.eq(congress),
+            appointments::unit_id.eq(appointment.unit_id),
+            appointments::roll_entry_id.eq(appointment.roll_entry_id),
+            appointments::person_name.eq(&appointment.person_name),
+            appointments::decision_symbol.eq(&appointment.decision_symbol),
+            appointments::decision_on.eq(appointment.decision_on),
+            appointments::ground.eq(&appointment.ground),
+            appointments::appointed_at.eq(appointment.appointed_at),
+            appointments::appointed_by.eq(by),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Writes a post down.

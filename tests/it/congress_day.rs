@@ -740,6 +740,7 @@ async fn the_pilots_of_the_demo_have_had_their_day() {
         (6, 6),
         "three organs and three targets each"
     );
-    // Of each pilot: programme and rules, three organs, three targets, four documents.
-    assert_eq!(votes_recorded, 24);
+    // Of each pilot: programme and rules, three organs, three targets, four documents; number and list of each of
+    // three elections.
+    assert_eq!(votes_recorded, 36);
 }

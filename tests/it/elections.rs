@@ -93,6 +93,94 @@ async fn r_prg_01_programme_and_ballots_wait_for_each_other() {
     takes_item(branch, "secretary_ballot", "end").await;
 }
 
+/// The votes by hand on this thing, the first one first.
+async fn votes_on(branch: &Branch, thing: &str) -> Vec<Value> {
+    let path = format!("{}/votes?limit=200", branch.congress);
+    let votes = branch.people.get(&path).await.expect_ok();
+    let items = votes["items"].as_array().expect("votes");
+    let on = items.iter().filter(|vote| vote["subject_id"] == thing);
+    on.cloned().collect()
+}
+
+#[tokio::test]
+async fn r_quo_02_and_r_list_02_number_and_list_are_votes_of_the_congress_like_every_other() {
+    let (story, elections) = at_the_ballots().await;
+    let branch = &story.branches[0];
+    let committee = &elections[0].0;
+    let id = crate::story::key(committee);
+    // Nine leave: eighteen of thirty are no quorum.
+    let roll = crate::door::called(&branch.people, &branch.congress, "official").await;
+    for entry in &roll[18..27] {
+        let path = format!("/roll-entries/{entry}");
+        let shown = branch.people.get(&path).await.expect_ok();
+        let version = shown["version"].as_i64().expect("a version");
+        let left = json!({ "mark": "left_early" });
+        branch
+            .people
+            .put(&format!("{path}/mark"), version, left)
+            .await
+            .expect_ok();
+    }
+    let mut seats = json!({ "seats": 3, "votes": { "for": 17, "against": 0, "abstain": 1 } });
+    let lost = branch
+        .people
+        .tries(committee, "vote_seats", seats.clone())
+        .await;
+    assert_eq!(lost.reasons(), ["election_quorum_lost"]);
+    assert_eq!(votes_on(branch, id).await.len(), 0, "nothing half done");
+    seats["note"] = "Một số đồng chí tạm vắng, đã báo cáo đoàn chủ tịch".into();
+    let voted = branch.people.takes(committee, "vote_seats", seats).await;
+    for step in ["publish_list", "close_nominations"] {
+        branch.people.takes(committee, step, json!({})).await;
+    }
+    let candidates = branch
+        .people
+        .get(&format!("{committee}/candidates"))
+        .await
+        .expect_ok();
+    let fourth = &candidates["items"][3];
+    let path = format!(
+        "{committee}/candidates/{}/withdrawal",
+        fourth["id"].as_str().expect("a key")
+    );
+    let asked = branch
+        .people
+        .post_seen(
+            &path,
+            fourth["version"].as_i64().expect("a version"),
+            json!({ "reason": "Tuổi cao" }),
+        )
+        .await
+        .expect_ok();
+    let version = asked["version"].as_i64().expect("a version");
+    let kept = json!({ "votes": { "for": 2, "against": 16, "abstain": 0 } });
+    let lost = branch.people.put(&path, version, kept.clone()).await;
+    assert_eq!(lost.reasons(), ["vote_without_quorum"]);
+    let mut with_reason = kept;
+    with_reason["note"] = "Như trên".into();
+    let decided = branch
+        .people
+        .put(&path, version, with_reason)
+        .await
+        .expect_ok();
+    assert_eq!(decided["withdrawal_vote"]["carried"], false);
+    let list = json!({
+        "votes": { "for": 18, "against": 0, "abstain": 0 }, "note": "Như trên",
+    });
+    branch.people.takes(committee, "vote_list", list).await;
+
+    let votes = votes_on(branch, id).await;
+    let subjects: Vec<&Value> = votes.iter().map(|vote| &vote["subject"]).collect();
+    assert_eq!(subjects, ["number_to_elect", "ballot_list"]);
+    assert_eq!(votes[0]["base"], voted["seats_vote"]["base"]);
+    assert_eq!(votes[0]["for"], voted["seats_vote"]["for"]);
+    assert_eq!(votes[0]["quorum_reached"], false);
+    assert_eq!(votes[0]["wording"], "Số lượng bầu chi ủy viên: 3");
+    let withdrawal = votes_on(branch, fourth["id"].as_str().expect("a key")).await;
+    assert_eq!(withdrawal[0]["subject"], "withdrawal");
+    assert_eq!(withdrawal[0]["adopted"], false);
+}
+
 /// Everything that somebody may read of the congress and its election, as one text.
 async fn all_that_can_be_read(person: &Person, branch: &Branch, election: &str) -> String {
     let congress = &branch.congress;

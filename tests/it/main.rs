@@ -26,6 +26,7 @@ mod members;
 mod merging;
 mod numbering;
 mod openapi;
+mod overdue;
 mod pages;
 mod papers;
 mod personnel;

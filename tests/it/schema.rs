@@ -359,6 +359,10 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("assignments.state", variants::<assignment::model::State>()),
         ("guidances.state", variants::<guidance::model::State>()),
         (
+            "assignments.purpose",
+            variants::<daihoi::assignment::model::Purpose>(),
+        ),
+        (
             "programme_items.kind",
             variants::<programme::model::ItemKind>(),
         ),
@@ -408,6 +412,8 @@ fn checked_sets(side: &str) -> BTreeMap<String, BTreeSet<String>> {
         for line in fs::read_to_string(up).expect("up.sql").lines() {
             if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
                 table = rest.trim_end_matches(" (").to_owned();
+            } else if let Some(rest) = line.strip_prefix("ALTER TABLE ") {
+                table = rest.split(' ').next().unwrap_or_default().to_owned();
             }
             let Some((_, check)) = line.split_once("CHECK (") else {
                 continue;

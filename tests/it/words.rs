@@ -134,8 +134,8 @@ fn process<P: Process>() -> Vec<String> {
 fn sets() -> Vec<String> {
     use daihoi::{
         assignment, audit, auth, candidate, congress, count, document, election, guidance,
-        numbering, opinion, organ, paper, personnel, plan, programme, regulation, target, unit,
-        vote,
+        numbering, opinion, organ, overdue, paper, personnel, plan, programme, regulation, target,
+        unit, vote,
     };
     [
         names::<auth::permission::Role>("role"),
@@ -153,6 +153,7 @@ fn sets() -> Vec<String> {
         names::<regulation::IssuingOrgan>("issuing-organ"),
         names::<programme::model::ItemKind>("programme-item"),
         names::<programme::model::ItemKind>("script"),
+        names::<overdue::model::Kind>("overdue"),
         names::<programme::model::Anthem>("national-anthem"),
         names::<programme::model::Anthem>("internationale"),
         names::<organ::model::OrganKind>("organ"),

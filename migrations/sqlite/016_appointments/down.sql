@@ -1,0 +1,2 @@
+DROP INDEX assignments_by_congress;
+DROP TABLE appointments;
