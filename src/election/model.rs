@@ -118,7 +118,7 @@ impl From<&Vote> for HandVote {
     fn from(vote: &Vote) -> Self {
         Self {
             hands: Hands {
-                in_favour: vote.votes_for,
+                r#for: vote.votes_for,
                 against: vote.votes_against,
                 abstain: vote.votes_abstain,
             },

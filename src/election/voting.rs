@@ -50,12 +50,12 @@ pub(super) fn voted(
 /// What the history keeps of a vote: figures.
 pub(super) fn said_of(vote: &HandVote) -> Value {
     let Hands {
-        in_favour,
+        r#for,
         against,
         abstain,
     } = vote.hands;
     json!({
-        "for": in_favour, "against": against, "abstain": abstain, "base": vote.base.base,
+        "for": r#for, "against": against, "abstain": abstain, "base": vote.base.base,
         "needed": vote.base.more_than_half,
     })
 }
