@@ -6,6 +6,8 @@ use std::io::{Cursor, Read};
 use daihoi::paper::layout::Paper;
 use daihoi::paper::{compose, docx, html};
 
+#[path = "papers/demo.rs"]
+mod demo;
 #[path = "papers/elections.rs"]
 mod elections;
 #[path = "papers/samples.rs"]
