@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use strum::VariantArray;
+
 use super::model::{
     Ballot, CandidateVotes, Columns, CountingMinutes, Difference, InvalidReason, Outcome, RoundKind,
 };
@@ -172,20 +174,30 @@ fn boxes_fit(minutes: &CountingMinutes, ballot: &Ballot<'_>) -> Vec<Reason> {
     reasons
 }
 
+/// The reasons for which such a ballot can be invalid. With several names and four columns a mark in both boxes or in
+/// neither only keeps that name from being counted.
+pub fn invalid_reasons(ballot: &Ballot<'_>) -> Vec<InvalidReason> {
+    let single = ballot.names.len() == 1;
+    InvalidReason::VARIANTS
+        .iter()
+        .copied()
+        .filter(|reason| {
+            reason.fits(ballot.columns) && (*reason != InvalidReason::BothOrNeither || single)
+        })
+        .collect()
+}
+
 /// Each reason is one that a ballot of this form can have.
 fn invalid_reasons_fit(
     minutes: &CountingMinutes,
     ballot: &Ballot<'_>,
     regulation: &Regulation,
 ) -> Vec<Reason> {
-    let single = ballot.names.len() == 1;
-    let fits = |reason: InvalidReason| {
-        reason.fits(ballot.columns) && (reason != InvalidReason::BothOrNeither || single)
-    };
+    let possible = invalid_reasons(ballot);
     let strange: BTreeSet<InvalidReason> = minutes
         .invalid
         .iter()
-        .filter(|row| row.count != 0 && !fits(row.reason))
+        .filter(|row| row.count != 0 && !possible.contains(&row.reason))
         .map(|row| row.reason)
         .collect();
     unless(strange.is_empty(), || {

@@ -3,6 +3,7 @@
 //! Until both entries are in, no figure of either leaves this file: not in an answer, an event, a notice, the audit
 //! chain or a log. The chain holds a salted seal of each entry, so that what was entered can be proved afterwards.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::model::{
@@ -17,6 +18,7 @@ use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::paging::{Page, PageRequest};
+use crate::db::time::Instant;
 use crate::election::model::{Case, ElectionId, Given};
 use crate::election::rules::{Facts, count};
 use crate::error::{Arg, Error, Reason};
@@ -67,6 +69,25 @@ impl Counting {
             .last()
             .filter(|_| stands)
             .map(|entry| &entry.minutes.0)
+    }
+
+    /// When the figures came to stand; none before they do.
+    pub fn agreed_at(&self) -> Option<Instant> {
+        self.minutes()?;
+        self.entries.last().map(|entry| entry.entered_at)
+    }
+
+    /// What the figures that stand come to, by what was in force on the day; none before they do.
+    pub fn comes_to(&self, today: NaiveDate) -> Option<Outcome> {
+        let majority = self.case.regulation(today).majority().value;
+        let round = &self.round;
+        let minutes = self.minutes()?;
+        Some(rules::outcome(
+            round.kind,
+            round.seats,
+            (round.base.0.base, majority),
+            &rules::votes_of(minutes),
+        ))
     }
 }
 
@@ -180,19 +201,13 @@ pub fn break_off(conn: &mut AnyConnection, facts: &Facts, given: &Given) -> Resu
 /// Announces the last ballot; part of the step `announce` of the election. Gives what it came to.
 pub fn announce(
     conn: &mut AnyConnection,
+    actor: &Actor,
     case: &Case,
     facts: &Facts,
 ) -> Result<(i64, Outcome), Error> {
     let round = facts.last().ok_or(Error::NotFound)?;
     let counting = counting(conn, case, round.clone())?;
-    let minutes = counting.minutes().ok_or(Error::NotFound)?;
-    let majority = facts.regulation.majority().value;
-    let outcome = rules::outcome(
-        round.kind,
-        round.seats,
-        (round.base.0.base, majority),
-        &rules::votes_of(minutes),
-    );
+    let outcome = counting.comes_to(actor.today()).ok_or(Error::NotFound)?;
     store::save(
         conn,
         &Round {

@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::organ::model::{OrganKind, PutForward};
 use crate::personnel::model::Post;
 use crate::programme::model::{ItemKind, ItemStep};
+use crate::regulation::DocumentType;
 use crate::roll::rules::votes_now;
 use crate::target::figure::Figure;
 use crate::target::model::{Direction, NewTarget};
@@ -72,7 +73,13 @@ pub(super) fn conduct(
         let branch = cast.actor(conn, told.branch, at(minute))?;
         step(conn, &branch, id, item.kind, ItemStep::End)?;
     }
-    Ok(())
+    let ended = cast.actor(
+        conn,
+        told.branch,
+        begins.plus(chrono::TimeDelta::minutes(minute)),
+    )?;
+    let kind = DocumentType::Minutes;
+    super::election::number(conn, &ended, id, (kind, "Biên bản Đại hội"), None)
 }
 
 fn step(
@@ -120,13 +127,13 @@ fn what_belongs_to(
             elect(conn, branch, id, OrganKind::CountingCommittee, last, 3)
         }
         ItemKind::CommitteeBallot => {
-            super::election::elect(conn, cast, told, (id, Post::BranchCommitteeMember))
+            super::election::elect(conn, cast, told, branch, (id, Post::BranchCommitteeMember))
         }
         ItemKind::SecretaryBallot => {
-            super::election::elect(conn, cast, told, (id, Post::Secretary))
+            super::election::elect(conn, cast, told, branch, (id, Post::Secretary))
         }
         ItemKind::DeputyBallot => {
-            super::election::elect(conn, cast, told, (id, Post::DeputySecretary))
+            super::election::elect(conn, cast, told, branch, (id, Post::DeputySecretary))
         }
         ItemKind::Resolution => {
             for listed in target::service::of(conn, id)? {
@@ -134,7 +141,10 @@ fn what_belongs_to(
                 let target = listed.target;
                 target::service::put_to_vote(conn, branch, target.id, target.version, &told)?;
             }
-            adopt(conn, branch, id, DocumentKind::DraftResolution)
+            adopt(conn, branch, id, DocumentKind::DraftResolution)?;
+            let kind = DocumentType::Resolution;
+            let about = "Nghị quyết Đại hội";
+            super::election::number(conn, branch, id, (kind, about), None)
         }
         _ => Ok(()),
     }

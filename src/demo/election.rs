@@ -2,33 +2,39 @@
 
 use super::article::DemoPilot;
 use super::setting::Cast;
-use super::stage::moment;
+use crate::audit::model::SubjectId;
 use crate::auth::actor::Actor;
 use crate::candidate::model::CandidateId;
 use crate::congress::model::CongressId;
 use crate::count::model::{CandidateVotes, Columns, CountingMinutes, Round};
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
+use crate::document::model::Secrecy;
 use crate::election::model::{Case, ElectionId, Given, Hands};
 use crate::election::rules::Step;
 use crate::error::Error;
+use crate::numbering::model::{NewNumber, Owner};
 use crate::personnel::model::Post;
+use crate::regulation::DocumentType;
 use crate::roll::model::RollEntry;
-use crate::{count, election, roll};
+use crate::{count, election, numbering, roll};
+
+/// How long after its issue a ballot of the demo is counted.
+const COUNTED: chrono::TimeDelta = chrono::TimeDelta::minutes(8);
 
 /// Fills one post by its first ballot.
 pub(super) fn elect(
     conn: &mut AnyConnection,
     cast: &Cast,
     told: &DemoPilot,
+    branch: &Actor,
     (congress, post): (CongressId, Post),
 ) -> Result<(), Error> {
-    let branch = cast.actor(conn, told.branch, moment(told.day, 10)?)?;
     let page = PageRequest {
         limit: MOST,
         after: None,
     };
-    let elections = election::service::list(conn, &branch, congress, &page)?;
+    let elections = election::service::list(conn, branch, congress, &page)?;
     let of_post = |case: &Case| case.election.post == post;
     for case in elections.items.into_iter().filter(of_post) {
         let id = case.election.id;
@@ -36,7 +42,7 @@ pub(super) fn elect(
             conn,
             cast,
             told,
-            &branch,
+            branch,
             (congress, id, case.election.proposed_seats),
         )?;
     }
@@ -74,11 +80,44 @@ fn one(
     let ballot = count::service::find(conn, branch, (id, 1))?;
     let minutes = figures(&ballot.round, present);
     for counter in told.counters {
-        let counter = cast.actor(conn, counter, moment(told.day, 10)?)?;
+        let counter = cast.actor(conn, counter, branch.now.plus(COUNTED))?;
         count::service::enter(conn, &counter, (id, 1), &minutes)?;
     }
+    let branch = &cast.actor(conn, told.branch, branch.now.plus(COUNTED))?;
     take(conn, branch, id, Step::Announce, &Given::default())?;
-    take(conn, branch, id, Step::Conclude, &Given::default())
+    take(conn, branch, id, Step::Conclude, &Given::default())?;
+    let about = "Biên bản kiểm phiếu";
+    number(
+        conn,
+        branch,
+        congress,
+        (DocumentType::Minutes, about),
+        Some(ballot.round.id.cast()),
+    )
+}
+
+/// Gives the next number of the congress to a document dated that day.
+pub(super) fn number(
+    conn: &mut AnyConnection,
+    branch: &Actor,
+    congress: CongressId,
+    (document_type, about): (DocumentType, &str),
+    subject_id: Option<SubjectId>,
+) -> Result<(), Error> {
+    let new = NewNumber {
+        document_type,
+        dated_on: Some(branch.today()),
+        secrecy: Secrecy::None,
+        abstract_text: Some(about.to_owned()),
+        custodian: None,
+        subject_id,
+        reserved_for: None,
+        board_code: None,
+        standing_committee: false,
+        follows: None,
+    };
+    numbering::service::give(conn, branch, Owner::Congress(congress), &new)?;
+    Ok(())
 }
 
 fn voters(roll: &[RollEntry]) -> impl DoubleEndedIterator<Item = &RollEntry> {

@@ -263,7 +263,7 @@ async fn read_ballot(
 ) -> Result<HttpResponse, ApiError> {
     let ballot = state
         .db
-        .read(move |conn| ballot::blank(conn, &actor, *id))
+        .read(move |conn| ballot::blank(conn, &actor, *id, None))
         .await?;
     Ok(Reply::ok(&BallotView::of(ballot, language))?.respond())
 }

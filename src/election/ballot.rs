@@ -6,7 +6,7 @@ use super::service;
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::candidate::model::{Candidate, CandidateId};
-use crate::count::model::{Columns, RoundKind};
+use crate::count::model::{Columns, Round, RoundKind};
 use crate::count::rules::columns;
 use crate::db::AnyConnection;
 use crate::election::model::ElectionId;
@@ -52,20 +52,31 @@ pub struct BlankBallot {
     pub ground: Ground,
 }
 
-/// The blank ballot of the round that is next, or that is under way; after the last one, that of the last one.
+/// The blank ballot of the round with this number; unless one is named, of the round that is next or under way, and
+/// after the last one of that.
 ///
 /// # Errors
-/// [`Error::NotFound`]; [`Error::Refused`] before the congress has voted the list.
+/// [`Error::NotFound`], of the round too; [`Error::Refused`] before the congress has voted the list.
 pub fn blank(
     conn: &mut AnyConnection,
     actor: &Actor,
     id: ElectionId,
+    wanted: Option<i64>,
 ) -> Result<BlankBallot, Error> {
     let case = service::find(conn, actor, Action::ReadCongresses, id)?;
     let facts = service::gather(conn, actor, &case)?;
     let ground = facts.regulation.ballot_form();
-    let (round, kind, seats, names) = of_round(&case, &facts)
-        .ok_or_else(|| Error::refused(cited(Reason::new("ballot_list_not_voted"), ground)))?;
+    let found = of_round(&case, &facts)
+        .ok_or_else(|| Error::refused(cited(Reason::new("ballot_list_not_voted"), ground)));
+    let (round, kind, seats, names) = match wanted {
+        None => found?,
+        Some(n) => match facts.rounds.iter().find(|round| round.n == n) {
+            Some(round) => printed_for(round, &facts),
+            None => Some(found?)
+                .filter(|next| next.0 == n)
+                .ok_or(Error::NotFound)?,
+        },
+    };
     let (stamp_unit_id, stamp_unit_name) = stamp(conn, actor, &case)?;
     Ok(BlankBallot {
         post: facts.post,
@@ -91,14 +102,18 @@ fn of_round<'a>(case: &Case, facts: &'a Facts) -> Option<OfRound<'a>> {
             Some((count(facts.rounds.iter()) + 1, kind, seats, names))
         }
         State::Voting | State::Announced | State::Decided | State::LeftVacant => {
-            let round = facts.last()?;
-            let on_it = facts
-                .candidates
-                .iter()
-                .filter(|one| round.names.0.contains(&one.id));
-            Some((round.n, round.kind, round.seats, on_it.collect()))
+            Some(printed_for(facts.last()?, facts))
         }
     }
+}
+
+/// The ballot that was printed for a round.
+fn printed_for<'a>(round: &Round, facts: &'a Facts) -> OfRound<'a> {
+    let on_it = facts
+        .candidates
+        .iter()
+        .filter(|one| round.names.0.contains(&one.id));
+    (round.n, round.kind, round.seats, on_it.collect())
 }
 
 fn numbered(names: &[&Candidate]) -> Vec<BallotName> {

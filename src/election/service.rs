@@ -429,7 +429,7 @@ fn carry_out(
         }
         Step::BreakOff => count::service::break_off(conn, facts, given)?,
         Step::Announce => {
-            let (n, outcome) = count::service::announce(conn, case, facts)?;
+            let (n, outcome) = count::service::announce(conn, actor, case, facts)?;
             candidate::service::elect(conn, &facts.candidates, n, &outcome)?;
             add("round", n.into());
             add("elected", outcome.elected.len().into());

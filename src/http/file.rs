@@ -6,6 +6,15 @@ use actix_web::http::header::{
 
 /// The header that has a browser keep the answer as a file of that name, whatever letters are in it.
 pub fn attachment(file_name: &str) -> ContentDisposition {
+    named(DispositionType::Attachment, file_name)
+}
+
+/// The header that has a browser show the answer, and name it so when it is kept.
+pub fn shown(file_name: &str) -> ContentDisposition {
+    named(DispositionType::Inline, file_name)
+}
+
+fn named(disposition: DispositionType, file_name: &str) -> ContentDisposition {
     let plain: String = file_name
         .chars()
         .map(|letter| match letter {
@@ -15,7 +24,7 @@ pub fn attachment(file_name: &str) -> ContentDisposition {
         })
         .collect();
     ContentDisposition {
-        disposition: DispositionType::Attachment,
+        disposition,
         parameters: vec![
             DispositionParam::Filename(plain),
             DispositionParam::FilenameExt(ExtendedValue {

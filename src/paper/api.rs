@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
+use super::elections::Which;
 use super::gather::Choice;
 use super::layout::Paper;
 use super::model::PaperKind;
@@ -16,14 +17,16 @@ use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::congress::model::CongressId;
 use crate::db::search::normalise;
+use crate::election::model::ElectionId;
 use crate::error::Error;
 use crate::guidance::model::GuidanceId;
 use crate::http::api::ApiError;
 use crate::http::body::Query;
-use crate::http::file::attachment;
+use crate::http::file::{attachment, shown};
 use crate::http::problem::ReasonView;
 use crate::http::reply::Reply;
 use crate::http::routes::Routes;
+use crate::personnel::model::Post;
 use crate::words::Language;
 
 /// The paths of the papers.
@@ -39,6 +42,12 @@ pub fn routes(cfg: &mut impl Routes) {
 pub struct PaperView {
     /// Which one.
     pub kind: PaperKind,
+    /// The election it is of, to be sent as `election`; ballots, forms and counting minutes only.
+    pub election_id: Option<ElectionId>,
+    /// The post of that election.
+    pub post: Option<Post>,
+    /// The ballot it is of, to be sent as `round`; counting minutes only.
+    pub round: Option<i64>,
     /// What it is called, in the language of `Accept-Language`.
     pub name: String,
     /// Whether it can be made now.
@@ -52,6 +61,9 @@ impl PaperView {
         let kind = standing.kind.to_string().replace('_', "-");
         Self {
             kind: standing.kind,
+            election_id: standing.election.map(|(id, _)| id),
+            post: standing.election.map(|(_, post)| post),
+            round: standing.round,
             name: language.say(&format!("paper-kind-{kind}")),
             ready: standing.missing.is_empty(),
             missing: standing
@@ -90,6 +102,12 @@ pub struct PaperQuery {
     /// As what kind of file; as `Accept` asks, else DOCX.
     #[param(inline)]
     pub format: Option<PaperFormat>,
+    /// Of which election: ballots, forms and counting minutes only. Unless said, the one that is under way.
+    pub election: Option<ElectionId>,
+    /// Of which of its ballots, from 1. Unless said, the last one; of a blank ballot, the one that is next or under way.
+    #[validate(range(min = 1, max = 1000))]
+    #[param(minimum = 1, maximum = 1000)]
+    pub round: Option<i64>,
     /// The place that stands before the date, such as `Lạng Sơn`; dots unless said.
     #[validate(length(max = 100))]
     #[param(max_length = 100)]
@@ -101,6 +119,13 @@ pub struct PaperQuery {
 }
 
 impl PaperQuery {
+    fn which(&self) -> Which {
+        Which {
+            election: self.election,
+            round: self.round,
+        }
+    }
+
     fn choice(&self) -> Choice {
         let text = |text: &Option<String>| {
             let text = text.as_deref().map(normalise);
@@ -126,17 +151,20 @@ impl PaperQuery {
 
 async fn respond(paper: Paper, format: PaperFormat) -> Result<HttpResponse, ApiError> {
     let name = paper.name.clone();
-    let (media_type, ending, bytes) = match format {
-        PaperFormat::Html => (html::MEDIA_TYPE, "html", html::render(&paper).into_bytes()),
+    let (media_type, disposition, bytes) = match format {
+        PaperFormat::Html => {
+            let page = html::render(&paper).into_bytes();
+            (html::MEDIA_TYPE, shown(&format!("{name}.html")), page)
+        }
         PaperFormat::Docx => {
             let rendered = tokio::task::spawn_blocking(move || docx::render(&paper));
             let bytes = rendered.await.map_err(Error::from)??;
-            (docx::MEDIA_TYPE, "docx", bytes)
+            (docx::MEDIA_TYPE, attachment(&format!("{name}.docx")), bytes)
         }
     };
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, media_type))
-        .insert_header(attachment(&format!("{name}.{ending}")))
+        .insert_header(disposition)
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         // The page needs its style sheet and nothing else; what was typed into it must not run.
         .insert_header((
@@ -191,9 +219,10 @@ async fn read_paper(
 ) -> Result<HttpResponse, ApiError> {
     let (id, kind) = *path;
     let (choice, format) = (query.0.choice(), query.0.format_for(&req));
+    let which = query.0.which();
     let paper = state
         .db
-        .write(move |conn| service::make(conn, &actor, id, kind, &choice))
+        .write(move |conn| service::make(conn, &actor, id, (kind, which), &choice))
         .await?;
     respond(paper, format).await
 }
@@ -205,6 +234,9 @@ async fn read_of_guidance(
     which: GuidancePaper,
     (query, req): (PaperQuery, HttpRequest),
 ) -> Result<HttpResponse, ApiError> {
+    if query.which() != Which::default() {
+        return Err(Error::invalid("/election", "unknown_field").into());
+    }
     let (choice, format) = (query.choice(), query.format_for(&req));
     let paper = state
         .db

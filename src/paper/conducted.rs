@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::gather::calculation;
 use super::model::{BaseCalculation, Chair, Clerk, MinutesItem, ScriptItem, TargetLine, VoteLine};
-use super::rules;
+use super::rules::{self, word};
 use crate::auth::actor::Actor;
 use crate::congress::model::Congress;
 use crate::db::AnyConnection;
@@ -101,11 +101,6 @@ fn line(vote: &Vote, names: &HashMap<VotedOnId, String>) -> VoteLine {
         base: vote.base.0.base,
         adopted: vote.adopted,
     }
-}
-
-fn word(family: &str, name: impl ToString) -> String {
-    let name = name.to_string().replace('_', "-");
-    Language::Vietnamese.say(&format!("{family}-{name}"))
 }
 
 /// What the things voted on are called: organs, targets, documents.

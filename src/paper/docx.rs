@@ -30,6 +30,9 @@ const A4: (u32, u32) = (11_906, 16_838);
 /// The width between the margins of an A4 page: 210 − 30 − 15 mm.
 const TEXT_WIDTH: usize = mm(165);
 
+/// A table of no more rows than that is kept on one page.
+const SHORT: usize = 10;
+
 /// Sizes in half points.
 const BODY: usize = 28;
 const TABLE: usize = 26;
@@ -65,6 +68,8 @@ pub fn render(paper: &Paper) -> Result<Vec<u8>, Error> {
         let closes = matches!(follower, Some(Block::Closing(_)));
         docx = add(docx, block, closes);
     }
+    // After a table a paragraph must follow; unless it is tiny, it may come to stand on a page of its own.
+    docx = docx.add_paragraph(last_line());
     let mut bytes = Cursor::new(Vec::new());
     docx.build()
         .pack(&mut bytes)
@@ -114,6 +119,17 @@ fn run(text: &str) -> Run {
 /// The gap after a table: without it the next table would grow together with it.
 fn gap() -> P {
     tight(P::new().size(FOOT))
+}
+
+/// The paragraph after the last table: two points high.
+fn last_line() -> P {
+    P::new().size(2).line_spacing(
+        LineSpacing::new()
+            .line_rule(LineSpacingType::Exact)
+            .line(40)
+            .before(0)
+            .after(0),
+    )
 }
 
 /// A paragraph with so many points before and after it.
@@ -307,24 +323,10 @@ fn lined(table: &Table) -> T {
             .add_paragraph(padded(centred_bold(&column.title, TABLE)).keep_next(true))
     });
     let mut rows = vec![TableRow::new(titles.collect()).cant_split()];
-    for row in &table.rows {
-        let cells = row
-            .iter()
-            .zip(&table.columns)
-            .zip(&widths)
-            .map(|((text, column), &width)| {
-                let align = if column.centred {
-                    AlignmentType::Center
-                } else {
-                    AlignmentType::Left
-                };
-                let paragraph = P::new().align(align).add_run(run(text).size(TABLE));
-                TableCell::new()
-                    .width(width, WidthType::Dxa)
-                    .vertical_align(VAlignType::Center)
-                    .add_paragraph(padded(paragraph))
-            });
-        let mut row = TableRow::new(cells.collect()).cant_split();
+    let last = table.rows.len().saturating_sub(1);
+    for (place, row) in table.rows.iter().enumerate() {
+        let stays = table.rows.len() <= SHORT && place < last;
+        let mut row = TableRow::new(cells(row, table, &widths, stays)).cant_split();
         if table.roomy {
             row = row.row_height(11.0 * 56.7).height_rule(HeightRule::AtLeast);
         }
@@ -334,6 +336,26 @@ fn lined(table: &Table) -> T {
         .layout(TableLayoutType::Fixed)
         .width(widths.iter().sum(), WidthType::Dxa)
         .set_grid(widths)
+}
+
+/// The cells of a row; `stays` on one page with the row that follows.
+fn cells(row: &[String], table: &Table, widths: &[usize], stays: bool) -> Vec<TableCell> {
+    let columns = table.columns.iter().zip(widths);
+    row.iter()
+        .zip(columns)
+        .map(|(text, (column, &width))| {
+            let align = if column.centred {
+                AlignmentType::Center
+            } else {
+                AlignmentType::Left
+            };
+            let paragraph = P::new().align(align).add_run(run(text).size(TABLE));
+            TableCell::new()
+                .width(width, WidthType::Dxa)
+                .vertical_align(VAlignType::Center)
+                .add_paragraph(padded(paragraph).keep_next(stays))
+        })
+        .collect()
 }
 
 fn closing_table(closing: &Closing) -> T {

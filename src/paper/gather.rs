@@ -3,11 +3,12 @@
 //! A paper that cannot be made yet answers with every reason; what is only not known (a number, a name) stays open
 //! on the paper, to be written in by hand.
 
+use super::elections::{self, Which};
 use super::model::{
-    Attendance, BaseCalculation, Chair, Clerk, CongressMinutes, ElectedLine, ElectedList,
-    ExcludedLine, Occasion, PaperKind, Resolution, RunSheet, VoteLine,
+    Attendance, BaseCalculation, Chair, Clerk, CongressMinutes, ElectedList, ExcludedLine,
+    Occasion, PaperKind, Resolution, RunSheet, VoteLine,
 };
-use super::{compose, conducted, layout, rules};
+use super::{account, compose, conducted, layout, rules};
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::congress::model::{Congress, State};
@@ -15,13 +16,11 @@ use crate::db::AnyConnection;
 use crate::document::model::{Document, DocumentKind, State as DocumentState};
 use crate::error::{Arg, Error, Reason};
 use crate::numbering::model::{DocumentNumber, Owner};
-use crate::personnel::model::Post;
 use crate::plan::model::Plan;
 use crate::plan::rules::PRACTICE;
 use crate::regulation::DocumentType;
 use crate::roll::model::{Base, Citation};
-use crate::words::Language;
-use crate::{audit, document, numbering, result, roll, unit, version};
+use crate::{audit, document, election, numbering, roll, unit, version};
 
 /// What whoever asks for a paper may say of it.
 #[derive(Debug, Clone, Default)]
@@ -50,28 +49,32 @@ pub struct Ground<'a> {
 /// A paper of a congress.
 ///
 /// # Errors
-/// As the database.
+/// [`Error::NotFound`] of an election or ballot that the congress has not; else as the database.
 pub fn paper(
     conn: &mut AnyConnection,
     ground: &Ground<'_>,
     kind: PaperKind,
+    which: Which,
 ) -> Result<Made, Error> {
     match kind {
         PaperKind::Resolution => resolution(conn, ground),
         PaperKind::ElectedList => elected_list(conn, ground),
         PaperKind::CongressMinutes => congress_minutes(conn, ground),
         PaperKind::RunSheet => run_sheet(conn, ground),
-        PaperKind::Ballot => Ok(Err(vec![missing("paper_without_ballot_list")])),
-        PaperKind::CountingMinutes => Ok(Err(vec![missing("paper_without_count")])),
+        PaperKind::Ballot => elections::ballot(conn, ground, which),
+        PaperKind::CountingForm => elections::counting_form(conn, ground, which),
+        PaperKind::CountingMinutes => elections::counting_minutes(conn, ground, which),
     }
 }
 
-fn missing(code: &'static str) -> Reason {
+/// A reason why a paper cannot be made.
+pub fn missing(code: &'static str) -> Reason {
     Reason::new(code).on(PRACTICE)
 }
 
 impl Ground<'_> {
-    fn occasion(
+    /// The congress as every paper names it; the day is that of the number, else that of the congress.
+    pub fn occasion(
         &self,
         conn: &mut AnyConnection,
         number: Option<&DocumentNumber>,
@@ -90,14 +93,14 @@ impl Ground<'_> {
         Ok(Occasion {
             above,
             branch: congress.unit_name.clone(),
-            term: format!("{} - {}", self.plan.term_from, self.plan.term_to),
+            term: rules::term(self.plan.term_from, self.plan.term_to),
             place: self.choice.place.clone(),
             on: number.and_then(|number| number.dated_on).or(held),
         })
     }
 
     /// Who led, as the congress elected them; else who signs, as whoever asks says.
-    fn leaders(&self, conn: &mut AnyConnection) -> Result<(Chair, Clerk), Error> {
+    pub fn leaders(&self, conn: &mut AnyConnection) -> Result<(Chair, Clerk), Error> {
         let (mut chair, clerk) = conducted::leaders(conn, self.congress)?;
         if chair.names.is_empty() {
             chair.names.extend(self.choice.signer.clone());
@@ -122,12 +125,13 @@ impl Ground<'_> {
     }
 
     /// The hash of the last entry of the congress's record.
-    fn audit_head(&self, conn: &mut AnyConnection) -> Result<Option<String>, Error> {
+    pub fn audit_head(&self, conn: &mut AnyConnection) -> Result<Option<String>, Error> {
         let subject = Subject::new(SubjectKind::Congress, self.congress.id);
         Ok(audit::service::head_of(conn, subject)?.map(|head| head.hash))
     }
 
-    fn not_held(&self) -> Vec<Reason> {
+    /// Why there is nothing to tell of the day: it has not come.
+    pub fn not_held(&self) -> Vec<Reason> {
         let held = self.congress.state == State::InSession || self.congress.state.is_held();
         if held {
             return Vec::new();
@@ -178,9 +182,8 @@ fn resolution(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Made, Err
 
 /// The vote by which the congress adopted a document.
 fn vote_on(document: &Document) -> Option<VoteLine> {
-    let kind = document.kind.to_string().replace('_', "-");
     Some(VoteLine {
-        subject: rules::sentence(&Language::Vietnamese.say(&format!("document-kind-{kind}"))),
+        subject: rules::sentence(&rules::word("document-kind", document.kind)),
         for_: document.votes_for?,
         against: document.votes_against.unwrap_or_default(),
         abstain: document.votes_abstain.unwrap_or_default(),
@@ -189,45 +192,15 @@ fn vote_on(document: &Document) -> Option<VoteLine> {
     })
 }
 
-/// Who was elected as what, as reported; before that, as decided.
-fn elected(conn: &mut AnyConnection, congress: &Congress) -> Result<Vec<ElectedLine>, Error> {
-    let reported = result::service::of(conn, congress.id)?;
-    let mut posts: Vec<(Post, Option<String>)> = reported
-        .into_iter()
-        .map(|post| (post.post, post.person_name))
-        .collect();
-    if posts.is_empty() {
-        posts = crate::election::service::decided_posts(conn, congress.id)?
-            .into_iter()
-            .map(|post| (post.post, post.person_name))
-            .collect();
-    }
-    let mut lines: Vec<ElectedLine> = Vec::new();
-    for (post, name) in posts {
-        let Some(name) = name else { continue };
-        let elected_as =
-            Language::Vietnamese.say(&format!("post-{}", post.to_string().replace('_', "-")));
-        let elected_as = rules::sentence(&elected_as);
-        match lines.iter_mut().find(|line| line.name == name) {
-            Some(line) => line.elected_as = format!("{}; {elected_as}", line.elected_as),
-            None => lines.push(ElectedLine {
-                name,
-                born: None,
-                post: None,
-                elected_as,
-                votes: None,
-                base: None,
-            }),
-        }
-    }
-    Ok(lines)
-}
-
 fn elected_list(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Made, Error> {
     let mut reasons = ground.not_held();
-    let lines = elected(conn, ground.congress)?;
-    if lines.is_empty() {
+    let facts = election::service::facts(conn, ground.congress.id)?;
+    if !facts.opened {
         reasons.push(missing("paper_without_elected"));
+    }
+    if !facts.open.is_empty() {
+        let posts = Arg::terms("post", &facts.open);
+        reasons.push(missing("paper_elections_open").with("posts", posts));
     }
     if !reasons.is_empty() {
         return Ok(Err(reasons));
@@ -235,7 +208,7 @@ fn elected_list(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Made, E
     let told = ElectedList {
         occasion: ground.occasion(conn, None)?,
         symbol: None,
-        lines,
+        elections: account::of_elections(conn, ground)?,
         chair: ground.leaders(conn)?.0,
         audit_head: ground.audit_head(conn)?,
     };
@@ -267,7 +240,7 @@ fn congress_minutes(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Mad
         items,
         votes,
         base,
-        elected: elected(conn, congress)?,
+        elections: account::of_elections(conn, ground)?,
         audit_head: ground.audit_head(conn)?,
     };
     Ok(Ok(compose::congress_minutes(&told)))
@@ -306,13 +279,10 @@ fn attendance(conn: &mut AnyConnection, congress: &Congress) -> Result<Attendanc
 
 /// A base of the roll as the papers print it.
 pub fn calculation(base: &Base) -> BaseCalculation {
-    let excluded = base.excluded.iter().map(|line| {
-        let reason = line.reason.to_string().replace('_', "-");
-        ExcludedLine {
-            reason: Language::Vietnamese.say(&format!("base-reason-{reason}")),
-            count: line.count,
-            ground: cited(&line.ground),
-        }
+    let excluded = base.excluded.iter().map(|line| ExcludedLine {
+        reason: rules::word("base-reason", line.reason),
+        count: line.count,
+        ground: cited(&line.ground),
     });
     BaseCalculation {
         summoned: base.summoned,

@@ -8,10 +8,13 @@
 //! The text of a Party document is Vietnamese whoever asks for it, so it stands in [`compose`] and not in `locales/`.
 //! Nothing here links a person to a vote: totals only (R-SEC-03).
 
+pub mod account;
 pub mod api;
 pub mod compose;
 pub mod conducted;
 pub mod docx;
+pub mod election_model;
+pub mod elections;
 pub mod gather;
 pub mod guidance_papers;
 pub mod html;

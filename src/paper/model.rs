@@ -4,6 +4,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use super::election_model::{
+    Ballot, CandidateTotals, CountingMinutes, ElectedLine, ElectionAccount, Figures, FloorName,
+    RoundAccount, Withdrawal,
+};
+
 /// The papers of a congress.
 #[derive(
     Debug,
@@ -28,6 +33,8 @@ pub enum PaperKind {
     RunSheet,
     /// phiếu bầu (để trống)
     Ballot,
+    /// mẫu biên bản kiểm phiếu (để trống)
+    CountingForm,
     /// biên bản kiểm phiếu
     CountingMinutes,
     /// danh sách trúng cử
@@ -36,6 +43,16 @@ pub enum PaperKind {
     Resolution,
     /// biên bản đại hội
     CongressMinutes,
+}
+
+impl PaperKind {
+    /// Whether there is one for each election.
+    pub fn is_of_an_election(self) -> bool {
+        matches!(
+            self,
+            Self::Ballot | Self::CountingForm | Self::CountingMinutes
+        )
+    }
 }
 
 /// The congress a paper belongs to.
@@ -99,60 +116,6 @@ pub struct ExcludedLine {
     pub ground: String,
 }
 
-/// Ballots and totals of one round, as the counting committee signs them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CountingMinutes {
-    /// The congress.
-    pub occasion: Occasion,
-    /// Number and symbol.
-    pub symbol: Option<String>,
-    /// Who or what was elected: `Chi ủy`, `Bí thư Chi bộ`.
-    pub elects: String,
-    /// Which ballot it was, from 1.
-    pub round: i64,
-    /// From when to when, `HH:MM`.
-    pub hours: Option<(String, String)>,
-    /// The counting committee; its head first.
-    pub counters: Vec<String>,
-    /// Who leads the congress.
-    pub chair: Chair,
-    /// The base of the result.
-    pub base: BaseCalculation,
-    /// Official members present at the ballot.
-    pub present: i64,
-    /// How many are to be elected.
-    pub seats: i64,
-    /// Ballots handed out.
-    pub issued: i64,
-    /// Ballots found in the box.
-    pub returned: i64,
-    /// Valid ones.
-    pub valid: i64,
-    /// Invalid ones, by reason.
-    pub invalid: Vec<(String, i64)>,
-    /// The totals of each candidate, in any order.
-    pub votes: Vec<CandidateTotals>,
-    /// Who is elected.
-    pub elected: Vec<String>,
-    /// What remains to be done: another ballot, a seat left vacant.
-    pub remark: Option<String>,
-    /// Complaints, and how the counting committee ruled.
-    pub complaints: Vec<String>,
-    /// The hash of the last entry of the congress's record.
-    pub audit_head: Option<String>,
-}
-
-/// What a candidate received.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CandidateTotals {
-    /// The candidate.
-    pub name: String,
-    /// Votes for.
-    pub votes: i64,
-    /// Votes against and ballots not counted for this candidate; only where there was no surplus.
-    pub against: Option<(i64, i64)>,
-}
-
 /// The minutes of the whole congress.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CongressMinutes {
@@ -176,8 +139,8 @@ pub struct CongressMinutes {
     pub votes: Vec<VoteLine>,
     /// The base of those votes.
     pub base: Option<BaseCalculation>,
-    /// Who was elected.
-    pub elected: Vec<ElectedLine>,
+    /// How the congress elected, post by post.
+    pub elections: Vec<ElectionAccount>,
     /// The hash of the last entry of the congress's record.
     pub audit_head: Option<String>,
 }
@@ -223,23 +186,6 @@ pub struct VoteLine {
     pub adopted: bool,
 }
 
-/// Somebody elected.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ElectedLine {
-    /// The name.
-    pub name: String,
-    /// Year of birth.
-    pub born: Option<i64>,
-    /// The post held before.
-    pub post: Option<String>,
-    /// Elected as what.
-    pub elected_as: String,
-    /// Votes.
-    pub votes: Option<i64>,
-    /// The base they are measured against.
-    pub base: Option<i64>,
-}
-
 /// The resolution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolution {
@@ -277,36 +223,12 @@ pub struct ElectedList {
     pub occasion: Occasion,
     /// Number and symbol.
     pub symbol: Option<String>,
-    /// Those elected, organ by organ.
-    pub lines: Vec<ElectedLine>,
+    /// The elections, post by post.
+    pub elections: Vec<ElectionAccount>,
     /// Who led.
     pub chair: Chair,
     /// The hash of the last entry of the congress's record.
     pub audit_head: Option<String>,
-}
-
-/// A blank ballot. With a surplus names are struck out; without one there are four columns (244 Art. 17).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ballot {
-    /// The congress.
-    pub occasion: Occasion,
-    /// Whose stamp it bears; a subordinate branch uses that of the base committee.
-    pub stamp_of: String,
-    /// Who or what is elected.
-    pub elects: String,
-    /// Which ballot it is, from 1.
-    pub round: i64,
-    /// How many are to be elected.
-    pub seats: i64,
-    /// The ballot list, in its order.
-    pub candidates: Vec<String>,
-}
-
-impl Ballot {
-    /// Whether the list exceeds the seats.
-    pub fn has_surplus(&self) -> bool {
-        i64::try_from(self.candidates.len()).is_ok_and(|listed| listed > self.seats)
-    }
 }
 
 /// The chairman's script.

@@ -1,9 +1,23 @@
 //! How dates, numbers and shares are written in a Party document.
 
+use std::fmt::Display;
+
 use chrono::{Datelike, NaiveDate};
 use chrono_tz::Asia::Ho_Chi_Minh;
 
 use crate::db::time::Instant;
+use crate::words::Language;
+
+/// What the locales call a thing of a closed set, in the language of the papers.
+pub fn word(family: &str, name: impl ToString) -> String {
+    let name = name.to_string().replace('_', "-");
+    Language::Vietnamese.say(&format!("{family}-{name}"))
+}
+
+/// `2022 - 2025`, which no end of a line tears apart.
+pub fn term(from: impl Display, to: impl Display) -> String {
+    format!("{from}\u{a0}-\u{a0}{to}")
+}
 
 /// `ngày 05 tháng 02 năm 2026`: a zero before days under ten and before the first two months.
 pub fn written_date(date: NaiveDate) -> String {

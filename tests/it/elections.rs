@@ -8,7 +8,7 @@ use crate::story::{Branch, Story};
 use crate::world::Person;
 
 /// A pilot in session, come to its ballots, and its elections: committee, secretary, deputy.
-async fn at_the_ballots() -> (Story, Vec<(String, String)>) {
+pub async fn at_the_ballots() -> (Story, Vec<(String, String)>) {
     let mut story = Story::begin().await;
     story.the_plan_is_drafted().await;
     story.the_plan_is_issued().await;

@@ -2,6 +2,7 @@
 //! (244 Art. 17, kept by 190 Art. 15).
 
 use super::header;
+use crate::count::model::{Columns, RoundKind};
 use crate::paper::layout::{Block, Header, Paper, Place, Span, Table, centred, spans, words};
 use crate::paper::model::Ballot;
 use crate::paper::rules::counted;
@@ -9,10 +10,13 @@ use crate::paper::rules::counted;
 /// A blank ballot.
 pub fn ballot(ballot: &Ballot) -> Paper {
     let occasion = &ballot.occasion;
-    let round = if ballot.round > 1 {
-        format!(" (lần {})", ballot.round)
-    } else {
-        String::new()
+    let round = match ballot.kind {
+        RoundKind::First if ballot.round == 1 => String::new(),
+        RoundKind::First | RoundKind::ReVote => format!(" (lần {})", ballot.round),
+        RoundKind::TieBreak => format!(
+            " (lần {}, giữa các đồng chí có số phiếu bằng nhau)",
+            ballot.round
+        ),
     };
     let mut blocks = vec![
         Block::Title("PHIẾU BẦU".to_owned()),
@@ -31,7 +35,7 @@ pub fn ballot(ballot: &Ballot) -> Paper {
     ];
     blocks.push(instruction(ballot));
     Paper {
-        name: format!("Phiếu bầu {}{round}", ballot.elects),
+        name: format!("Phiếu bầu {} lần {}", ballot.elects, ballot.round),
         header: Header {
             stamp: Some(format!("Đóng dấu của {}", ballot.stamp_of)),
             ..header(occasion, None, None)
@@ -42,7 +46,7 @@ pub fn ballot(ballot: &Ballot) -> Paper {
 }
 
 fn names(ballot: &Ballot) -> Block {
-    let surplus = ballot.has_surplus();
+    let surplus = ballot.columns == Columns::StrikeOut;
     let columns = if surplus {
         vec![centred("TT", 12), words("Họ và tên", 88)]
     } else {
@@ -68,7 +72,7 @@ fn names(ballot: &Ballot) -> Block {
 }
 
 fn instruction(ballot: &Ballot) -> Block {
-    let how = if ballot.has_surplus() {
+    let how = if ballot.columns == Columns::StrikeOut {
         format!(
             "Cách bầu: gạch ngang họ và tên người không bầu; để lại không quá {} người. Phiếu để lại nhiều hơn số \
              lượng được bầu, phiếu gạch hết, phiếu ký tên hoặc viết thêm là không hợp lệ.",

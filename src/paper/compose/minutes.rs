@@ -1,8 +1,8 @@
 //! Biên bản đại hội: who came, who led, what happened in order, every vote with its totals, who was elected.
 
-use super::elected::elected_table;
+use super::account::elections;
 use super::{
-    base_table, congress_name, dashed, header, numbered, record_line, signed_by_chair,
+    base_table, comrades, congress_name, dashed, header, numbered, record_line, signed_by_chair,
     signed_by_clerk,
 };
 use crate::paper::layout::{
@@ -27,10 +27,7 @@ pub fn congress_minutes(minutes: &CongressMinutes) -> Paper {
         blocks.extend(happened(place, item));
     }
     blocks.extend(votes(minutes));
-    if !minutes.elected.is_empty() {
-        blocks.push(Block::Heading("IV- KẾT QUẢ BẦU CỬ".to_owned()));
-        blocks.push(elected_table(&minutes.elected));
-    }
+    blocks.extend(elections(&minutes.elections));
     blocks.extend(ending(minutes));
     Paper {
         name: "Biên bản đại hội".to_owned(),
@@ -91,11 +88,7 @@ fn leaders(minutes: &CongressMinutes) -> Vec<Block> {
         if names.is_empty() {
             return "................".to_owned();
         }
-        let named: Vec<String> = names
-            .iter()
-            .map(|name| format!("đồng chí {name}"))
-            .collect();
-        named.join("; ")
+        comrades(names)
     };
     let chair = if minutes.chair.presidium {
         "Đoàn Chủ tịch"

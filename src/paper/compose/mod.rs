@@ -1,5 +1,6 @@
 //! From what a paper tells to what stands on it, in the words of Party offices. One file for each paper.
 
+mod account;
 mod ballot;
 mod counting;
 mod elected;
@@ -17,8 +18,9 @@ pub use resolution::resolution;
 pub use run_sheet::run_sheet;
 
 use super::layout::{Block, Header, Signature, Table, centred, text, words};
-use super::model::{BaseCalculation, Chair, Clerk, Occasion};
-use super::rules::{capitals, counted, place_and_date, short_hash};
+use super::model::{BaseCalculation, Chair, Clerk, Occasion, VoteLine};
+use super::rules::{capitals, counted, percent, place_and_date, short_hash};
+use crate::personnel::model::Post;
 
 /// The head of a paper of the congress itself, or of an organ of it.
 fn header(occasion: &Occasion, organ: Option<&str>, symbol: Option<String>) -> Header {
@@ -49,6 +51,37 @@ fn numbered(symbol: Option<&str>, code: &str) -> String {
 /// `Đại hội Chi bộ … nhiệm kỳ …`, inside a sentence.
 fn congress_name(occasion: &Occasion) -> String {
     format!("Đại hội {} nhiệm kỳ {}", occasion.branch, occasion.term)
+}
+
+/// Who or what is elected: `Chi ủy Chi bộ …`.
+pub fn elects(post: Post, branch: &str) -> String {
+    let organ = match post {
+        Post::BranchCommitteeMember => "Chi ủy",
+        Post::Secretary => "Bí thư",
+        Post::DeputySecretary => "Phó Bí thư",
+    };
+    format!("{organ} {branch}")
+}
+
+/// Hands raised, for a sentence.
+fn hands(vote: &VoteLine) -> String {
+    format!(
+        "{}/{} tán thành, đạt {}; không tán thành {}; không có ý kiến {}",
+        vote.for_,
+        vote.base,
+        percent(vote.for_, vote.base),
+        vote.against,
+        vote.abstain
+    )
+}
+
+/// Names in a sentence.
+fn comrades(names: &[String]) -> String {
+    let named: Vec<String> = names
+        .iter()
+        .map(|name| format!("đồng chí {name}"))
+        .collect();
+    named.join("; ")
 }
 
 /// Where whoever leads the congress signs.

@@ -1,12 +1,14 @@
 //! Invented contents for every paper: a branch of thirty, long names, marks on every letter.
 
+use daihoi::count::model::{Columns, RoundKind};
+use daihoi::count::rules::columns;
 use daihoi::paper::compose;
 use daihoi::paper::layout::Paper;
 use daihoi::paper::model::{
     Attendance, Ballot, BaseCalculation, CandidateTotals, Chair, Clerk, CongressMinutes,
-    CountingMinutes, ElectedLine, ElectedList, ExcludedLine, GuidanceClause, GuidanceDocument,
-    Issuer, MinutesItem, Occasion, OfficialLetter, Resolution, RunSheet, ScriptItem, TargetLine,
-    VoteLine,
+    CountingMinutes, ElectedLine, ElectedList, ElectionAccount, ExcludedLine, Figures, FloorName,
+    GuidanceClause, GuidanceDocument, Issuer, MinutesItem, Occasion, OfficialLetter, Resolution,
+    RoundAccount, RunSheet, ScriptItem, TargetLine, VoteLine, Withdrawal,
 };
 
 const HEAD: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -15,7 +17,7 @@ pub fn occasion() -> Occasion {
     Occasion {
         above: "Đảng ủy VNPT Lạng Sơn".to_owned(),
         branch: "Chi bộ Trung tâm Kinh doanh".to_owned(),
-        term: "2022 - 2025".to_owned(),
+        term: daihoi::paper::rules::term(2022, 2025),
         place: Some("Lạng Sơn".to_owned()),
         on: "2022-05-11".parse().ok(),
     }
@@ -75,29 +77,58 @@ pub fn counting() -> CountingMinutes {
         symbol: Some("05-BB/ĐH".to_owned()),
         elects: "Chi ủy Chi bộ Trung tâm Kinh doanh".to_owned(),
         round: 1,
-        hours: Some(("09:30".to_owned(), "10:15".to_owned())),
+        kind: RoundKind::First,
+        issued_at: Some("09:30".to_owned()),
+        agreed_at: Some("10:15".to_owned()),
         counters: names(&["Đặng Quốc Khánh", "Nông Thị Hường", "Triệu Văn Lẩy"]),
         chair: chair(),
         base: base(),
         present: 28,
         seats: 3,
+        columns: Columns::StrikeOut,
+        names: names(&CANDIDATES),
+        invalid_reasons: Vec::new(),
+        figures: Some(figures()),
+        note: None,
+        audit_head: Some(HEAD.to_owned()),
+    }
+}
+
+const CANDIDATES: [&str; 4] = [
+    "Lương Đình Kỳ",
+    "Vy Thị Ngoãn",
+    "Công Tằng Tôn Nữ Thị Hoàng Phượng Ngọc Quỳnh",
+    "Nguyễn Thị Ánh Tuyết",
+];
+
+fn figures() -> Figures {
+    Figures {
         issued: 28,
         returned: 28,
         valid: 27,
-        invalid: vec![
-            ("Để lại nhiều hơn số lượng được bầu".to_owned(), 1),
-            ("Không do Ban kiểm phiếu phát ra".to_owned(), 0),
-        ],
+        invalid: vec![("để nhiều tên hơn số lượng bầu".to_owned(), 1)],
         votes: vec![
             totals("Lương Đình Kỳ", 25),
-            totals("Nguyễn Thị Ánh Tuyết", 27),
-            totals("Công Tằng Tôn Nữ Thị Hoàng Phượng Ngọc Quỳnh", 7),
             totals("Vy Thị Ngoãn", 21),
+            totals("Công Tằng Tôn Nữ Thị Hoàng Phượng Ngọc Quỳnh", 7),
+            totals("Nguyễn Thị Ánh Tuyết", 27),
         ],
         elected: names(&["Nguyễn Thị Ánh Tuyết", "Lương Đình Kỳ", "Vy Thị Ngoãn"]),
-        remark: None,
-        complaints: Vec::new(),
-        audit_head: Some(HEAD.to_owned()),
+        tied: Vec::new(),
+        unfilled: 0,
+    }
+}
+
+/// The form that the counting committee takes with it.
+pub fn counting_form() -> CountingMinutes {
+    CountingMinutes {
+        symbol: None,
+        issued_at: None,
+        agreed_at: None,
+        invalid_reasons: names(&["để nhiều tên hơn số lượng bầu", "gạch hết tên"]),
+        figures: None,
+        audit_head: None,
+        ..counting()
     }
 }
 
@@ -107,39 +138,107 @@ pub fn counting_of_secretary() -> CountingMinutes {
         symbol: None,
         elects: "Bí thư Chi bộ Trung tâm Kinh doanh".to_owned(),
         round: 2,
+        kind: RoundKind::ReVote,
         seats: 1,
-        invalid: vec![("Đánh dấu cả hai ô".to_owned(), 1)],
-        votes: vec![CandidateTotals {
-            against: Some((13, 0)),
-            ..totals("Nguyễn Thị Ánh Tuyết", 14)
-        }],
-        elected: Vec::new(),
-        remark: Some(
-            "Đại hội bầu lại lần 3; quá ba lần không bầu được thì cấp ủy cấp trên chỉ định."
-                .to_owned(),
-        ),
-        complaints: vec![
-            "Một đồng chí đề nghị đếm lại; Ban kiểm phiếu đã đếm lại, kết quả không đổi".to_owned(),
-        ],
+        columns: Columns::FourColumns,
+        names: names(&["Nguyễn Thị Ánh Tuyết"]),
+        figures: Some(Figures {
+            invalid: vec![("đánh dấu cả hai ô".to_owned(), 1)],
+            votes: vec![CandidateTotals {
+                against: Some((13, 0)),
+                ..totals("Nguyễn Thị Ánh Tuyết", 14)
+            }],
+            elected: Vec::new(),
+            unfilled: 1,
+            ..figures()
+        }),
         ..counting()
     }
 }
 
-fn elected() -> Vec<ElectedLine> {
-    [
-        ("Nguyễn Thị Ánh Tuyết", "Chi ủy viên, Bí thư", 27),
-        ("Lương Đình Kỳ", "Chi ủy viên, Phó Bí thư", 25),
-        ("Vy Thị Ngoãn", "Chi ủy viên", 21),
-    ]
-    .map(|(name, elected_as, votes)| ElectedLine {
+/// The last seat was tied, voted on again, and a deputy was left out.
+pub fn elections() -> Vec<ElectionAccount> {
+    let elected = |name: &str, round, votes| ElectedLine {
         name: name.to_owned(),
-        born: Some(1979),
-        post: Some("Phó Giám đốc Trung tâm".to_owned()),
-        elected_as: elected_as.to_owned(),
-        votes: Some(votes),
-        base: Some(29),
-    })
-    .to_vec()
+        round,
+        votes,
+        base: 29,
+    };
+    let tied = names(&["Vy Thị Ngoãn", "Nông Thị Hường"]);
+    let first = Figures {
+        votes: vec![
+            totals("Nguyễn Thị Ánh Tuyết", 27),
+            totals("Lương Đình Kỳ", 25),
+            totals("Vy Thị Ngoãn", 15),
+            totals("Nông Thị Hường", 15),
+        ],
+        elected: names(&["Nguyễn Thị Ánh Tuyết", "Lương Đình Kỳ"]),
+        tied: tied.clone(),
+        unfilled: 1,
+        ..figures()
+    };
+    let second = Figures {
+        valid: 28,
+        invalid: Vec::new(),
+        votes: vec![totals("Vy Thị Ngoãn", 13), totals("Nông Thị Hường", 12)],
+        elected: names(&["Vy Thị Ngoãn"]),
+        ..figures()
+    };
+    let round = |n, kind, seats, figures| RoundAccount {
+        n,
+        kind,
+        issued_at: "09:30".to_owned(),
+        seats,
+        base: base(),
+        figures: Some(figures),
+        note: None,
+    };
+    let committee = ElectionAccount {
+        elects: "Chi ủy Chi bộ Trung tâm Kinh doanh".to_owned(),
+        seats: 3,
+        seats_vote: Some(vote("", 28, 0)),
+        committee_list: names(&["Lương Đình Kỳ", "Vy Thị Ngoãn", "Nguyễn Thị Ánh Tuyết"]),
+        floor: vec![FloorName {
+            name: "Nông Thị Hường".to_owned(),
+            by: Some("Triệu Văn Lẩy".to_owned()),
+            support: Some((12, 30)),
+            poll: None,
+        }],
+        withdrawals: vec![Withdrawal {
+            name: "Vy Thị Ngoãn".to_owned(),
+            vote: Some(VoteLine {
+                adopted: false,
+                ..vote("", 9, 2)
+            }),
+        }],
+        list: names(&CANDIDATES),
+        list_vote: Some(vote("", 27, 1)),
+        rounds: vec![
+            round(1, RoundKind::First, 3, first),
+            round(2, RoundKind::TieBreak, 1, second),
+        ],
+        elected: vec![
+            elected("Nguyễn Thị Ánh Tuyết", 1, 27),
+            elected("Lương Đình Kỳ", 1, 25),
+            elected("Vy Thị Ngoãn", 2, 13),
+        ],
+        vacant: 0,
+        vacancy_reason: None,
+        vacancy_vote: None,
+    };
+    let deputy = ElectionAccount {
+        elects: "Phó Bí thư Chi bộ Trung tâm Kinh doanh".to_owned(),
+        seats: 1,
+        floor: Vec::new(),
+        withdrawals: Vec::new(),
+        rounds: Vec::new(),
+        elected: Vec::new(),
+        vacant: 1,
+        vacancy_reason: Some("Chuẩn bị nhân sự chưa đủ điều kiện.".to_owned()),
+        vacancy_vote: Some(vote("", 26, 1)),
+        ..committee.clone()
+    };
+    vec![committee, deputy]
 }
 
 fn vote(subject: &str, for_: i64, abstain: i64) -> VoteLine {
@@ -200,7 +299,7 @@ pub fn minutes() -> CongressMinutes {
             vote("Nghị quyết Đại hội", 28, 0),
         ],
         base: Some(base()),
-        elected: elected(),
+        elections: elections(),
         audit_head: Some(HEAD.to_owned()),
     }
 }
@@ -237,13 +336,10 @@ pub fn ballot(seats: i64) -> Ballot {
         stamp_of: "Đảng ủy VNPT Lạng Sơn".to_owned(),
         elects: "Chi ủy Chi bộ Trung tâm Kinh doanh".to_owned(),
         round: 1,
+        kind: RoundKind::First,
         seats,
-        candidates: names(&[
-            "Lương Đình Kỳ",
-            "Vy Thị Ngoãn",
-            "Công Tằng Tôn Nữ Thị Hoàng Phượng Ngọc Quỳnh",
-            "Nguyễn Thị Ánh Tuyết",
-        ]),
+        columns: columns(4, seats),
+        candidates: names(&CANDIDATES),
     }
 }
 
@@ -336,12 +432,13 @@ pub fn all() -> Vec<(&'static str, Paper)> {
     let list = ElectedList {
         occasion: occasion(),
         symbol: None,
-        lines: elected(),
+        elections: elections(),
         chair: chair(),
         audit_head: Some(HEAD.to_owned()),
     };
     vec![
         ("counting-minutes", compose::counting_minutes(&counting())),
+        ("counting-form", compose::counting_minutes(&counting_form())),
         (
             "counting-minutes-secretary",
             compose::counting_minutes(&counting_of_secretary()),
