@@ -82,7 +82,7 @@ fn names(candidates: &[Candidate], which: impl Fn(&&Candidate) -> bool) -> Vec<S
 fn hands(vote: Option<&AsJson<HandVote>>) -> Option<VoteLine> {
     vote.map(|AsJson(vote)| VoteLine {
         subject: String::new(),
-        for_: vote.hands.in_favour,
+        for_: vote.hands.r#for,
         against: vote.hands.against,
         abstain: vote.hands.abstain,
         base: vote.base.base,
