@@ -25,7 +25,7 @@ use crate::{
     acknowledgement, api_token, assignment, audit, candidate, checklist, congress, count,
     credential, document, election, event, guidance, journal, lineage, member, nominee, numbering,
     office, opinion, organ, overdue, paper, personnel, personnel_step, placement, plan, programme,
-    progress, regulation, review, roll, sector, session, setup, target, unit, user, version, vote,
+    progress, regulation, review, roll, sector, session, setup, target, unit, user, version, vote, work,
 };
 
 /// What every handler may use.
@@ -109,7 +109,11 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(session::pages::routes)
         .configure(plan::pages::routes)
         .configure(congress::pages::routes)
-        .configure(checklist::pages::routes);
+        .configure(checklist::pages::routes)
+        .configure(work::pages::routes)
+        .configure(document::pages::routes)
+        .configure(version::pages::routes)
+        .configure(review::pages::routes);
 }
 
 /// The OpenAPI document, complete.

@@ -69,6 +69,7 @@ pub mod roll;
 pub mod target;
 pub mod version;
 pub mod vote;
+pub mod work;
 
 // The article's story, for an empty database.
 pub mod demo;

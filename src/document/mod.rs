@@ -14,6 +14,7 @@ pub mod cover;
 pub mod diff;
 pub mod files;
 pub mod model;
+pub mod pages;
 mod office_xml;
 pub mod rules;
 pub mod service;

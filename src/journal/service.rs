@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::model::{HistoryEntry, HistoryEntryId, Notice, NoticeKey, SeatsAt, StepTaken};
 use super::store::{self, NewEntry};
 use crate::audit;
-use crate::audit::model::Subject;
+use crate::audit::model::{Subject, SubjectId};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit_somewhere};
 use crate::auth::seat::{Seats, roles_of};
@@ -175,6 +175,18 @@ pub fn notices(
 ) -> Result<Page<Notice>, Error> {
     permit_somewhere(actor, Action::ReadCongresses)?;
     store::notices(conn, &seats_of(actor), page)
+}
+
+/// The notices that wait about these things, whoever they were put before; for whoever may see the things.
+///
+/// # Errors
+/// As the database.
+pub fn waiting_on(
+    conn: &mut AnyConnection,
+    things: &[SubjectId],
+    most: i64,
+) -> Result<Vec<Notice>, Error> {
+    store::waiting_on(conn, things, most)
 }
 
 /// Every seat that the actor's offices could hold, at the units where they are held.

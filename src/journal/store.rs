@@ -256,6 +256,32 @@ fn notices_of(
     Ok(rows.into_iter().map(notice).collect())
 }
 
+/// The notices that wait about these things, whoever they were put before; the oldest first.
+pub fn waiting_on(
+    conn: &mut AnyConnection,
+    things: &[SubjectId],
+    most: i64,
+) -> Result<Vec<Notice>, Error> {
+    let rows = notices::table
+        .filter(notices::subject_id.eq_any(things))
+        .filter(notices::done_at.is_null())
+        .order(notices::id)
+        .limit(most)
+        .select((
+            notices::id,
+            notices::seat,
+            notices::unit_id,
+            notices::subject_kind,
+            notices::subject_id,
+            notices::code,
+            notices::due_on,
+            notices::created_at,
+            notices::done_at,
+        ))
+        .load::<NoticeRow>(conn)?;
+    Ok(rows.into_iter().map(notice).collect())
+}
+
 type NoticeRow = (
     NoticeId,
     String,

@@ -28,6 +28,8 @@ mod numbering;
 mod openapi;
 mod overdue;
 mod pages;
+mod pages_congress;
+mod pages_work;
 mod papers;
 mod personnel;
 mod plans;

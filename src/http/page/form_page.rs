@@ -46,6 +46,8 @@ pub struct FormPage {
     pub is_final: bool,
     /// Whether the person is shown only what they changed, when they are asked once more.
     pub only_changes: bool,
+    /// Whether a file goes with it.
+    pub is_upload: bool,
     /// What went wrong; empty when nothing has.
     pub trouble: String,
     /// Every reason why it was refused.
@@ -81,6 +83,7 @@ impl FormPage {
             warnings: Vec::new(),
             is_final: false,
             only_changes: false,
+            is_upload: false,
             trouble: String::new(),
             reasons: Vec::new(),
             loose: Vec::new(),
@@ -134,6 +137,12 @@ impl FormPage {
     /// Whether a field is shown to whoever is asked once more.
     pub fn is_checked(&self, field: &Field) -> bool {
         !self.only_changes || field.is_changed()
+    }
+
+    /// A file goes with it.
+    pub fn is_upload(mut self) -> Self {
+        self.is_upload = true;
+        self
     }
 
     /// Whether a field has something wrong with it, or the whole was refused.
