@@ -25,7 +25,8 @@ use crate::{
     acknowledgement, api_token, assignment, audit, candidate, checklist, congress, count,
     credential, document, election, event, guidance, journal, lineage, member, nominee, numbering,
     office, opinion, organ, overdue, paper, personnel, personnel_step, placement, plan, programme,
-    progress, regulation, review, roll, sector, session, setup, target, unit, user, version, vote, work,
+    progress, regulation, review, roll, sector, session, setup, target, unit, user, version, vote,
+    work,
 };
 
 /// What every handler may use.
@@ -113,7 +114,8 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(work::pages::routes)
         .configure(document::pages::routes)
         .configure(version::pages::routes)
-        .configure(review::pages::routes);
+        .configure(review::pages::routes)
+        .configure(personnel::pages::routes);
 }
 
 /// The OpenAPI document, complete.

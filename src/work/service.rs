@@ -63,7 +63,10 @@ fn of_notice(notice: &Notice) -> Item {
         place: None,
         due_on: notice.due_on,
         since: Some(notice.created_at.date()),
-        by: seat.map(|seat| (seat, notice.unit_id)).into_iter().collect(),
+        by: seat
+            .map(|seat| (seat, notice.unit_id))
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -84,10 +87,7 @@ fn told(conn: &mut AnyConnection, actor: &Actor, work: &mut Work) -> Result<(), 
 }
 
 /// The congresses of the branches whose committee the actor sits on: a person sits on one, hardly ever on two.
-fn own_congresses(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-) -> Result<Vec<CongressSummary>, Error> {
+fn own_congresses(conn: &mut AnyConnection, actor: &Actor) -> Result<Vec<CongressSummary>, Error> {
     let page = PageRequest {
         limit: CONGRESSES,
         after: None,

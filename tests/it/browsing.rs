@@ -269,6 +269,32 @@ impl Browser {
         self.sends(&action, &sent).await
     }
 
+    /// As [`fills`](Self::fills), with a file chosen in the form's field `file`; none where the content is empty.
+    pub async fn uploads(
+        &mut self,
+        page: &Seen,
+        fields: &[(&str, &str)],
+        (name, content): (&str, &[u8]),
+        button: &str,
+    ) -> Seen {
+        let (action, mut sent) = page.form(button);
+        for (name, value) in fields {
+            sent.retain(|(own, _)| own != name);
+            sent.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        let mut form = reqwest::multipart::Form::new();
+        for (name, value) in sent {
+            form = form.text(name, value);
+        }
+        let file = reqwest::multipart::Part::bytes(content.to_vec()).file_name(name.to_owned());
+        let request = self
+            .client
+            .post(format!("{}{action}", self.url))
+            .multipart(form.part("file", file));
+        let answer = self.ask(request).await;
+        self.follow(action, answer).await
+    }
+
     /// Sends a form as it is.
     pub async fn sends(&mut self, action: &str, fields: &[(String, String)]) -> Seen {
         let body = form_urlencoded::Serializer::new(String::new())

@@ -29,6 +29,8 @@ mod openapi;
 mod overdue;
 mod pages;
 mod pages_congress;
+mod pages_documents;
+mod pages_personnel;
 mod pages_work;
 mod papers;
 mod personnel;

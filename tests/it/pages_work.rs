@@ -35,7 +35,11 @@ async fn each_finds_what_waits_for_them_and_what_they_wait_for() {
     assert!(upper.says("Thẩm định, duyệt văn kiện"));
     assert!(upper.says("Chi bộ Trung tâm kinh doanh"));
     let waiting = work_of(&story, &branch.people).await;
-    assert!(waiting.says("Đồng chí đang chờ người khác (4)"), "{:?}", waiting.all("h2"));
+    assert!(
+        waiting.says("Đồng chí đang chờ người khác (4)"),
+        "{:?}",
+        waiting.all("h2")
+    );
 
     // Past its day, the congress that was never held is everybody's concern, and late.
     story.world.goes_on_to("2022-05-20");
@@ -43,7 +47,11 @@ async fn each_finds_what_waits_for_them_and_what_they_wait_for() {
     assert!(late.says("Đại hội chưa được tổ chức"));
     assert!(!late.all(".tag.bad").is_empty());
     let own = work_of(&story, &branch.people).await;
-    assert!(own.all(".tasks .tag.bad").len() == 1, "{:?}", own.all(".tasks li"));
+    assert!(
+        own.all(".tasks .tag.bad").len() == 1,
+        "{:?}",
+        own.all(".tasks li")
+    );
 }
 
 #[tokio::test]
