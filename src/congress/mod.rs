@@ -1,11 +1,13 @@
 //! Congresses: one branch, one plan, from preparation to the confirmed result (2-workflow §2.3).
 //!
 //! `rules` is the table to be held beside the regulation, `checks` what its guards look at, `warnings` what stops
-//! nothing; `planning` is how congresses come to be, one by one or one for each branch of a plan's scope.
+//! nothing; `planning` is how congresses come to be, one by one or one for each branch of a plan's scope, `following` how
+//! they follow what changes around them.
 
 pub mod api;
 pub mod checks;
 mod facts;
+pub mod following;
 pub mod model;
 pub mod planning;
 pub mod planning_api;

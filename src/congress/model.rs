@@ -61,6 +61,17 @@ pub enum State {
 crate::text_enum!(State);
 
 impl State {
+    /// Those in which nothing more is awaited.
+    pub const FINISHED: [Self; 3] = [Self::Confirmed, Self::Annulled, Self::Cancelled];
+
+    /// Those in which it has not been opened: what is due then is the congress itself.
+    pub const BEFORE_OPENING: [Self; 4] = [
+        Self::Preparing,
+        Self::Submitted,
+        Self::Approved,
+        Self::Convened,
+    ];
+
     /// Whether the congress has been held and closed, whatever came after.
     pub fn is_held(self) -> bool {
         matches!(self, Self::Closed | Self::Reported | Self::Confirmed)
@@ -68,7 +79,7 @@ impl State {
 
     /// Whether nothing more is awaited.
     pub fn is_finished(self) -> bool {
-        matches!(self, Self::Confirmed | Self::Annulled | Self::Cancelled)
+        Self::FINISHED.contains(&self)
     }
 }
 
@@ -224,6 +235,15 @@ pub struct DueFilter {
     pub beyond: Option<(UnitPath, CongressId)>,
     /// How many at most.
     pub most: i64,
+}
+
+/// Which congresses of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pilots {
+    /// The pilots.
+    Only,
+    /// All others.
+    None,
 }
 
 /// Where an item stands in the list's order.

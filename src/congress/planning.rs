@@ -1,12 +1,11 @@
-//! How congresses come to be: one, or one for each branch in the plan's scope; and how those not yet finished
-//! follow the tree.
+//! How congresses come to be: one, or one for each branch in the plan's scope.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::model::{Congress, Place, State};
+use super::model::{Congress, State};
 use super::rules::PLAN;
 use super::service::{set_due, subject};
 use super::store;
@@ -21,11 +20,9 @@ use crate::journal;
 use crate::plan::model::{Plan, PlanId, State as PlanState};
 use crate::progress::model::Standing;
 use crate::sector::model::SectorId;
-use crate::unit::model::{ApprovalLine, Level, Placement, Unit, UnitId};
+use crate::unit::model::{ApprovalLine, Level, Placement, UnitId};
 use crate::{plan, progress, unit};
 
-/// How many congresses are moved at once.
-const PAGE: i64 = 1000;
 /// How many units one question asks for.
 const UNITS_AT_ONCE: usize = 500;
 
@@ -279,98 +276,4 @@ fn begun(
     };
     set_due(&mut congress, plan, actor);
     congress
-}
-
-/// Lets the unfinished congresses under a unit follow it to its new place (R-TREE-03: the others keep the place
-/// of their day); to be called after the new placement has been written.
-///
-/// `from` equals `to` when only name or level changed. Where a unit gave way to another, what stood below it follows,
-/// and the congress of the unit itself stands below its heir, whose people end it (R-MERGE-01, R-TREE-05).
-pub fn follow_move(
-    conn: &mut AnyConnection,
-    from: &UnitPath,
-    to: &UnitPath,
-    today: NaiveDate,
-) -> Result<(), Error> {
-    let mut after: Option<Place> = None;
-    loop {
-        let page = store::unfinished_under(conn, from, after.as_ref(), PAGE)?;
-        let moves: Vec<(Standing, Standing)> = page
-            .iter()
-            .map(|congress| {
-                let before = Standing::from(congress);
-                let unit_path = moved(&before.unit_path, from, to);
-                let after = Standing {
-                    unit_path,
-                    ..before.clone()
-                };
-                (before, after)
-            })
-            .collect();
-        progress::counters::service::note_moves(conn, &moves)?;
-        for congress in &page {
-            if is_placed_anew(congress, from, to) {
-                place_anew(conn, congress, today)?;
-            }
-        }
-        after = page
-            .last()
-            .map(|last| Place(last.unit_path.clone(), last.id));
-        if i64::try_from(page.len()).is_ok_and(|len| len < PAGE) {
-            break;
-        }
-    }
-    if from == to {
-        return Ok(());
-    }
-    store::move_unfinished_at(conn, from, &moved(from, from, to))?;
-    store::move_unfinished_below(conn, from, to)
-}
-
-/// Where what stood at a place in the subtree of `from` stands now.
-fn moved(place: &UnitPath, from: &UnitPath, to: &UnitPath) -> UnitPath {
-    let itself = from.units::<Unit>().last().copied();
-    match itself.filter(|_| place == from && !is_same_unit(from, to)) {
-        Some(gone) => to.child(gone),
-        None => place.moved(from, to),
-    }
-}
-
-fn is_same_unit(from: &UnitPath, to: &UnitPath) -> bool {
-    from.units::<Unit>().last() == to.units::<Unit>().last()
-}
-
-/// Whether the branch itself moves, or the committee that approves does not move along: few congresses, as the
-/// approving committee stands at most two levels above a branch.
-fn is_placed_anew(congress: &Congress, from: &UnitPath, to: &UnitPath) -> bool {
-    let units = congress.unit_path.units();
-    let depth = from.units::<Unit>().len();
-    let first_along = if is_same_unit(from, to) {
-        depth.saturating_sub(1)
-    } else {
-        depth
-    };
-    let along = units.get(first_along..).unwrap_or_default();
-    congress.unit_path == *from || !along.contains(&congress.approving_unit_id)
-}
-
-/// Gives a congress the name and the approving committee of its branch's place today.
-fn place_anew(
-    conn: &mut AnyConnection,
-    congress: &Congress,
-    today: NaiveDate,
-) -> Result<(), Error> {
-    let place = match unit::service::place(conn, congress.unit_id, today) {
-        // The branch is gone: what there is stays.
-        Err(Error::NotFound) => return Ok(()),
-        place => place?,
-    };
-    let line = unit::service::approval_line(conn, &place, today)?;
-    store::place_anew(
-        conn,
-        congress.id,
-        &place.name,
-        line.approving_unit,
-        line.sub_committee,
-    )
 }

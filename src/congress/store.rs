@@ -27,9 +27,6 @@ const CHUNK: usize = 1000;
 /// The states in which a congress stands in the way of another one for the same branch.
 const NOT_ALIVE: [State; 2] = [State::Cancelled, State::Annulled];
 
-/// The states in which nothing more is awaited.
-const FINISHED: [State; 3] = [State::Confirmed, State::Annulled, State::Cancelled];
-
 /// The congress with this key.
 pub fn by_id(conn: &mut AnyConnection, id: CongressId) -> Result<Congress, Error> {
     Ok(congresses::table
@@ -272,15 +269,15 @@ pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Erro
 pub fn unfinished(conn: &mut AnyConnection, plan: PlanId) -> Result<i64, Error> {
     Ok(congresses::table
         .filter(congresses::plan_id.eq(plan))
-        .filter(congresses::state.ne_all(FINISHED))
+        .filter(congresses::state.ne_all(State::FINISHED))
         .count()
         .get_result(conn)?)
 }
 
 /// How many branches stood in a subtree on a day that have no congress in a plan but annulled ones.
 ///
-/// Two questions for each branch, each answered by an index of its own: one of those alive, one of those cancelled. The
-/// states stand in the text, because an index over some of the rows is used only by a question that names which.
+/// Most branches have a congress that is alive, which an index alone tells. Its states stand in the text, because an index
+/// over some of the rows is used only by a question that names which.
 pub fn branches_without(
     conn: &mut AnyConnection,
     plan: PlanId,
@@ -297,7 +294,7 @@ pub fn branches_without(
     let alive = of_branch().filter(sql::<Bool>(
         "congresses.state NOT IN ('cancelled', 'annulled')",
     ));
-    let cancelled = of_branch().filter(sql::<Bool>("congresses.state = 'cancelled'"));
+    let not_annulled = of_branch().filter(congresses::state.ne(State::Annulled));
     Ok(unit_placements::table
         .filter(unit_placements::level.eq_any(Level::BRANCHES))
         .filter(unit_placements::path.ge(subtree.as_str().to_owned()))
@@ -309,7 +306,7 @@ pub fn branches_without(
                 .or(unit_placements::valid_to.gt(on)),
         )
         .filter(not(exists(alive.select(congresses::id))))
-        .filter(not(exists(cancelled.select(congresses::id))))
+        .filter(not(exists(not_annulled.select(congresses::id))))
         .count()
         .get_result(conn)?)
 }
@@ -347,87 +344,6 @@ pub fn is_alive(
         .count()
         .get_result::<i64>(conn)?;
     Ok(alive > 0)
-}
-
-/// The unfinished congresses under a place, in the order of the tree; a page of them.
-pub fn unfinished_under(
-    conn: &mut AnyConnection,
-    place: &UnitPath,
-    after: Option<&Place>,
-    most: i64,
-) -> Result<Vec<Congress>, Error> {
-    let mut query = congresses::table
-        .select(Congress::as_select())
-        .filter(within(
-            std::slice::from_ref(place),
-            after.map(|Place(path, _)| path),
-        ))
-        .filter(congresses::state.ne_all(FINISHED))
-        .into_boxed::<MultiBackend>();
-    if let Some(Place(path, id)) = after {
-        query = query.filter(beyond(path, *id));
-    }
-    Ok(query
-        .order((congresses::unit_path, congresses::id))
-        .limit(most)
-        .load(conn)?)
-}
-
-/// Rewrites the place of every unfinished congress at `from` itself.
-pub fn move_unfinished_at(
-    conn: &mut AnyConnection,
-    from: &UnitPath,
-    to: &UnitPath,
-) -> Result<(), Error> {
-    diesel::update(
-        congresses::table.filter(
-            congresses::unit_path
-                .eq(from)
-                .and(congresses::state.ne_all(FINISHED)),
-        ),
-    )
-    .set(congresses::unit_path.eq(to))
-    .execute(conn)?;
-    Ok(())
-}
-
-/// Rewrites the place of every unfinished congress below `from`.
-pub fn move_unfinished_below(
-    conn: &mut AnyConnection,
-    from: &UnitPath,
-    to: &UnitPath,
-) -> Result<(), Error> {
-    // In SQL, because the rest of each path stays: one statement, however large the subtree.
-    diesel::sql_query(
-        "UPDATE congresses SET unit_path = $1 || SUBSTR(unit_path, LENGTH($2) + 1) \
-         WHERE unit_path > $3 AND unit_path < $4 \
-         AND state NOT IN ('confirmed', 'annulled', 'cancelled')",
-    )
-    .bind::<Text, _>(to.as_str())
-    .bind::<Text, _>(from.as_str())
-    .bind::<Text, _>(from.as_str())
-    .bind::<Text, _>(from.end())
-    .execute(conn)?;
-    Ok(())
-}
-
-/// Rewrites the branch's name and who approves a congress.
-pub fn place_anew(
-    conn: &mut AnyConnection,
-    id: CongressId,
-    name: &str,
-    approving_unit: UnitId,
-    sub_committee: Option<UnitId>,
-) -> Result<(), Error> {
-    diesel::update(congresses::table.find(id))
-        .set((
-            congresses::unit_name.eq(name),
-            congresses::search.eq(search::fold(name)),
-            congresses::approving_unit_id.eq(approving_unit),
-            congresses::sub_committee_id.eq(sub_committee),
-        ))
-        .execute(conn)?;
-    Ok(())
 }
 
 #[derive(QueryableByName)]

@@ -243,7 +243,7 @@ fn follow(
 ) -> Result<(), Error> {
     plan::service::follow_move(conn, from, to)?;
     assignment::service::follow_move(conn, from, to)?;
-    congress::planning::follow_move(conn, from, to, today)
+    congress::following::service::follow_move(conn, from, to, today)
 }
 
 /// Lets plans and congresses follow the moves whose day has come since this was last done.

@@ -23,7 +23,7 @@ use crate::journal;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
 use crate::unit::model::UnitId;
 use crate::workflow::{PossibleStep, Process, decide, possible_steps};
-use crate::{lineage, sector, unit};
+use crate::{congress, lineage, sector, unit};
 
 /// What may be written in a draft, or changed by an amendment; absent means unchanged.
 #[derive(Debug, Clone, Default)]
@@ -83,6 +83,30 @@ pub fn find(conn: &mut AnyConnection, actor: &Actor, id: PlanId) -> Result<Plan,
 /// The plan with this key, for the rules of things that belong to it: nobody asks.
 pub fn of(conn: &mut AnyConnection, id: PlanId) -> Result<Plan, Error> {
     store::by_id(conn, id)
+}
+
+/// The plan as of a day, for the rules of things that belong to it: with the windows of the revision then in force.
+/// Nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn as_on(conn: &mut AnyConnection, id: PlanId, day: NaiveDate) -> Result<Plan, Error> {
+    let mut plan = store::by_id(conn, id)?;
+    if plan.revision == 1 {
+        return Ok(plan);
+    }
+    if let Some(snapshot) = store::snapshot_on(conn, id, day)? {
+        let date = |name: &str| {
+            let date = snapshot.get(name).and_then(Value::as_str);
+            date.and_then(|date| date.parse().ok())
+        };
+        plan.pilot_from = date("pilot_from");
+        plan.pilot_to = date("pilot_to");
+        plan.rest_from = date("rest_from");
+        plan.rest_to = date("rest_to");
+        plan.content.0.without_pilots = snapshot["content"]["without_pilots"] == true;
+    }
+    Ok(plan)
 }
 
 /// The plan and those it implements, itself first, the uppermost last.
@@ -337,7 +361,7 @@ pub fn take_step(
 ) -> Result<Plan, Error> {
     let mut plan = find(conn, actor, id)?;
     expect_version(plan.version, seen)?;
-    let from = plan.state;
+    let (from, windows) = (plan.state, plan.windows());
     match step {
         Step::Issue if from == State::Draft => {
             plan.symbol = input.symbol.as_ref().map(ToString::to_string);
@@ -355,8 +379,13 @@ pub fn take_step(
         plan.revision += 1;
     }
     store::save(conn, &plan, seen)?;
-    if let (Step::Amend, Some(scope)) = (step, &input.changes.scope) {
-        put_scope(conn, actor, &plan, scope)?;
+    if step == Step::Amend {
+        if let Some(scope) = &input.changes.scope {
+            put_scope(conn, actor, &plan, scope)?;
+        }
+        if plan.windows() != windows {
+            congress::following::service::follow_windows(conn, &plan)?;
+        }
     }
     if matches!(step, Step::Issue | Step::Amend) {
         keep_revision(

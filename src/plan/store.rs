@@ -207,6 +207,22 @@ pub fn insert_revision(
     Ok(())
 }
 
+/// The plan as the last revision made by the end of a day has it; none before it was issued. Plans are amended a few
+/// times at most.
+pub fn snapshot_on(
+    conn: &mut AnyConnection,
+    id: PlanId,
+    day: chrono::NaiveDate,
+) -> Result<Option<Value>, Error> {
+    let revisions = plan_revisions::table
+        .filter(plan_revisions::plan_id.eq(id))
+        .order(plan_revisions::revision.desc())
+        .select((plan_revisions::recorded_at, plan_revisions::snapshot))
+        .load::<(Instant, AsJson<Value>)>(conn)?;
+    let in_force = revisions.into_iter().find(|(at, _)| at.date() <= day);
+    Ok(in_force.map(|(_, snapshot)| snapshot.0))
+}
+
 /// The revisions of a plan, the first one first.
 pub fn revisions(
     conn: &mut AnyConnection,

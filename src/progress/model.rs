@@ -6,9 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::congress::model::{Congress, CongressId, State};
+use crate::congress::model::{Congress, State};
 use crate::db::path::UnitPath;
-use crate::db::time::Instant;
 use crate::plan::model::PlanId;
 use crate::sector::model::SectorId;
 use crate::unit::model::UnitId;
@@ -151,27 +150,4 @@ pub struct Child {
     pub path: UnitPath,
     /// Its name.
     pub name: String,
-}
-
-/// A congress and the last step taken on it up to a day of the past.
-#[derive(Debug, Clone)]
-pub struct Past {
-    /// The congress.
-    pub id: CongressId,
-    /// Where the branch stands.
-    pub unit_path: UnitPath,
-    /// The branch's sector.
-    pub sector_id: Option<SectorId>,
-    /// The plan.
-    pub plan_id: PlanId,
-    /// Whether it is a pilot.
-    pub pilot: bool,
-    /// The day it is to be held.
-    pub planned_on: Option<NaiveDate>,
-    /// When it was planned.
-    pub created_at: Instant,
-    /// Where that step led; nowhere when none had been taken.
-    pub state: Option<State>,
-    /// When that state was due.
-    pub due_on: Option<NaiveDate>,
 }

@@ -27,6 +27,13 @@ pub fn sector_key(sector: Option<SectorId>) -> String {
 /// there it is a few thousand congresses at most, and a counter that stands for a handful costs more than it saves.
 pub const COUNTED_LEVELS: usize = 2;
 
+/// How long the path of a unit on the last of these levels is, in characters.
+pub fn counted_length() -> usize {
+    let nobody = UnitId::nil();
+    let last = (1..COUNTED_LEVELS).fold(UnitPath::root(nobody), |path, _| path.child(nobody));
+    last.as_str().len()
+}
+
 /// Whether a unit has counters.
 pub fn is_counted(path: &UnitPath) -> bool {
     path.units::<Unit>().len() <= COUNTED_LEVELS

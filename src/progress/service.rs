@@ -4,13 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::counters;
-use super::model::{By, Child, Counts, Group, Past, Progress, Question, Standing, Tally};
+use super::model::{By, Child, Counts, Group, Progress, Question, Tally};
 use super::rules;
-use super::store;
+use super::{counters, past, store};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, reach};
-use crate::congress::model::State;
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
@@ -18,9 +16,6 @@ use crate::error::Error;
 use crate::plan::model::{Plan, PlanId};
 use crate::unit::model::UnitId;
 use crate::{plan, sector, unit};
-
-/// How many congresses of the past are looked at in one query.
-const PAST_PAGE: i64 = 5000;
 
 /// How far a plan, with the plans that implement it, has come under a unit.
 ///
@@ -44,14 +39,23 @@ fn answer(
     page: &PageRequest<UnitPath>,
 ) -> Result<Progress, Error> {
     let plan = plan::service::find(conn, actor, plan_id)?;
-    let (unit_id, place) = place_asked(conn, actor, &plan, question)?;
-    permit(actor, Action::ReadCongresses, &place)?;
+    let past = question.as_of < actor.today();
+    // Who stood over the place on that day sees it, and who stands over it today.
+    let then = if past {
+        unit::service::as_on(conn, actor, question.as_of)?
+    } else {
+        actor.clone()
+    };
+    let (unit_id, place) = place_asked(conn, &then, plan, question, past)?;
+    if permit(&then, Action::ReadCongresses, &place).is_err() {
+        permit(actor, Action::ReadCongresses, &place)?;
+    }
     let seen = Seen {
         plans: plan::service::with_implementing(conn, plan_id)?,
         unit: unit_id,
         place,
         as_of: question.as_of,
-        past: question.as_of < actor.today(),
+        past,
     };
     let (counts, groups, next) = match question.by {
         By::Child => {
@@ -102,8 +106,8 @@ impl Seen {
             .collect();
         if self.past {
             let mut sums = HashMap::new();
-            for (standing, tally) in self.of_the_past(conn)? {
-                sum_in(&mut sums, &paths, &standing, &tally);
+            for (path, tally) in self.of_the_past(conn)? {
+                sum_in(&mut sums, &paths, &path, &tally);
             }
             return Ok(sums);
         }
@@ -147,6 +151,10 @@ impl Seen {
         Ok(sums)
     }
 
+    fn of_the_past(&self, conn: &mut AnyConnection) -> Result<Vec<(UnitPath, Tally)>, Error> {
+        past::service::tallies(conn, &self.plans, &self.place, self.as_of)
+    }
+
     /// The unit's own congresses by sector and state.
     fn by_part(&self, conn: &mut AnyConnection) -> Result<Vec<Tally>, Error> {
         if self.past {
@@ -165,32 +173,6 @@ impl Seen {
             }
         }
         Ok(rules::merged(tallies))
-    }
-
-    /// What the history says of a day of the past: slower, and as right. Each tally with its branch's place.
-    fn of_the_past(&self, conn: &mut AnyConnection) -> Result<Vec<(UnitPath, Tally)>, Error> {
-        let mut tallies = Vec::new();
-        for plan_id in &self.plans {
-            let plan = plan::service::of(conn, *plan_id)?;
-            let mut last: Option<Past> = None;
-            loop {
-                let (place, last_seen) = (&self.place, last.as_ref());
-                let page = store::past(conn, *plan_id, place, self.as_of, last_seen, PAST_PAGE)?;
-                let there = page
-                    .iter()
-                    .filter(|past| past.created_at.date() <= self.as_of);
-                tallies.extend(there.map(|past| {
-                    let tally = rules::tally(&standing(past, &plan), 1, self.as_of);
-                    (past.unit_path.clone(), tally)
-                }));
-                let more = i64::try_from(page.len()).is_ok_and(|len| len == PAST_PAGE);
-                last = page.into_iter().next_back();
-                if !more {
-                    break;
-                }
-            }
-        }
-        Ok(tallies)
     }
 }
 
@@ -223,9 +205,14 @@ fn group(child: &Child, sums: &mut HashMap<UnitId, Counts>) -> Group {
 fn place_asked(
     conn: &mut AnyConnection,
     actor: &Actor,
-    plan: &Plan,
+    mut plan: Plan,
     question: &Question,
+    past: bool,
 ) -> Result<(UnitId, UnitPath), Error> {
+    if past && let Some(then) = unit::service::places(conn, &[plan.unit_id], question.as_of)?.pop()
+    {
+        plan.unit_path = then.path;
+    }
     match question.unit_id {
         Some(unit) if unit == plan.unit_id => Ok((unit, plan.unit_path.clone())),
         Some(unit) => {
@@ -264,22 +251,6 @@ fn children(
     Ok(Page::of(rows, page.limit, |child: &Child| {
         child.path.clone()
     }))
-}
-
-/// Where a congress stood then: where its last step led, or still where it began.
-fn standing(past: &Past, plan: &Plan) -> Standing {
-    let window = plan.window_for(past.pilot);
-    let begun = past.planned_on.or(window.map(|(_, to)| to));
-    Standing {
-        plan_id: past.plan_id,
-        unit_path: past.unit_path.clone(),
-        sector_id: past.sector_id,
-        state: past.state.unwrap_or(State::Preparing),
-        due_on: match past.state {
-            Some(_) => past.due_on,
-            None => begun,
-        },
-    }
 }
 
 fn by_sector(conn: &mut AnyConnection, tallies: &[Tally]) -> Result<Vec<Group>, Error> {

@@ -5,18 +5,14 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Nullable, Text};
-use serde::Deserialize;
 
-use super::model::{Child, Counts, Past, Tally};
+use super::model::{Child, Counts, Tally};
 use super::rules::{self, sector_key};
-use crate::congress::model::{CongressId, State};
+use crate::congress::model::State;
 use crate::congress::rules::at_risk_until;
-use crate::db::id::Id;
-use crate::db::json::AsJson;
 use crate::db::path::UnitPath;
 use crate::db::schema::{progress_states, unit_placements};
-use crate::db::sql_types::{Bool, Jsonb, Timestamptz, Uuid};
-use crate::db::time::Instant;
+use crate::db::sql_types::Uuid;
 use crate::db::{AnyConnection, MultiBackend};
 use crate::error::Error;
 use crate::plan::model::PlanId;
@@ -236,79 +232,4 @@ pub fn children(
             unit_placements::name,
         ))
         .load(conn)?)
-}
-
-#[derive(QueryableByName)]
-struct PastRow {
-    #[diesel(sql_type = Uuid)]
-    id: CongressId,
-    #[diesel(sql_type = Text)]
-    unit_path: UnitPath,
-    #[diesel(sql_type = Nullable<Uuid>)]
-    sector_id: Option<SectorId>,
-    #[diesel(sql_type = Bool)]
-    pilot: bool,
-    #[diesel(sql_type = Nullable<Date>)]
-    planned_on: Option<NaiveDate>,
-    #[diesel(sql_type = Timestamptz)]
-    created_at: Instant,
-    #[diesel(sql_type = Nullable<Text>)]
-    to_state: Option<State>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    data: Option<AsJson<StepData>>,
-}
-
-/// What a step of a congress leaves in its history, as far as progress looks at it.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-struct StepData {
-    due_on: Option<NaiveDate>,
-}
-
-/// The congresses of a plan under a place, each with the last step up to a day of the past; a page of them, in
-/// the order of the tree.
-///
-/// In SQL, because the last step is a subquery in a join.
-pub fn past(
-    conn: &mut AnyConnection,
-    plan_id: PlanId,
-    place: &UnitPath,
-    as_of: NaiveDate,
-    after: Option<&Past>,
-    most: i64,
-) -> Result<Vec<Past>, Error> {
-    let (from, from_id) = match after {
-        Some(last) => (last.unit_path.to_string(), last.id),
-        None => (place.to_string(), Id::nil()),
-    };
-    let rows = diesel::sql_query(
-        "SELECT c.id, c.unit_path, c.sector_id, c.pilot, c.planned_on, c.created_at, h.to_state, h.data \
-         FROM congresses c LEFT JOIN process_history h ON h.id = (\
-         SELECT s.id FROM process_history s WHERE s.subject_kind = 'congress' AND s.subject_id = c.id \
-         AND s.on_date <= $1 ORDER BY s.id DESC LIMIT 1) \
-         WHERE c.plan_id = $2 AND c.unit_path >= $3 AND (c.unit_path > $4 OR c.id > $5) AND c.unit_path < $6 \
-         ORDER BY c.unit_path, c.id LIMIT $7",
-    )
-    .bind::<Date, _>(as_of)
-    .bind::<Uuid, _>(plan_id)
-    .bind::<Text, _>(from.clone())
-    .bind::<Text, _>(from)
-    .bind::<Uuid, _>(from_id)
-    .bind::<Text, _>(place.end())
-    .bind::<BigInt, _>(most)
-    .load::<PastRow>(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Past {
-            id: row.id,
-            unit_path: row.unit_path,
-            sector_id: row.sector_id,
-            plan_id,
-            pilot: row.pilot,
-            planned_on: row.planned_on,
-            created_at: row.created_at,
-            state: row.to_state,
-            due_on: row.data.and_then(|data| data.0.due_on),
-        })
-        .collect())
 }

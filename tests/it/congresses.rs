@@ -560,7 +560,8 @@ async fn an_unfinished_congress_follows_its_branch_to_its_new_place() {
                     unit_placements::path.eq(&new_path),
                 ))
                 .execute(conn)?;
-            daihoi::congress::planning::follow_move(conn, &from, &new_path, day("2022-03-16"))
+            let today = day("2022-03-16");
+            daihoi::congress::following::service::follow_move(conn, &from, &new_path, today)
         })
         .await;
     let view = bloc.office.get(&congress).await.expect_ok();

@@ -12,6 +12,7 @@ use rand::seq::IndexedRandom;
 use serde_json::{Value, json};
 
 use crate::congresses::Bloc;
+use crate::world::Place;
 
 async fn progress(bloc: &Bloc, plan: &str, query: &str) -> Value {
     let path = format!("{plan}/progress?{query}");
@@ -201,6 +202,166 @@ async fn a_day_of_the_past_is_told_from_the_history() {
         let states = &seen["counts"]["states"];
         assert_eq!(states["preparing"], preparing, "{as_of}");
         assert_eq!(states["cancelled"], cancelled, "{as_of}");
+    }
+}
+
+/// The totals of the units directly below one, by name, and of the unit itself.
+async fn by_child(bloc: &Bloc, plan: &str, unit: &Place, as_of: &str) -> (i64, Vec<(String, i64)>) {
+    let query = format!("unit_id={}&as_of={as_of}", unit.id);
+    let seen = progress(bloc, plan, &query).await;
+    let total = |counts: &Value| counts["total"].as_i64().expect("a count");
+    let groups = seen["groups"].as_array().expect("groups");
+    let groups = groups.iter().map(|group| {
+        let name = group["name"].as_str().expect("a name").to_owned();
+        (name, total(&group["counts"]))
+    });
+    (total(&seen["counts"]), groups.collect())
+}
+
+#[tokio::test]
+async fn r_tree_01_a_day_of_the_past_shows_the_tree_of_its_day() {
+    let bloc = Bloc::new().await;
+    let tax = bloc
+        .world
+        .unit(Level::BaseCommittee, "Đảng ủy Cục Thuế", Some(&bloc.bloc))
+        .await;
+    let far = bloc
+        .world
+        .unit(Level::Branch, "Chi bộ xa", Some(&tax))
+        .await;
+    let plan = bloc.plan().await;
+    bloc.office
+        .post(&format!("{plan}/congresses/bulk"), json!({}))
+        .await
+        .expect_ok();
+    let keeper = bloc.world.administrator().await;
+    // 1 April: a branch moves. 15 April: the other ends in it. 1 May: their committee moves, and what is held stays.
+    bloc.world.goes_on_to("2022-04-01");
+    let body = json!({ "valid_from": "2022-04-01", "parent_id": tax.id });
+    keeper
+        .adds(&format!("/units/{}/placements", bloc.branch.id), body)
+        .await
+        .expect_ok();
+    bloc.world.goes_on_to("2022-04-15");
+    let body = json!({
+        "kind": "merge", "on_date": "2022-04-15", "successors": [bloc.branch.id], "note": "Quyết định",
+    });
+    keeper
+        .adds(&format!("/units/{}/successors", bloc.other.id), body)
+        .await
+        .expect_ok();
+    let list = bloc.office.get("/congresses?q=chi bo xa").await.expect_ok();
+    let held = format!(
+        "/congresses/{}",
+        list["items"][0]["id"].as_str().expect("a key")
+    );
+    bloc.world.goes_on_to("2022-04-20");
+    bloc.office
+        .takes(&held, "cancel", json!({ "note": "chưa đủ điều kiện" }))
+        .await;
+    bloc.world.goes_on_to("2022-05-01");
+    let new = bloc
+        .world
+        .unit(Level::BaseCommittee, "Đảng ủy mới", Some(&bloc.bloc))
+        .await;
+    let body = json!({
+        "kind": "merge", "on_date": "2022-05-01", "successors": [new.id], "note": "Quyết định",
+    });
+    keeper
+        .adds(&format!("/units/{}/successors", tax.id), body)
+        .await
+        .expect_ok();
+    bloc.world.goes_on_to("2022-05-10");
+    let (vnpt, cuc_thue, moi) = (
+        bloc.base.name.as_str(),
+        tax.name.as_str(),
+        new.name.as_str(),
+    );
+    for (as_of, total, expected) in [
+        ("2022-03-31", 3, vec![(vnpt, 2), (cuc_thue, 1), (moi, 0)]),
+        ("2022-04-01", 3, vec![(vnpt, 1), (cuc_thue, 2), (moi, 0)]),
+        ("2022-04-15", 3, vec![(vnpt, 0), (cuc_thue, 3), (moi, 0)]),
+        ("2022-04-30", 3, vec![(vnpt, 0), (cuc_thue, 3), (moi, 0)]),
+        // What was finished before stays counted where it stood.
+        ("2022-05-01", 3, vec![(vnpt, 0), (moi, 2)]),
+        ("2022-05-10", 3, vec![(vnpt, 0), (moi, 2)]),
+    ] {
+        let (sum, groups) = by_child(&bloc, &plan, &bloc.bloc, as_of).await;
+        let expected: Vec<(String, i64)> = expected
+            .into_iter()
+            .map(|(name, n)| (name.to_owned(), n))
+            .collect();
+        assert_eq!((sum, groups), (total, expected), "{as_of}");
+    }
+    let (sum, groups) = by_child(&bloc, &plan, &tax, "2022-04-18").await;
+    assert_eq!((sum, groups.len()), (3, 2), "{groups:?}");
+    let (sum, _) = by_child(&bloc, &plan, &bloc.base, "2022-04-10").await;
+    assert_eq!(sum, 1);
+    // Whoever stood there on the day sees it.
+    let upper = bloc.world.person(Role::Secretary, &new).await;
+    let own = format!("{plan}/progress?unit_id={}&as_of=2022-04-18", tax.id);
+    assert_eq!(upper.get(&own).await.expect_ok()["counts"]["total"], 3);
+}
+
+#[tokio::test]
+async fn an_amended_window_moves_what_has_no_day_and_the_past_keeps_the_old_one() {
+    let bloc = Bloc::new().await;
+    let plan = bloc.plan().await;
+    let fixed = bloc.congress(&plan).await;
+    bloc.office
+        .post(&format!("{plan}/congresses/bulk"), json!({}))
+        .await
+        .expect_ok();
+    let pilot = bloc
+        .world
+        .unit(Level::Branch, "Chi bộ điểm", Some(&bloc.base))
+        .await;
+    let made = bloc
+        .office
+        .post(
+            &format!("{plan}/congresses"),
+            json!({ "unit_id": pilot.id }),
+        )
+        .await
+        .expect_ok();
+    let pilot = format!("/congresses/{}", made["id"].as_str().expect("a key"));
+    bloc.office
+        .takes(&pilot, "designate_pilot", json!({ "note": "điểm" }))
+        .await;
+    fold(&bloc).await;
+    bloc.world.goes_on_to("2022-08-10");
+    let late = |as_of: &'static str| {
+        let (bloc, plan) = (&bloc, plan.as_str());
+        async move { progress(bloc, plan, &format!("as_of={as_of}")).await["counts"]["late"].clone() }
+    };
+    assert_eq!(late("2022-08-10").await, 3);
+    let amended = json!({
+        "note": "Gia hạn", "changes": { "pilot_to": "2022-05-18", "rest_to": "2022-09-30" },
+    });
+    bloc.secretary.takes(&plan, "amend", amended).await;
+    let due = |path: String| {
+        let office = &bloc.office;
+        async move { office.get(&path).await.expect_ok()["due_on"].clone() }
+    };
+    assert_eq!(due(fixed).await, "2022-06-20");
+    assert_eq!(due(pilot).await, "2022-05-18");
+    let list = bloc.office.get("/congresses?late=false").await.expect_ok();
+    assert_eq!(list["items"].as_array().map(Vec::len), Some(1));
+    assert_eq!(list["items"][0]["due_on"], "2022-09-30");
+    assert_eq!(late("2022-08-10").await, 2);
+    assert_eq!(late("2022-10-01").await, 3);
+    let by_sector = progress(&bloc, &plan, "by=sector").await;
+    assert_eq!(by_sector["counts"]["late"], 2);
+    while fold(&bloc).await > 0 {}
+    assert_eq!(late("2022-08-10").await, 2);
+    let below = progress(&bloc, &plan, &format!("unit_id={}", bloc.base.id)).await;
+    assert_eq!(
+        (&below["counts"]["late"], &below["counts"]["total"]),
+        (&json!(2), &json!(3))
+    );
+    bloc.world.goes_on_to("2022-08-20");
+    for (as_of, expected) in [("2022-07-31", 2), ("2022-08-01", 3), ("2022-08-10", 2)] {
+        assert_eq!(late(as_of).await, expected, "{as_of}");
     }
 }
 

@@ -4,7 +4,7 @@ DROP INDEX congresses_by_plan;
 CREATE INDEX congresses_by_plan ON congresses (plan_id, unit_path, id, state, due_on, pilot);
 -- A handful in every plan.
 CREATE INDEX congresses_pilots ON congresses (plan_id, unit_path, id) WHERE pilot;
--- With congresses_one_alive: whether a branch has a congress in a plan.
-CREATE INDEX congresses_cancelled ON congresses (plan_id, unit_id) WHERE state = 'cancelled';
+-- Whether a branch has a congress in a plan, whatever became of it.
+CREATE INDEX congresses_by_branch ON congresses (plan_id, unit_id);
 DROP INDEX unit_placements_by_level;
 CREATE INDEX unit_placements_by_level ON unit_placements (level, path, valid_from, valid_to, unit_id);

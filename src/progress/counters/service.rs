@@ -26,6 +26,20 @@ pub fn note_moves(conn: &mut AnyConnection, moves: &[(Standing, Standing)]) -> R
     store::insert_changes(conn, &changes)
 }
 
+/// Notes that so many congresses each count in another way than before. Of their paths only the levels that have
+/// counters matter.
+pub fn note_many(
+    conn: &mut AnyConnection,
+    moves: &[(Standing, Standing, i64)],
+) -> Result<(), Error> {
+    let changes: Vec<(Standing, i64)> = moves
+        .iter()
+        .filter(|(before, after, _)| before != after)
+        .flat_map(|(before, after, n)| [(before.clone(), -n), (after.clone(), *n)])
+        .collect();
+    store::insert_changes(conn, &changes)
+}
+
 /// Notes a new congress.
 pub fn note_new(conn: &mut AnyConnection, congress: &Congress) -> Result<(), Error> {
     store::insert_changes(conn, &[(congress.into(), 1)])

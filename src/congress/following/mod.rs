@@ -1,0 +1,4 @@
+//! How the congresses not yet finished follow the tree and the windows of their plan.
+
+pub mod service;
+pub mod store;
