@@ -23,9 +23,10 @@ use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi};
 use crate::{
     acknowledgement, api_token, assignment, audit, candidate, checklist, congress, count,
-    credential, document, election, event, guidance, journal, lineage, member, nominee, numbering,
-    office, opinion, organ, overdue, paper, personnel, personnel_step, placement, plan, programme,
-    progress, regulation, review, roll, sector, session, setup, target, unit, user, version, vote,
+    credential, document, election, event, guidance, journal, lineage, member, next_step, nominee,
+    numbering, office, opinion, organ, overdue, paper, personnel, personnel_step, placement, plan,
+    programme, progress, regulation, review, roll, sector, session, setup, target, unit, user,
+    version, vote,
 };
 
 /// What every handler may use.
@@ -70,6 +71,7 @@ fn api_routes<R: Routes>(cfg: &mut R) {
         regulation::api::routes,
         plan::api::routes,
         congress::api::routes,
+        next_step::api::routes,
         roll::api::routes,
         progress::api::routes,
         overdue::api::routes,

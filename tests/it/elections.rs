@@ -1,5 +1,7 @@
 //! Elections: the order of their steps, the two entries that cannot see each other, ties and vacancies.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::ballots::{comes_to_the_list, counters, elections, enters, is_held, minutes, round};
@@ -196,12 +198,28 @@ async fn all_that_can_be_read(person: &Person, branch: &Branch, election: &str) 
         format!("{congress}/history"),
         format!("{congress}/elections"),
         format!("{congress}/programme"),
+        format!("{congress}/next"),
+        format!("{congress}/papers"),
         "/events".to_owned(),
         "/me/notices".to_owned(),
         format!("/audit?subject_id={}", crate::story::key(election)),
         format!("/audit?subject_id={}", crate::story::key(congress)),
     ] {
         text.push_str(&person.get(&path).await.body.to_string());
+    }
+    let papers = person.get(&format!("{congress}/papers")).await.body;
+    for paper in papers["items"].as_array().into_iter().flatten() {
+        let kind = paper["kind"].as_str().expect("a kind");
+        let mut path = format!("{congress}/papers/{kind}?format=html");
+        if let Some(of) = paper["election_id"].as_str() {
+            write!(path, "&election={of}").expect("written");
+        }
+        if let Some(round) = paper["round"].as_i64() {
+            write!(path, "&round={round}").expect("written");
+        }
+        let request = person.request(reqwest::Method::GET, &path);
+        let page = request.send().await.expect("an answer").text().await;
+        text.push_str(&page.expect("a page"));
     }
     text
 }
@@ -247,6 +265,7 @@ async fn nobody_sees_the_first_entry_before_the_second_is_in() {
             "\"votes\":11",
             "\"valid\":25",
             "\"marked\"",
+            ">23<",
         ] {
             assert!(
                 !seen.contains(figure),

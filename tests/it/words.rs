@@ -134,13 +134,14 @@ fn process<P: Process>() -> Vec<String> {
 fn sets() -> Vec<String> {
     use daihoi::{
         assignment, audit, auth, candidate, congress, count, document, election, guidance,
-        numbering, opinion, organ, overdue, paper, personnel, plan, programme, regulation, target,
-        unit, vote,
+        next_step, numbering, opinion, organ, overdue, paper, personnel, plan, programme,
+        regulation, target, unit, vote,
     };
     [
         names::<auth::permission::Role>("role"),
         names::<auth::permission::Action>("action"),
         names::<Seat>("seat"),
+        names::<next_step::model::Act>("next-step"),
         names::<unit::model::Level>("level"),
         names::<audit::model::SubjectKind>("subject-kind"),
         names::<audit::model::FaultKind>("audit-fault"),

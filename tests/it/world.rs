@@ -40,6 +40,8 @@ pub struct World {
     running: Option<tokio::task::JoinHandle<std::io::Result<()>>>,
     people: AtomicU64,
     database: Arc<Database>,
+    /// From when its units stand and its offices are held.
+    since: NaiveDate,
 }
 
 /// Where a world's rows are; the files go with the last of those who hold it.
@@ -94,6 +96,18 @@ impl World {
         Self::serve(state, database)
     }
 
+    /// A fresh world that begins on the morning of a date, with units and offices ten years old.
+    pub async fn on(date: NaiveDate) -> Self {
+        let morning = date.and_hms_opt(1, 0, 0).expect("an hour").and_utc();
+        let moment = morning
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+            .parse()
+            .expect("a moment");
+        let mut world = Self::at(Clock::frozen(moment)).await;
+        world.since = date - TimeDelta::days(3650);
+        world
+    }
+
     /// Where the files of documents are kept.
     pub fn files_dir(&self) -> std::path::PathBuf {
         self.database.directory().join("files")
@@ -112,6 +126,7 @@ impl World {
             running: Some(running),
             people: AtomicU64::new(0),
             database,
+            since: day("2020-01-01"),
         }
     }
 
@@ -195,10 +210,11 @@ impl World {
             path,
             name: name.to_owned(),
         };
-        let (row, parent_id, now) = (
+        let (row, parent_id, now, since) = (
             unit.clone(),
             parent.map(|parent| parent.id),
             self.state.clock.now(),
+            self.since,
         );
         self.write(move |conn| {
             diesel::insert_into(units::table)
@@ -222,7 +238,7 @@ impl World {
                     unit_placements::short_name.eq(&row.name),
                     unit_placements::search.eq(search::fold(&row.name)),
                     unit_placements::sector_id.eq(sector),
-                    unit_placements::valid_from.eq(day("2020-01-01")),
+                    unit_placements::valid_from.eq(since),
                 ))
                 .execute(conn)?;
             Ok(())
@@ -250,7 +266,7 @@ impl World {
     pub async fn somebody(&self, held: &[(Role, Option<UnitId>)]) -> Person {
         let number = self.people.fetch_add(1, Ordering::Relaxed);
         let (user, session): (UserId, SessionId) = (Id::new(), Id::new());
-        let (held, now) = (held.to_vec(), self.state.clock.now());
+        let (held, now, since) = (held.to_vec(), self.state.clock.now(), self.since);
         self.write(move |conn| {
             insert_account(conn, user, session, number, now)?;
             for (role, unit) in &held {
@@ -260,7 +276,7 @@ impl World {
                         offices::user_id.eq(user),
                         offices::role.eq(*role),
                         offices::unit_id.eq(*unit),
-                        offices::valid_from.eq(day("2020-01-01")),
+                        offices::valid_from.eq(since),
                         offices::created_at.eq(now),
                         offices::version.eq(1),
                     ))

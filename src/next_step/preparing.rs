@@ -1,0 +1,244 @@
+//! What is next before the day: documents, personnel work, review, summons. Pure.
+
+use serde_json::{Value, json};
+
+use super::model::{Act, Call, Doer, Facts, Method, OpenStep, Paper, Scheme, Task, Written};
+use super::rules::{UPPER, act, post, post_seen};
+use crate::document::model::State as DocumentState;
+use crate::error::Arg;
+use crate::personnel::model::{Post, State as PersonnelState, seats_of};
+use crate::workflow::Seat;
+
+/// The branch gets its dossier ready.
+pub fn dossier(facts: &Facts) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    if !facts.day_and_place_set {
+        let call = Call {
+            method: Method::Patch,
+            path: format!("/congresses/{}", facts.congress),
+            seen: Some(facts.version),
+            body: json!({ "planned_on": Value::Null, "planned_time": Value::Null, "venue": Value::Null }),
+        };
+        tasks.push(act(Act::SetDayAndPlace, call));
+    }
+    tasks.extend(
+        facts
+            .papers
+            .iter()
+            .filter_map(|paper| prepared(facts, paper)),
+    );
+    tasks.extend(scheme(facts));
+    tasks
+}
+
+/// The approving committee goes over it; what it gives back, the branch mends.
+pub fn review(facts: &Facts) -> Vec<Task> {
+    let mut tasks: Vec<Task> = facts
+        .papers
+        .iter()
+        .filter_map(|paper| prepared(facts, paper).or_else(|| reviewed(paper)))
+        .collect();
+    tasks.extend(scheme(facts));
+    tasks
+}
+
+/// The roll is drawn up, the guidance acknowledged.
+pub fn summons(facts: &Facts) -> Vec<Task> {
+    let mut tasks: Vec<Task> = facts
+        .unacknowledged
+        .iter()
+        .map(|guidance| {
+            let path = format!("/guidances/{guidance}/acknowledgements");
+            let body = json!({ "congress_id": facts.congress });
+            act(Act::AcknowledgeGuidance, post(path, body))
+        })
+        .collect();
+    if facts.attendance.is_none() {
+        let path = format!("/congresses/{}/roll", facts.congress);
+        tasks.push(act(Act::DrawUpRoll, post(path, json!({}))));
+    }
+    tasks
+}
+
+fn named(paper: &Paper) -> Arg {
+    Arg::term("document-kind", paper.kind)
+}
+
+/// A paper of which a version is to be filed, begun first where it is not there.
+pub fn written_or_filed(facts: &Facts, paper: &Paper) -> Task {
+    match &paper.written {
+        Some(written) => filed(paper, written),
+        None => {
+            let path = format!("/congresses/{}/documents", facts.congress);
+            let body = json!({ "kind": paper.kind, "title": Value::Null });
+            act(Act::WriteDocument, post(path, body)).about(named(paper))
+        }
+    }
+}
+
+fn filed(paper: &Paper, written: &Written) -> Task {
+    let path = format!("/documents/{}/versions", written.id);
+    let body = json!({ "text": Value::Null, "note": Value::Null });
+    act(Act::FileVersion, post(path, body)).about(named(paper))
+}
+
+/// A step of the document's own process.
+pub fn stepped(deed: Act, step: &str, paper: &Paper, written: &Written) -> Task {
+    let path = format!("/documents/{}/steps", written.id);
+    let body = json!({ "step": step });
+    act(deed, post_seen(path, written.version, body)).about(named(paper))
+}
+
+/// What the branch has to do before the document lies with the approving committee.
+fn prepared(facts: &Facts, paper: &Paper) -> Option<Task> {
+    let Some(written) = &paper.written else {
+        return Some(written_or_filed(facts, paper));
+    };
+    let answers = written.open_remark.map(|remark| {
+        let body = json!({ "outcome": Value::Null, "text": Value::Null });
+        act(
+            Act::AnswerRemark,
+            post(format!("/remarks/{remark}/resolution"), body),
+        )
+        .about(named(paper))
+    });
+    match written.state {
+        DocumentState::Returned => Some(stepped(Act::ReviseDocument, "revise", paper, written)),
+        DocumentState::Draft => Some(answers.unwrap_or_else(|| {
+            let stale = written
+                .returned
+                .is_some_and(|returned| written.latest <= returned);
+            if written.latest == 0 || stale {
+                filed(paper, written)
+            } else {
+                stepped(Act::SubmitDocument, "submit", paper, written)
+            }
+        })),
+        DocumentState::Approved if written.final_missing => {
+            Some(answers.unwrap_or_else(|| filed(paper, written)))
+        }
+        DocumentState::Submitted
+        | DocumentState::Approved
+        | DocumentState::Presented
+        | DocumentState::Adopted => None,
+    }
+}
+
+/// A document that waits for the approving committee.
+fn reviewed(paper: &Paper) -> Option<Task> {
+    let written = paper.written.as_ref()?;
+    let waits = written.state == DocumentState::Submitted;
+    waits.then(|| {
+        if written.endorsement_awaited {
+            let task = stepped(Act::EndorseDocument, "endorse", paper, written);
+            return task.by(Doer::Seats(&[Seat::SubCommittee]));
+        }
+        stepped(Act::ApproveDocument, "approve", paper, written).by(UPPER)
+    })
+}
+
+/// The next of the personnel work; nothing for those who may not know of it, and nothing where nobody is elected.
+fn scheme(facts: &Facts) -> Option<Task> {
+    if !facts.elects || !facts.may_know_scheme {
+        return None;
+    }
+    let Some(scheme) = &facts.scheme else {
+        let path = format!("/congresses/{}/personnel", facts.congress);
+        return Some(act(Act::BeginPersonnel, post(path, json!({}))));
+    };
+    let step = |deed, body: Value| {
+        let path = format!("/personnel/{}/steps", scheme.id);
+        act(deed, post_seen(path, scheme.version, body))
+    };
+    match scheme.state {
+        PersonnelState::InSteps => Some(
+            in_steps(scheme)
+                .unwrap_or_else(|| step(Act::SubmitScheme, json!({ "step": "submit_scheme" }))),
+        ),
+        PersonnelState::Returned => Some(step(Act::ReviseScheme, json!({ "step": "revise" }))),
+        PersonnelState::Submitted => {
+            let body = json!({
+                "step": "approve_scheme", "opinion_symbol": Value::Null, "opinion_on": Value::Null,
+                "opinion_text": Value::Null,
+            });
+            Some(step(Act::ApproveScheme, body).by(UPPER))
+        }
+        PersonnelState::Approved | PersonnelState::Presented | PersonnelState::Decided => None,
+    }
+}
+
+/// Seats first, then names before the first ballot, then each step recorded and signed.
+fn in_steps(scheme: &Scheme) -> Option<Task> {
+    if scheme.seats.is_empty() {
+        let call = Call {
+            method: Method::Patch,
+            path: format!("/personnel/{}", scheme.id),
+            seen: Some(scheme.version),
+            body: json!({ "seats": [
+                { "post": "branch_committee_member", "count": Value::Null },
+                { "post": "secretary", "count": Value::Null },
+                { "post": "deputy_secretary", "count": Value::Null },
+            ] }),
+        };
+        return Some(act(Act::SetSeats, call));
+    }
+    let lacking = scheme
+        .seats
+        .iter()
+        .find(|seat| is_lacking(scheme, seat.post));
+    match (scheme.step, lacking) {
+        (Some(step), None) => Some(recorded(scheme, step)),
+        (Some(step), Some(_)) if !step.ballot => Some(recorded(scheme, step)),
+        (_, Some(seat)) => {
+            let body = json!({
+                "full_name": Value::Null, "birth_date": Value::Null, "sex": Value::Null,
+                "candidacy": Value::Null, "post": seat.post,
+            });
+            let path = format!("/personnel/{}/nominees", scheme.id);
+            Some(act(Act::PutForward, post(path, body)).about(Arg::term("post", seat.post)))
+        }
+        (None, None) => None,
+    }
+}
+
+/// A committee's list is longer than its seats (R-SUR-01); one name is enough for a single post (R-SUR-07).
+fn is_lacking(scheme: &Scheme, post: Post) -> bool {
+    let listed = scheme.nominees.iter().filter(|(_, of)| *of == post).count();
+    let listed = i64::try_from(listed).unwrap_or(i64::MAX);
+    let seats = seats_of(&scheme.seats, post);
+    match post {
+        Post::BranchCommitteeMember => listed <= seats,
+        Post::Secretary | Post::DeputySecretary => listed < seats,
+    }
+}
+
+fn recorded(scheme: &Scheme, step: OpenStep) -> Task {
+    let about = Arg::from(step.n);
+    if step.recorded {
+        let path = format!("/personnel/{}/steps/{}/signature", scheme.id, step.n);
+        return act(
+            Act::SignPersonnelStep,
+            post_seen(path, step.version, json!({})),
+        )
+        .about(about);
+    }
+    let mut body = json!({
+        "held_on": Value::Null, "summoned": Value::Null, "present": Value::Null, "minutes": Value::Null,
+    });
+    if let Some(body) = body.as_object_mut().filter(|_| step.ballot) {
+        for figure in ["issued", "returned", "valid", "invalid"] {
+            body.insert(format!("ballots_{figure}"), Value::Null);
+        }
+        let totals = scheme.nominees.iter().map(|(nominee, _)| {
+            json!({ "nominee_id": nominee, "agree": Value::Null, "disagree": Value::Null })
+        });
+        body.insert("totals".to_owned(), totals.collect());
+    }
+    let call = Call {
+        method: Method::Put,
+        path: format!("/personnel/{}/steps/{}", scheme.id, step.n),
+        seen: Some(step.version),
+        body,
+    };
+    act(Act::RecordPersonnelStep, call).about(about)
+}

@@ -1,0 +1,240 @@
+//! What is next, worked out from where everything stands. Pure.
+//!
+//! The first of the tasks is the next one; those after it may be done at the same time, or follow. The last is the
+//! step that leads the congress on, with every reason why it cannot be taken yet.
+
+use serde_json::{Value, json};
+
+use super::model::{Act, Call, Deed, Doer, Facts, Method, Task};
+use super::{in_session, preparing};
+use crate::congress::model::State;
+use crate::congress::rules::Step;
+use crate::error::{Arg, Reason};
+use crate::guidance::model::Checklist;
+use crate::workflow::Seat;
+
+/// Done by the branch.
+pub const BRANCH: Doer = Doer::Seats(&[Seat::Branch]);
+/// Done by the committee that approves.
+pub const UPPER: Doer = Doer::Seats(&[Seat::Upper]);
+
+/// Everything that is next; nothing once nothing more is awaited.
+pub fn next(facts: &Facts) -> Vec<Task> {
+    let mut tasks = match facts.state {
+        State::Preparing => preparing::dossier(facts),
+        State::Submitted => preparing::review(facts),
+        State::Approved => preparing::summons(facts),
+        State::Convened => before_opening(facts),
+        State::InSession => in_session::tasks(facts),
+        State::Closed => report(facts),
+        State::Reported | State::Confirmed | State::Annulled | State::Cancelled => Vec::new(),
+    };
+    tasks.extend(main_step(facts));
+    tasks
+}
+
+/// The step that leads on from a state.
+fn leads_on(state: State) -> Option<Step> {
+    match state {
+        State::Preparing => Some(Step::SubmitDossier),
+        State::Submitted => Some(Step::Approve),
+        State::Approved => Some(Step::Convene),
+        State::Convened => Some(Step::Open),
+        State::InSession => Some(Step::Close),
+        State::Closed => Some(Step::Report),
+        State::Reported => Some(Step::Confirm),
+        State::Confirmed => Some(Step::AppointSecretary),
+        State::Annulled | State::Cancelled => None,
+    }
+}
+
+fn main_step(facts: &Facts) -> Option<Task> {
+    let step = leads_on(facts.state)?;
+    let offer = facts.offers.iter().find(|offer| offer.step == step)?;
+    // A secretary is appointed only where the congress was left without one (R-POST-05).
+    if step == Step::AppointSecretary && !offer.reasons.is_empty() {
+        return None;
+    }
+    let mut body = json!({ "step": step });
+    if let Some(body) = body.as_object_mut() {
+        match step {
+            Step::Convene => {
+                body.insert("notice_given_on".to_owned(), Value::Null);
+                // The words that a short notice wants; that it is short is known only with its day.
+                body.insert("note".to_owned(), Value::Null);
+            }
+            Step::Confirm => {
+                body.insert("decision_symbol".to_owned(), Value::Null);
+                body.insert("decision_on".to_owned(), Value::Null);
+                let posts = facts
+                    .posts
+                    .iter()
+                    .map(|post| json!({ "post_id": post, "outcome": Value::Null }));
+                body.insert("posts".to_owned(), posts.collect());
+            }
+            Step::AppointSecretary => {
+                for field in ["appointee", "decision_symbol", "decision_on"] {
+                    body.insert(field.to_owned(), Value::Null);
+                }
+            }
+            Step::DesignatePilot
+            | Step::SubmitDossier
+            | Step::ReturnDossier
+            | Step::Approve
+            | Step::OverrideGuidance
+            | Step::Open
+            | Step::Close
+            | Step::Report
+            | Step::Annul
+            | Step::Postpone
+            | Step::Cancel => (),
+        }
+    }
+    Some(Task {
+        deed: Deed::Congress(step),
+        about: None,
+        by: Doer::Seats(offer.by),
+        call: Call {
+            method: Method::Post,
+            path: format!("/congresses/{}/steps", facts.congress),
+            seen: Some(facts.version),
+            body,
+        },
+        reasons: offer.reasons.clone(),
+    })
+}
+
+/// Points to be ticked off, whoever has come checked in.
+fn before_opening(facts: &Facts) -> Vec<Task> {
+    let mut tasks = points(facts, &[Checklist::BeforeOpening]);
+    let short = facts
+        .attendance
+        .as_ref()
+        .is_some_and(|here| !here.quorum_reached);
+    if short {
+        let path = format!("/congresses/{}/check-ins", facts.congress);
+        let body = json!({ "entry_ids": [Value::Null] });
+        // Nobody comes before the day: what the opening waits for, checking in waits for too.
+        let waits = facts.offers.iter().filter(|one| one.step == Step::Open);
+        let reasons = waits
+            .flat_map(|open| open.reasons.iter())
+            .filter(|reason| reason.code == "day_not_come");
+        tasks.push(Task {
+            reasons: reasons.cloned().collect(),
+            ..act(Act::CheckIn, post(path, body))
+        });
+    }
+    tasks
+}
+
+/// The points of the guidance that must be ticked off by then.
+pub fn points(facts: &Facts, by_then: &[Checklist]) -> Vec<Task> {
+    let open = facts
+        .points
+        .iter()
+        .filter(|point| by_then.contains(&point.when));
+    open.map(|point| {
+        let call = Call {
+            method: Method::Put,
+            path: format!("/congresses/{}/checklist/{}", facts.congress, point.clause),
+            seen: Some(point.version),
+            body: json!({ "done": true, "note": Value::Null }),
+        };
+        act(Act::TickPoint, call)
+    })
+    .collect()
+}
+
+/// The papers of the report, each filed once.
+fn report(facts: &Facts) -> Vec<Task> {
+    let missing = facts.report.iter().filter(|paper| {
+        paper
+            .written
+            .as_ref()
+            .is_none_or(|written| written.latest == 0)
+    });
+    missing
+        .map(|paper| preparing::written_or_filed(facts, paper))
+        .collect()
+}
+
+/// Something that is done by the branch, and that nothing stands in the way of.
+pub fn act(act: Act, call: Call) -> Task {
+    Task {
+        deed: Deed::Act(act),
+        about: None,
+        by: BRANCH,
+        call,
+        reasons: Vec::new(),
+    }
+}
+
+impl Task {
+    /// With which thing.
+    pub fn about(self, about: Arg) -> Self {
+        Self {
+            about: Some(about),
+            ..self
+        }
+    }
+
+    /// By whom.
+    pub fn by(self, by: Doer) -> Self {
+        Self { by, ..self }
+    }
+
+    /// What stands in the way.
+    pub fn unless(self, reasons: Vec<Reason>) -> Self {
+        Self { reasons, ..self }
+    }
+}
+
+/// A POST without a version.
+pub fn post(path: String, body: Value) -> Call {
+    Call {
+        method: Method::Post,
+        path,
+        seen: None,
+        body,
+    }
+}
+
+/// A POST of what was seen.
+pub fn post_seen(path: String, version: i64, body: Value) -> Call {
+    Call {
+        seen: Some(version),
+        ..post(path, body)
+    }
+}
+
+/// The totals of a vote, to be filled in.
+pub fn hands() -> Value {
+    json!({ "for": Value::Null, "against": Value::Null, "abstain": Value::Null })
+}
+
+/// The places in a body that are to be filled in, as JSON pointers, in order.
+pub fn to_fill(body: &Value) -> Vec<String> {
+    fn walk(value: &Value, at: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Null => found.push(at.to_owned()),
+            Value::Array(items) => {
+                for (n, item) in items.iter().enumerate() {
+                    walk(item, &format!("{at}/{n}"), found);
+                }
+            }
+            Value::Object(fields) => {
+                for (name, field) in fields {
+                    walk(field, &format!("{at}/{name}"), found);
+                }
+            }
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => (),
+        }
+    }
+    let mut found = Vec::new();
+    walk(body, "", &mut found);
+    found
+}
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

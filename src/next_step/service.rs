@@ -1,0 +1,422 @@
+//! What is next at a congress, gathered from its features.
+
+use super::model::{
+    Day, Doer, ElectionAt, Facts, Offer, OpenPoint, OpenStep, OrganAt, Paper, RoundAt, Scheme,
+    Task, Written,
+};
+use super::rules;
+use crate::auth::actor::Actor;
+use crate::auth::permission::{Action, held_by, needs};
+use crate::candidate::model::{Candidate, CandidateId, State as CandidateState};
+use crate::congress::model::{Congress, CongressId, State};
+use crate::congress::rules::CongressProcess;
+use crate::count::model::{CountEntry, RoundState};
+use crate::db::AnyConnection;
+use crate::db::paging::{MOST, PageRequest};
+use crate::document::model::DocumentKind;
+use crate::election::model::{Case as ElectionCase, State as ElectionState};
+use crate::error::{Arg, Error, Reason};
+use crate::nominee::model::NomineeId;
+use crate::personnel::model::Post;
+use crate::plan::model::{CongressContent, Plan, PlanId};
+use crate::regulation::{Regulation, cited};
+use crate::result::model::Outcome;
+use crate::review::model::{RemarkId, Which};
+use crate::roll::model::Attendance;
+use crate::workflow::{PossibleStep, Process, Seat};
+use crate::{
+    candidate, checklist, congress, count, document, election, guidance, organ, personnel,
+    personnel_step, plan, programme, result, review, roll, target,
+};
+
+/// What is next, and for whom.
+#[derive(Debug, Clone)]
+pub struct Ahead {
+    /// The congress.
+    pub congress: Congress,
+    /// Who is here; nothing before the roll is drawn up.
+    pub attendance: Option<Attendance>,
+    /// What is next, the first one first; each with everything that stands in this person's way.
+    pub tasks: Vec<TaskFor>,
+}
+
+/// A task, as seen by one person.
+#[derive(Debug, Clone)]
+pub struct TaskFor {
+    /// The task.
+    pub task: Task,
+    /// Whether it is this person's to do.
+    pub yours: bool,
+}
+
+/// What is next at a congress.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn next(conn: &mut AnyConnection, actor: &Actor, id: CongressId) -> Result<Ahead, Error> {
+    let (congress, plan) =
+        congress::service::find_with_plan(conn, actor, Action::ReadCongressDay, id)?;
+    let facts = gather(conn, actor, &congress, &plan)?;
+    let held = congress.seats(plan.unit_id).held_by(actor);
+    let counts = is_counter(actor, &congress) && !held.contains(&Seat::Branch);
+    let tasks = rules::next(&facts)
+        .into_iter()
+        .map(|task| for_person(task, &held, counts))
+        .collect();
+    Ok(Ahead {
+        attendance: facts.attendance,
+        congress,
+        tasks,
+    })
+}
+
+fn is_counter(actor: &Actor, congress: &Congress) -> bool {
+    actor.offices.iter().any(|office| {
+        office.unit_id == Some(congress.unit_id)
+            && held_by(Action::EnterCounts).contains(&office.role)
+    })
+}
+
+fn for_person(mut task: Task, held: &[Seat], counts: bool) -> TaskFor {
+    let (yours, reason) = match task.by {
+        Doer::Seats(seats) => (
+            seats.iter().any(|seat| held.contains(seat)),
+            Reason::new("wrong_office").with("by", Arg::terms("seat", seats)),
+        ),
+        Doer::Counter => (counts, needs(Action::EnterCounts)),
+    };
+    if !yours {
+        task.reasons.push(reason);
+    }
+    TaskFor { task, yours }
+}
+
+/// The steps of a process with what stands in their way, whoever takes them.
+fn offers<P: Process>(steps: Vec<PossibleStep<P>>) -> Vec<Offer<P::Step>> {
+    steps
+        .into_iter()
+        .map(|possible| Offer {
+            step: possible.step,
+            by: possible.by,
+            reasons: possible
+                .reasons
+                .into_iter()
+                .filter(|reason| reason.code != "wrong_office")
+                .collect(),
+        })
+        .collect()
+}
+
+fn gather(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+    plan: &Plan,
+) -> Result<Facts, Error> {
+    let id = congress.id;
+    let content = &plan.content.0;
+    let mut before: Vec<DocumentKind> = content.required_documents.clone();
+    before.retain(|kind| *kind != DocumentKind::DraftResolution);
+    before.push(DocumentKind::DraftResolution);
+    let may_know_scheme = congress::service::find(conn, actor, Action::ReadPersonnel, id).is_ok();
+    let (_, steps) = congress::service::actions(conn, actor, id)?;
+    let in_session = congress.state == State::InSession;
+    Ok(Facts {
+        congress: id,
+        state: congress.state,
+        version: congress.version,
+        day_and_place_set: congress.planned_on.is_some() && congress.venue.is_some(),
+        elects: content
+            .contents
+            .contains(&CongressContent::ElectionOfCommittee),
+        may_know_scheme,
+        offers: offers::<CongressProcess>(steps),
+        papers: papers(conn, actor, (congress, plan), before)?,
+        report: papers(
+            conn,
+            actor,
+            (congress, plan),
+            DocumentKind::papers_of_report().collect(),
+        )?,
+        scheme: match may_know_scheme {
+            true => scheme(conn, actor, id)?,
+            false => None,
+        },
+        attendance: roll::service::attendance_if_drawn_up(conn, congress)?,
+        unacknowledged: unacknowledged(conn, congress, plan)?,
+        points: open_points(conn, actor, id)?,
+        programme: if in_session {
+            Some(day(conn, actor, id)?)
+        } else {
+            None
+        },
+        organs: organs(conn, id)?,
+        elections: if in_session {
+            elections(conn, actor, congress)?
+        } else {
+            Vec::new()
+        },
+        targets: target::service::of(conn, id)?
+            .into_iter()
+            .filter(|one| one.target.state == crate::target::model::State::Proposed)
+            .map(|one| (one.target.id, one.target.version))
+            .collect(),
+        posts: result::service::of(conn, id)?
+            .into_iter()
+            .filter(|post| post.outcome == Outcome::Elected)
+            .map(|post| post.id)
+            .collect(),
+    })
+}
+
+fn papers(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    (congress, plan): (&Congress, &Plan),
+    kinds: Vec<DocumentKind>,
+) -> Result<Vec<Paper>, Error> {
+    let endorses =
+        plan.content.0.sub_committee_reviews_first && congress.sub_committee_id.is_some();
+    let mut papers = Vec::new();
+    for kind in kinds {
+        let Some(paper) = document::service::of_kind(conn, congress.id, kind)? else {
+            papers.push(Paper {
+                kind,
+                written: None,
+            });
+            continue;
+        };
+        let reviews = review::service::facts(conn, paper.id)?;
+        let open_remark = match reviews.open_remarks {
+            0 => None,
+            _ => first_remark(conn, actor, &paper)?,
+        };
+        papers.push(Paper {
+            kind,
+            written: Some(Written {
+                id: paper.id,
+                state: paper.state,
+                version: paper.version,
+                latest: paper.latest_version,
+                returned: reviews.last_returned,
+                final_missing: paper.final_missing(),
+                endorsement_awaited: endorses
+                    && paper.endorsed_version != Some(paper.latest_version),
+                open_remark,
+            }),
+        });
+    }
+    Ok(papers)
+}
+
+/// The first remark to be answered; nothing for those who may not read the document.
+fn first_remark(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    paper: &document::model::Document,
+) -> Result<Option<RemarkId>, Error> {
+    let page = PageRequest {
+        limit: 1,
+        after: None,
+    };
+    match review::service::remarks(conn, actor, paper.id, Which::Open, &page) {
+        Ok(page) => Ok(page.items.first().map(|remark| remark.id)),
+        Err(Error::Forbidden(_) | Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Where the personnel work stands: no name leaves it, so nothing of it is read in the sense of the audit.
+fn scheme(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+) -> Result<Option<Scheme>, Error> {
+    let Some(key) = personnel::service::key_of(conn, congress)? else {
+        return Ok(None);
+    };
+    let work = personnel::service::find(conn, actor, Action::ReadPersonnel, key)?.personnel;
+    let nominees: Vec<(NomineeId, Post)> = personnel::service::nominees_of(conn, congress)?
+        .iter()
+        .map(|nominee| (nominee.id, nominee.post))
+        .collect();
+    let steps = personnel_step::service::all(conn, key)?;
+    let unsigned = steps
+        .iter()
+        .map(|(step, _)| step)
+        .find(|one| !one.is_signed());
+    Ok(Some(Scheme {
+        id: key,
+        state: work.state,
+        version: work.version,
+        seats: work.seats.0,
+        nominees,
+        step: unsigned.map(|step| OpenStep {
+            n: step.n,
+            version: step.version,
+            ballot: step.kind.has_ballot(),
+            recorded: step.held_on.is_some() && step.minutes.is_some(),
+        }),
+    }))
+}
+
+fn unacknowledged(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    plan: &Plan,
+) -> Result<Vec<guidance::model::GuidanceId>, Error> {
+    let line: Vec<PlanId> = plan::service::line(conn, plan)?
+        .iter()
+        .map(|plan| plan.id)
+        .collect();
+    let (_, distributed) = guidance::service::guidance_for(conn, &line, congress.id)?;
+    let open = distributed.iter().filter(|one| !one.acknowledged);
+    Ok(open.map(|one| one.guidance_id).collect())
+}
+
+fn open_points(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+) -> Result<Vec<OpenPoint>, Error> {
+    let page = PageRequest {
+        limit: MOST,
+        after: None,
+    };
+    let items = checklist::service::items(conn, actor, congress, &page)?.items;
+    let open = items
+        .into_iter()
+        .filter(|item| item.tick.as_ref().is_none_or(|tick| !tick.done));
+    Ok(open
+        .map(|item| OpenPoint {
+            clause: item.clause.id,
+            when: item.clause.checklist,
+            version: item.tick.map_or(0, |tick| tick.version),
+        })
+        .collect())
+}
+
+fn day(conn: &mut AnyConnection, actor: &Actor, congress: CongressId) -> Result<Day, Error> {
+    let arranged = programme::service::find(conn, actor, congress)?;
+    Ok(Day {
+        version: arranged.programme.version,
+        items: arranged.items,
+        happened: arranged.happened,
+    })
+}
+
+fn organs(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<OrganAt>, Error> {
+    let organs = organ::service::of(conn, congress)?;
+    Ok(organs
+        .into_iter()
+        .map(|standing| OrganAt {
+            id: standing.organ.id,
+            kind: standing.organ.kind,
+            state: standing.organ.state,
+            version: standing.organ.version,
+        })
+        .collect())
+}
+
+/// The elections that have not ended, committee first.
+fn elections(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+) -> Result<Vec<ElectionAt>, Error> {
+    let page = PageRequest {
+        limit: MOST,
+        after: None,
+    };
+    let mut cases = election::service::list(conn, actor, congress.id, &page)?.items;
+    cases.retain(|case| !case.election.state.is_over());
+    cases.sort_by_key(|case| case.election.post);
+    let mut elections = Vec::new();
+    for case in cases {
+        elections.push(election_at(conn, actor, &case)?);
+    }
+    Ok(elections)
+}
+
+fn election_at(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    case: &ElectionCase,
+) -> Result<ElectionAt, Error> {
+    let one = &case.election;
+    let (_, steps) = election::service::actions(conn, actor, one.id)?;
+    let candidates = candidate::service::all(conn, one.id)?;
+    let regulation = Regulation::on(case.congress.day(actor.today()));
+    let that = |which: &dyn Fn(&Candidate) -> bool| -> Vec<(CandidateId, i64)> {
+        let chosen = candidates.iter().filter(|one| which(one));
+        chosen.map(|one| (one.id, one.version)).collect()
+    };
+    let asked = regulation.floor_support_percent().is_some();
+    Ok(ElectionAt {
+        id: one.id,
+        post: one.post,
+        state: one.state,
+        version: one.version,
+        proposed_seats: one.proposed_seats,
+        offers: offers(steps),
+        withdrawing: that(&|one| one.state == CandidateState::WithdrawalAsked),
+        unasked: that(&|one| {
+            asked
+                && one.state.is_standing()
+                && one.is_from_the_floor()
+                && one.support_count.is_none()
+        }),
+        off_roll: that(&|one| one.state.is_standing() && one.roll_entry_id.is_none()),
+        polled: candidate::rules::polled(&candidates)
+            .iter()
+            .map(|one| one.id)
+            .collect(),
+        round: match one.state {
+            ElectionState::Voting => round(conn, actor, case, &regulation)?,
+            ElectionState::Opened
+            | ElectionState::SeatsVoted
+            | ElectionState::Nominating
+            | ElectionState::Settling
+            | ElectionState::ListVoted
+            | ElectionState::Announced
+            | ElectionState::Decided
+            | ElectionState::LeftVacant => None,
+        },
+    })
+}
+
+fn round(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    case: &ElectionCase,
+    regulation: &Regulation,
+) -> Result<Option<RoundAt>, Error> {
+    let rounds = count::service::all(conn, case.election.id)?;
+    let Some(n) = rounds
+        .iter()
+        .rev()
+        .find(|round| round.state != RoundState::Void)
+        .map(|round| round.n)
+    else {
+        return Ok(None);
+    };
+    let counting = count::service::find(conn, actor, (case.election.id, n))?;
+    let entered = counting
+        .entries()
+        .iter()
+        .any(|entry: &CountEntry| entry.entered_by == actor.user_id);
+    let reasons = entered.then(|| {
+        cited(
+            Reason::new("count_entered_already"),
+            regulation.counting_committee(),
+        )
+    });
+    Ok(Some(RoundAt {
+        n,
+        state: counting.round.state,
+        version: counting.round.version,
+        columns: counting.round.columns,
+        names: counting.round.names.0.clone(),
+        reasons: reasons.into_iter().collect(),
+    }))
+}
