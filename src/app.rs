@@ -109,7 +109,9 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
     cfg.configure(page::routes)
         .configure(setup::pages::routes)
         .configure(session::pages::routes)
-        .configure(plan::pages::routes);
+        .configure(plan::pages::routes)
+        .configure(congress::pages::routes)
+        .configure(checklist::pages::routes);
 }
 
 /// The OpenAPI document, complete.

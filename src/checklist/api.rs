@@ -101,6 +101,16 @@ pub struct TickBody {
     pub note: Option<String>,
 }
 
+impl TickBody {
+    /// What is said.
+    pub fn said(&self) -> Said {
+        Said {
+            done: self.done,
+            note: self.note.clone(),
+        }
+    }
+}
+
 /// The checklist of a congress
 ///
 /// Every checklist clause of the guidance that the congress goes by: the one in force until it opens, afterwards
@@ -143,10 +153,7 @@ async fn tick_item(
     seen: Seen,
     body: Json<TickBody>,
 ) -> Result<HttpResponse, ApiError> {
-    let said = Said {
-        done: body.value.done,
-        note: body.value.note,
-    };
+    let said = body.value.said();
     let item = state
         .db
         .write(move |conn| service::say(conn, &actor, *path, seen.0, &said))

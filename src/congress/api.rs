@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use validator::{Validate, ValidationError};
 
-use super::model::{CongressFilter, CongressId, State};
+use super::model::{CongressFilter, CongressId, Place, State};
 use super::planning_api;
 use super::rules::{Given, Step};
 use super::service::{self, Beside, Preparation};
@@ -15,7 +15,8 @@ use super::view::{CongressItem, CongressPage, CongressView};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
-use crate::db::paging::PageRequest;
+use crate::db::AnyConnection;
+use crate::db::paging::{Page, PageRequest};
 use crate::db::search;
 use crate::document::symbol::DocumentSymbol;
 use crate::error::Error;
@@ -104,8 +105,20 @@ pub struct CongressChanges {
     pub half_days: Option<i64>,
 }
 
+impl CongressChanges {
+    /// What is changed.
+    pub fn input(&self) -> Preparation {
+        Preparation {
+            venue: self.venue.as_deref().map(search::normalise),
+            planned_on: self.planned_on,
+            planned_time: self.planned_time.clone(),
+            half_days: self.half_days,
+        }
+    }
+}
+
 /// A step of a congress.
-#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct TakeCongressStep {
     /// Which step.
@@ -145,7 +158,11 @@ pub struct TakeCongressStep {
 }
 
 impl TakeCongressStep {
-    fn given(self) -> Result<(Step, Given), Error> {
+    /// The step, and what comes with it.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a number and symbol that is none.
+    pub fn given(self) -> Result<(Step, Given), Error> {
         let normal = |words: Option<String>| words.as_deref().map(search::normalise);
         let mut posts = self.posts;
         for post in &mut posts {
@@ -182,34 +199,44 @@ async fn list_congresses(
 ) -> Result<HttpResponse, ApiError> {
     let query = query.0;
     let page = PageRequest::parse(query.cursor.as_deref(), query.limit)?;
+    let found = state
+        .db
+        .read(move |conn| found(conn, &actor, &query, &page))
+        .await?;
+    Ok(Reply::ok(&CongressPage {
+        items: found.items,
+        next: found.next,
+    })?
+    .respond())
+}
+
+/// A page of the congresses asked for, as seen today.
+///
+/// # Errors
+/// [`Error::Invalid`] at `/unit_id` for a unit that is none.
+pub fn found(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    query: &CongressQuery,
+    page: &PageRequest<Place>,
+) -> Result<Page<CongressItem>, Error> {
     let today = actor.today();
-    let asked = CongressFilter {
+    let mut filter = CongressFilter {
         plan_id: query.plan_id,
         state: query.state,
         pilot: query.pilot,
         late: query.late.map(|late| (late, today)),
         from: query.from,
         to: query.to,
-        words: query.q,
+        words: query.q.clone(),
         ..CongressFilter::default()
     };
-    let found = state
-        .db
-        .read(move |conn| {
-            let mut filter = asked.clone();
-            if let Some(unit) = query.unit_id {
-                let stretch = unit::service::nearest_place(conn, unit, today);
-                filter.under = Some(stretch.map_err(unknown_unit)?.placement.path);
-            }
-            service::list(conn, &actor, filter, &page)
-        })
-        .await?
-        .map(|congress| CongressItem::of(congress, today));
-    Ok(Reply::ok(&CongressPage {
-        items: found.items,
-        next: found.next,
-    })?
-    .respond())
+    if let Some(unit) = query.unit_id {
+        let stretch = unit::service::nearest_place(conn, unit, today);
+        filter.under = Some(stretch.map_err(unknown_unit)?.placement.path);
+    }
+    let found = service::list(conn, actor, filter, page)?;
+    Ok(found.map(|congress| CongressItem::of(congress, today)))
 }
 
 fn unknown_unit(error: Error) -> Error {
@@ -261,12 +288,7 @@ async fn revise_congress(
     body: Json<CongressChanges>,
 ) -> Result<HttpResponse, ApiError> {
     let today = actor.today();
-    let changes = Preparation {
-        venue: body.venue.as_deref().map(search::normalise),
-        planned_on: body.planned_on,
-        planned_time: body.planned_time.clone(),
-        half_days: body.half_days,
-    };
+    let changes = body.input();
     let (congress, plan) = state
         .db
         .write(move |conn| service::revise(conn, &actor, *id, seen.0, &changes))

@@ -1,0 +1,231 @@
+//! The page of a congress: what comes next and what stands in its way, the tasks, the result, the history.
+
+use actix_web::web::{Data, Path, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, get};
+use askama::Template;
+
+use super::path;
+use super::tasks::{Task, place_of, tasks};
+use crate::app::AppState;
+use crate::auth::actor::Actor;
+use crate::congress::model::CongressId;
+use crate::congress::next::{NextStep, Obstacle};
+use crate::congress::overview::{Overview, overview};
+use crate::congress::rules::CongressProcess;
+use crate::congress::service;
+use crate::congress::view::CongressView;
+use crate::db::AnyConnection;
+use crate::db::paging::{DEFAULT_LIMIT, Page, PageRequest};
+use crate::error::Error;
+use crate::http::page::actions::Buttons;
+use crate::http::page::asked::Asked;
+use crate::http::page::error::PageError;
+use crate::http::page::list::next_page;
+use crate::http::page::{Link, Shell, Visitor, show};
+use crate::http::problem::ReasonView;
+use crate::journal::api::{ActionsView, PageQuery};
+use crate::journal::model::{HistoryEntry, HistoryEntryId};
+use crate::journal::pages::{Names, Past, past};
+use crate::result::model::CongressPost;
+use crate::unit::model::UnitId;
+use crate::workflow::Seat;
+use crate::{sector, unit};
+
+pub(super) fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(congress_page).service(congress_history);
+}
+
+/// One thing in the way of the next step, in words.
+struct InTheWay {
+    reason: ReasonView,
+    /// Who can clear it away; empty where only time can.
+    by: String,
+    /// Where.
+    place: Option<String>,
+}
+
+/// The step that comes next, in words.
+struct Next {
+    label: String,
+    by: String,
+    /// Where it is taken, when this person may take it now.
+    href: Option<String>,
+    in_the_way: Vec<InTheWay>,
+}
+
+/// One congress.
+#[derive(Template)]
+#[template(path = "congress/pages/congress.html")]
+struct CongressPage {
+    shell: Shell,
+    congress: CongressView,
+    plan: Link,
+    approving: String,
+    sub_committee: String,
+    sector: String,
+    next: Option<Next>,
+    buttons: Buttons,
+    tasks: Vec<Task>,
+    history: Vec<Past>,
+    older: Option<Link>,
+}
+
+impl CongressPage {
+    fn awaited(&self, post: &CongressPost) -> String {
+        post.awaits
+            .map(|awaits| self.shell.term("congresses-awaits", awaits))
+            .unwrap_or_default()
+    }
+}
+
+/// What the page is made of.
+struct Found {
+    all: Overview,
+    sector: Option<String>,
+    units: Vec<(UnitId, String)>,
+    history: Page<HistoryEntry>,
+    names: Names,
+}
+
+fn look(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: CongressId,
+    page: &PageRequest<HistoryEntryId>,
+) -> Result<Found, Error> {
+    let all = overview(conn, actor, id)?;
+    let congress = &all.congress;
+    let mut above = vec![congress.approving_unit_id];
+    above.extend(congress.sub_committee_id);
+    let places = unit::service::places(conn, &above, actor.today())?;
+    let sectors: Vec<_> = congress.sector_id.into_iter().collect();
+    let history = service::history(conn, actor, id, page)?;
+    Ok(Found {
+        sector: sector::service::names(conn, &sectors)?.pop(),
+        units: places
+            .into_iter()
+            .map(|place| (place.unit_id, place.name))
+            .collect(),
+        names: Names::of(conn, actor, &history.items)?,
+        history,
+        all,
+    })
+}
+
+fn seats(shell: &Shell, seats: &[Seat]) -> String {
+    let words: Vec<String> = seats.iter().map(|seat| shell.term("seat", seat)).collect();
+    words.join(", ")
+}
+
+fn next_in_words(shell: &Shell, all: &Overview, next: &NextStep) -> Next {
+    let may = all
+        .steps
+        .iter()
+        .any(|possible| possible.step == next.step && possible.reasons.is_empty());
+    let in_the_way = |one: &Obstacle| InTheWay {
+        reason: ReasonView::of(&one.reason, shell.language),
+        by: seats(shell, one.by),
+        place: place_of(one.guard, all),
+    };
+    Next {
+        label: shell.term("congress-step", next.step),
+        by: seats(shell, next.by),
+        href: may.then(|| format!("{}/steps/{}", path(all.congress.id), next.step)),
+        in_the_way: next.obstacles.iter().map(in_the_way).collect(),
+    }
+}
+
+#[get("/congresses/{id}")]
+async fn congress_page(
+    req: HttpRequest,
+    state: Data<AppState>,
+    visitor: Visitor,
+    id: Path<CongressId>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = visitor;
+    let (today, asking) = (actor.today(), actor.clone());
+    let first = PageRequest {
+        limit: DEFAULT_LIMIT,
+        after: None,
+    };
+    let found = state
+        .db
+        .read(move |conn| look(conn, &asking, *id, &first))
+        .await?;
+    let Found {
+        all,
+        sector,
+        units,
+        history,
+        names,
+    } = found;
+    let name_of = |id: Option<UnitId>| {
+        let unit = units.iter().find(|(unit, _)| Some(*unit) == id);
+        unit.map(|(_, name)| name.clone()).unwrap_or_default()
+    };
+    let base = path(all.congress.id);
+    let plan_name = all.plan.symbol.as_ref().unwrap_or(&all.plan.title).clone();
+    let actions = ActionsView::of(
+        all.congress.state,
+        all.congress.version,
+        &all.steps,
+        shell.language,
+    );
+    let next = all.next.as_ref();
+    let page = CongressPage {
+        plan: Link::new(format!("/plans/{}", all.plan.id), plan_name),
+        approving: name_of(Some(all.congress.approving_unit_id)),
+        sub_committee: name_of(all.congress.sub_committee_id),
+        sector: sector.unwrap_or_default(),
+        next: next.map(|next| next_in_words(&shell, &all, next)),
+        buttons: Buttons::of(actions, &base, &shell),
+        tasks: tasks(&shell, &actor, &all),
+        history: past::<CongressProcess>(&shell, history.items, &names),
+        older: history
+            .next
+            .map(|_| Link::new(format!("{base}/history"), shell.say("history-whole"))),
+        congress: CongressView::of(all.congress, &all.plan, all.beside, today, shell.language),
+        shell,
+    };
+    show(&req, &page)
+}
+
+/// Every step taken on a congress.
+#[derive(Template)]
+#[template(path = "journal/pages/page.html")]
+struct HistoryPage {
+    shell: Shell,
+    back: Link,
+    rows: Vec<Past>,
+    next: Option<Link>,
+}
+
+#[get("/congresses/{id}/history")]
+async fn congress_history(
+    req: HttpRequest,
+    state: Data<AppState>,
+    visitor: Visitor,
+    id: Path<CongressId>,
+    asked: Asked<PageQuery>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = visitor;
+    let page = PageRequest::parse(asked.0.cursor.as_deref(), asked.0.limit)?;
+    let (congress, history, names) = state
+        .db
+        .read(move |conn| {
+            let action = crate::auth::permission::Action::ReadCongresses;
+            let congress = service::find(conn, &actor, action, *id)?;
+            let history = service::history(conn, &actor, *id, &page)?;
+            let names = Names::of(conn, &actor, &history.items)?;
+            Ok((congress, history, names))
+        })
+        .await?;
+    let here = format!("{}/history", path(congress.id));
+    let page = HistoryPage {
+        back: Link::new(path(congress.id), congress.unit_name),
+        next: next_page(&here, &[], history.next.as_deref(), shell.say("more")),
+        rows: past::<CongressProcess>(&shell, history.items, &names),
+        shell,
+    };
+    show(&req, &page)
+}
