@@ -1,7 +1,6 @@
 //! The application: every feature's paths, behind the same doors.
 
 use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
@@ -16,7 +15,8 @@ use crate::auth::token::TokenKey;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::document::files::FileStore;
-use crate::http::known_paths::{KnownPaths, nothing_here};
+use crate::http::docs::ApiDocument;
+use crate::http::known_paths::nothing_here;
 use crate::http::observe::Figures;
 use crate::http::page::{self, guard};
 use crate::http::routes::Routes;
@@ -135,21 +135,18 @@ impl Application {
         readers: u32,
     ) -> std::io::Result<Self> {
         let address = socket.local_addr()?;
-        let document = openapi_document();
-        let known = Data::new(KnownPaths::of(&document));
-        let document: Arc<str> = Arc::from(document.to_json().unwrap_or_default());
+        let document = Data::new(ApiDocument::new(openapi_document));
         let shared = state.clone();
         // A blocking thread without a connection would only wait for one.
         let blocking = (readers as usize).div_ceil(workers).max(2);
         let server = HttpServer::new(move || {
             App::new()
                 .app_data(Data::new(shared.clone()))
-                .app_data(known.clone())
                 .app_data(
                     web::PathConfig::default()
                         .error_handler(|_, _| api::ApiError(crate::error::Error::NotFound).into()),
                 )
-                .app_data(Data::from(Arc::clone(&document)))
+                .app_data(document.clone())
                 .wrap(from_fn(api::face_problems))
                 .wrap(from_fn(guard::protect))
                 .wrap(from_fn(observe::count))

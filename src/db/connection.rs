@@ -117,10 +117,12 @@ fn open(place: &Place, uses: Use) -> Result<AnyConnection, r2d2::Error> {
             let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
             conn.batch_execute(SQLITE_PRAGMAS)
                 .map_err(r2d2::Error::QueryError)?;
-            if uses == Use::ReadOnly {
-                conn.batch_execute("PRAGMA query_only = ON")
-                    .map_err(r2d2::Error::QueryError)?;
-            }
+            let own = match uses {
+                Use::ReadOnly => "PRAGMA query_only = ON",
+                // One connection writes for everybody, all over the tables.
+                Use::ReadWrite => "PRAGMA cache_size = -16000",
+            };
+            conn.batch_execute(own).map_err(r2d2::Error::QueryError)?;
             Ok(AnyConnection::Sqlite(conn))
         }
     }

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use utoipa::openapi::OpenApi;
 
 use super::api::ApiError;
+use super::docs::ApiDocument;
 use crate::error::Error;
 
 /// The paths of the API and the methods each takes, read from the OpenAPI document.
@@ -50,9 +51,9 @@ impl KnownPaths {
 /// The answer where no handler took the request.
 pub async fn nothing_here(
     req: HttpRequest,
-    known: web::Data<KnownPaths>,
+    document: web::Data<ApiDocument>,
 ) -> Result<HttpResponse, ApiError> {
-    match known.methods(req.path()) {
+    match document.known_paths().methods(req.path()) {
         Some(allow) => Err(Error::MethodNotAllowed { allow }.into()),
         None => Err(Error::NotFound.into()),
     }
