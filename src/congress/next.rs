@@ -152,7 +152,10 @@ mod tests {
         assert_eq!(scheme.by, [Seat::Upper]);
         assert!(!scheme.reason.ground.is_empty());
         let next = next_step(State::Convened, &facts()).unwrap();
-        let day = next.obstacles.iter().find(|one| one.guard == Guard::DayCome);
+        let day = next
+            .obstacles
+            .iter()
+            .find(|one| one.guard == Guard::DayCome);
         assert!(day.unwrap().by.is_empty() || facts().planned_on.is_none());
     }
 }

@@ -14,7 +14,6 @@ use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit_what_is_seen};
 use crate::db::AnyConnection;
 use crate::db::id::Id;
-use crate::db::path::UnitPath;
 use crate::error::{Error, Reason};
 use crate::journal;
 use crate::plan::model::{Plan, PlanId, State as PlanState};

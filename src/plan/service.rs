@@ -104,7 +104,8 @@ pub fn as_on(conn: &mut AnyConnection, id: PlanId, day: NaiveDate) -> Result<Pla
         plan.pilot_to = date("pilot_to");
         plan.rest_from = date("rest_from");
         plan.rest_to = date("rest_to");
-        plan.content.0.without_pilots = snapshot["content"]["without_pilots"] == true;
+        plan.content.0.without_pilots =
+            snapshot.pointer("/content/without_pilots") == Some(&true.into());
     }
     Ok(plan)
 }

@@ -225,8 +225,7 @@ async fn r_tree_01_a_day_of_the_past_shows_the_tree_of_its_day() {
         .world
         .unit(Level::BaseCommittee, "Đảng ủy Cục Thuế", Some(&bloc.bloc))
         .await;
-    let far = bloc
-        .world
+    bloc.world
         .unit(Level::Branch, "Chi bộ xa", Some(&tax))
         .await;
     let plan = bloc.plan().await;

@@ -64,11 +64,10 @@ impl ChecklistPage {
     }
 }
 
-fn look(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    id: CongressId,
-) -> Result<(Congress, Vec<ItemView>, HashMap<UserId, String>), Error> {
+/// A congress, its points, and the names of those who ticked them.
+type Looked = (Congress, Vec<ItemView>, HashMap<UserId, String>);
+
+fn look(conn: &mut AnyConnection, actor: &Actor, id: CongressId) -> Result<Looked, Error> {
     let all = PageRequest {
         limit: MOST,
         after: None,
@@ -94,10 +93,7 @@ async fn checklist_page(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (congress, items, people) = state
-        .db
-        .read(move |conn| look(conn, &actor, *id))
-        .await?;
+    let (congress, items, people) = state.db.read(move |conn| look(conn, &actor, *id)).await?;
     let mut groups: Vec<Group> = [Checklist::BeforeOpening, Checklist::BeforeClosing]
         .map(|when| Group {
             heading: shell.term("checklist", when),
@@ -195,7 +191,10 @@ async fn tick_item(
         move |conn, actor, body| {
             service::say(conn, actor, (id, clause), seen, &body.said())?;
             let [taken_back, ticked] = &sentence;
-            Ok(Done::at(path(id), if body.done { ticked } else { taken_back }))
+            Ok(Done::at(
+                path(id),
+                if body.done { ticked } else { taken_back },
+            ))
         },
     )
     .await

@@ -9,7 +9,7 @@ use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::plan::model::Plan;
 use crate::progress::model::Standing;
-use crate::unit::model::{Unit, UnitId};
+use crate::unit::model::Unit;
 use crate::{progress, unit};
 
 /// How many congresses are moved at once.

@@ -310,10 +310,7 @@ fn elected(all: &Overview) -> impl Iterator<Item = &CongressPost> {
 
 /// What will happen, in a sentence, with the figures of the moment.
 fn lead(shell: &Shell, all: &Overview, step: Step) -> String {
-    let key = format!(
-        "congresses-lead-{}",
-        step.to_string().replace('_', "-")
-    );
+    let key = format!("congresses-lead-{}", step.to_string().replace('_', "-"));
     let mut args: Vec<(&'static str, Arg)> = Vec::new();
     if step == Step::Open {
         let Some(roll) = &all.facts.attendance else {
@@ -391,7 +388,10 @@ async fn take_step(
             let (_, given) = body.clone().given()?;
             let (congress, _) = service::take_step(conn, actor, id, seen, step, &given)?;
             let stands = shell.term("congress-state", congress.state);
-            Ok(Done::at(path(id), shell.say_of("step-done", "state", stands)))
+            Ok(Done::at(
+                path(id),
+                shell.say_of("step-done", "state", stands),
+            ))
         },
     )
     .await

@@ -246,7 +246,12 @@ impl Making<'_> {
         };
         let mut task = self.task("guidance", None, state);
         task.href = guidance_to_read(self.all);
-        task.details = self.all.guidance.iter().map(|one| one.symbol.clone()).collect();
+        task.details = self
+            .all
+            .guidance
+            .iter()
+            .map(|one| one.symbol.clone())
+            .collect();
         task
     }
 
@@ -285,7 +290,8 @@ impl Making<'_> {
         let step = (self.congress().state == State::Approved).then_some("steps/convene");
         let mut task = self.task("notice", step, state);
         if let Some(day) = given {
-            task.details.push(self.sentence("notice", &[("day", day.into())]));
+            task.details
+                .push(self.sentence("notice", &[("day", day.into())]));
         }
         task
     }
@@ -327,7 +333,8 @@ impl Making<'_> {
             ("before-closing", facts.open_before_closing),
         ] {
             if count > 0 {
-                task.details.push(self.sentence(key, &[("count", count.into())]));
+                task.details
+                    .push(self.sentence(key, &[("count", count.into())]));
             }
         }
         task
@@ -384,7 +391,8 @@ impl Making<'_> {
         };
         let mut task = self.task("report", None, state);
         if let Some(day) = congress.reported_on {
-            task.details.push(self.sentence("reported", &[("day", day.into())]));
+            task.details
+                .push(self.sentence("reported", &[("day", day.into())]));
         }
         if let (Some(symbol), Some(day)) = (&congress.decision_symbol, congress.decision_on) {
             let decision = [("symbol", Arg::from(symbol.as_str())), ("day", day.into())];

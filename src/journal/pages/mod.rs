@@ -82,7 +82,11 @@ pub fn past<P: Process>(shell: &Shell, entries: Vec<HistoryEntry>, names: &Names
             } else {
                 shell.term(state_family::<P>(), &entry.to)
             },
-            who: names.people.get(&entry.actor_id).cloned().unwrap_or_default(),
+            who: names
+                .people
+                .get(&entry.actor_id)
+                .cloned()
+                .unwrap_or_default(),
             seat: unit.map_or_else(|| seat.clone(), |unit| format!("{seat}: {unit}")),
             note: entry.note,
             ground: entry.ground,
