@@ -198,8 +198,8 @@ pub struct Written {
     pub final_missing: bool,
     /// Whether the sub-committee is to endorse it first.
     pub endorsement_awaited: bool,
-    /// The first remark neither accepted nor explained.
-    pub open_remark: Option<RemarkId>,
+    /// The first remark neither accepted nor explained, and its version.
+    pub open_remark: Option<(RemarkId, i64)>,
 }
 
 /// The personnel work as it stands.

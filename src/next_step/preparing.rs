@@ -79,7 +79,7 @@ pub fn written_or_filed(facts: &Facts, paper: &Paper) -> Task {
 fn filed(paper: &Paper, written: &Written) -> Task {
     let path = format!("/documents/{}/versions", written.id);
     let body = json!({ "text": Value::Null, "note": Value::Null });
-    act(Act::FileVersion, post(path, body)).about(named(paper))
+    act(Act::FileVersion, post_seen(path, written.version, body)).about(named(paper))
 }
 
 /// A step of the document's own process.
@@ -94,11 +94,11 @@ fn prepared(facts: &Facts, paper: &Paper) -> Option<Task> {
     let Some(written) = &paper.written else {
         return Some(written_or_filed(facts, paper));
     };
-    let answers = written.open_remark.map(|remark| {
+    let answers = written.open_remark.map(|(remark, version)| {
         let body = json!({ "outcome": Value::Null, "text": Value::Null });
         act(
             Act::AnswerRemark,
-            post(format!("/remarks/{remark}/resolution"), body),
+            post_seen(format!("/remarks/{remark}/resolution"), version, body),
         )
         .about(named(paper))
     });

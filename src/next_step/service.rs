@@ -214,13 +214,13 @@ fn first_remark(
     conn: &mut AnyConnection,
     actor: &Actor,
     paper: &document::model::Document,
-) -> Result<Option<RemarkId>, Error> {
+) -> Result<Option<(RemarkId, i64)>, Error> {
     let page = PageRequest {
         limit: 1,
         after: None,
     };
     match review::service::remarks(conn, actor, paper.id, Which::Open, &page) {
-        Ok(page) => Ok(page.items.first().map(|remark| remark.id)),
+        Ok(page) => Ok(page.items.first().map(|remark| (remark.id, remark.version))),
         Err(Error::Forbidden(_) | Error::NotFound) => Ok(None),
         Err(error) => Err(error),
     }

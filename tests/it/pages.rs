@@ -81,7 +81,7 @@ async fn a_plan_is_issued_after_a_second_look() {
     let right = [("symbol", "65-KH/ĐUK"), ("issued_on", "16/3/2022")];
     let check = secretary.fills(&form, &right, "Tiếp tục").await.expect_ok();
     assert!(check.heading().contains("Kiểm tra lại"));
-    assert!(check.says("16/3/2022"));
+    assert!(check.says("16/03/2022"));
     let back = secretary.fills(&check, &[], "Thay đổi").await.expect_ok();
     assert!(back.html.contains("value=\"65-KH/ĐUK\""));
 
