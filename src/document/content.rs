@@ -224,8 +224,8 @@ pub fn extract_text<R: Read + Seek>(
 fn read_beginning<R: Read>(source: &mut R) -> Result<Text, ContentError> {
     let mut bytes = Vec::new();
     let most = u64::try_from(MAX_TEXT_BYTES).unwrap_or(u64::MAX);
-    source.take(most).read_to_end(&mut bytes)?;
-    let cut = bytes.len() == MAX_TEXT_BYTES && source.bytes().next().transpose()?.is_some();
+    source.by_ref().take(most).read_to_end(&mut bytes)?;
+    let cut = bytes.len() == MAX_TEXT_BYTES && source.read(&mut [0])? > 0;
     let words = match String::from_utf8(bytes) {
         Ok(words) => words,
         // The last letter may be cut in the middle.

@@ -143,9 +143,12 @@ impl Taken {
     }
 }
 
+/// A status, its words, and which operations can fail so.
+type Failure = (&'static str, &'static str, fn(&Taken) -> bool);
+
 /// The ways in which operations fail, and which can fail so. An operation that can fail otherwise says so itself,
 /// as `(status = 429)` among its responses.
-const FAILURES: [(&str, &str, fn(&Taken) -> bool); 13] = [
+const FAILURES: [Failure; 13] = [
     ("400", "The request cannot be read", |it| it.body || it.seen),
     ("401", "You are not signed in, or no longer", |it| {
         it.signed_in

@@ -260,13 +260,15 @@ async fn a_file_without_a_version_is_removed_after_a_day() {
     files_text(&round.branch, &report, "Mục I").await;
     let files = &round.world.state.files;
     let orphan = files.keep_text("Mục II".to_owned()).await.expect("kept");
-    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(48 * 60 * 60);
+    let two_days = std::time::Duration::from_secs(48 * 60 * 60);
     for path in crate::program::everything_in(&round.world.files_dir()) {
         if path.is_file() {
             let file = std::fs::File::options()
                 .write(true)
                 .open(path)
                 .expect("opened");
+            let kept_at = file.metadata().and_then(|about| about.modified());
+            let long_ago = kept_at.expect("a moment") - two_days;
             file.set_modified(long_ago).expect("aged");
         }
     }
