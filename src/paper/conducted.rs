@@ -46,7 +46,8 @@ pub fn leaders(conn: &mut AnyConnection, congress: &Congress) -> Result<(Chair, 
     ))
 }
 
-/// The votes by hand in their order, and the base of the last. Where one was recorded anew, only as it was last.
+/// The votes by hand in their order, and the base of the last. Where one was recorded anew, only as it was
+/// last.
 pub fn votes(
     conn: &mut AnyConnection,
     actor: &Actor,
@@ -61,7 +62,8 @@ pub fn votes(
         after = found.items.last().map(|last| last.id);
         for vote in found.items {
             let same = |earlier: &Vote| {
-                earlier.subject == vote.subject
+                !is_of_election(earlier)
+                    && earlier.subject == vote.subject
                     && earlier.subject_id == vote.subject_id
                     && earlier.wording == vote.wording
             };
@@ -75,6 +77,20 @@ pub fn votes(
     let base = all.last().map(|last| calculation(&last.base.0));
     let lines = all.iter().map(|vote| line(vote, &names)).collect();
     Ok((lines, base))
+}
+
+/// Whether it was voted in an election: there the same question is put anew before another ballot, and each vote is a
+/// decision of its own.
+fn is_of_election(vote: &Vote) -> bool {
+    match vote.subject {
+        VoteSubject::NumberToElect | VoteSubject::BallotList | VoteSubject::Withdrawal => true,
+        VoteSubject::Other => vote.subject_id.is_some(),
+        VoteSubject::Programme
+        | VoteSubject::WorkingRules
+        | VoteSubject::Organ
+        | VoteSubject::Target
+        | VoteSubject::Document => false,
+    }
 }
 
 fn line(vote: &Vote, names: &HashMap<VotedOnId, String>) -> VoteLine {

@@ -64,8 +64,11 @@ pub fn render(paper: &Paper) -> Result<Vec<u8>, Error> {
         .add_paragraph(spaced(P::new(), 0, 0));
     let followers = paper.blocks.iter().skip(1).map(Some).chain([None]);
     for (block, follower) in paper.blocks.iter().zip(followers) {
-        // A signature never stands on a page alone.
-        let closes = matches!(follower, Some(Block::Closing(_)));
+        // A signature never stands on a page alone, nor does a line that announces a table.
+        let closes = matches!(
+            (block, follower),
+            (_, Some(Block::Closing(_))) | (Block::Text(_), Some(Block::Table(_)))
+        );
         docx = add(docx, block, closes);
     }
     // After a table a paragraph must follow; unless it is tiny, it may come to stand on a page of its own.
@@ -274,7 +277,7 @@ fn add(docx: Docx, block: &Block, closes: bool) -> Docx {
         ),
         Block::Text(paragraph) => docx.add_paragraph(body(paragraph).keep_next(closes)),
         Block::Table(table) => docx
-            .add_table(lined(table))
+            .add_table(lined(table, closes))
             .add_paragraph(gap().keep_next(closes)),
         Block::Closing(closing) => docx
             .add_paragraph(spaced(P::new(), 0, 0).keep_next(true))
@@ -310,7 +313,8 @@ fn body(paragraph: &Paragraph) -> P {
     p
 }
 
-fn lined(table: &Table) -> T {
+/// A short table stands on one page, and with the signatures where they follow.
+fn lined(table: &Table, closes: bool) -> T {
     let widths: Vec<usize> = table
         .columns
         .iter()
@@ -325,7 +329,7 @@ fn lined(table: &Table) -> T {
     let mut rows = vec![TableRow::new(titles.collect()).cant_split()];
     let last = table.rows.len().saturating_sub(1);
     for (place, row) in table.rows.iter().enumerate() {
-        let stays = table.rows.len() <= SHORT && place < last;
+        let stays = table.rows.len() <= SHORT && (place < last || closes);
         let mut row = TableRow::new(cells(row, table, &widths, stays)).cant_split();
         if table.roomy {
             row = row.row_height(11.0 * 56.7).height_rule(HeightRule::AtLeast);

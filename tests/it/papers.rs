@@ -83,6 +83,59 @@ fn r_4_4_every_paper_has_the_party_layout() {
     }
 }
 
+/// What stands in a document between two tags, outermost first.
+fn between<'a>(document: &'a str, open: &str, close: &str) -> Vec<&'a str> {
+    let parts = document.split(open).skip(1);
+    parts.filter_map(|part| part.split(close).next()).collect()
+}
+
+#[test]
+fn every_table_comes_out_with_its_rows_and_its_cells() {
+    use daihoi::paper::layout::Block;
+    for (name, paper) in samples::all() {
+        let document = &rendered(&paper)["word/document.xml"];
+        for block in &paper.blocks {
+            let Block::Table(table) = block else { continue };
+            let title: String = table.columns.iter().map(|one| one.title.as_str()).collect();
+            let found = between(document, "<w:tbl>", "</w:tbl>")
+                .into_iter()
+                .find(|one| {
+                    let rows = between(one, "<w:tr>", "</w:tr>");
+                    rows.len() == table.rows.len() + 1
+                        && rows.first().is_some_and(|row| words(row) == title)
+                });
+            let found = found.unwrap_or_else(|| panic!("{name}: the table of {title}"));
+            for (row, cells) in between(found, "<w:tr>", "</w:tr>")
+                .iter()
+                .skip(1)
+                .zip(&table.rows)
+            {
+                let said: Vec<String> = between(row, "<w:tc>", "</w:tc>")
+                    .into_iter()
+                    .map(words)
+                    .collect();
+                assert_eq!(&said, cells, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_signature_stands_on_a_page_alone() {
+    use daihoi::paper::layout::Block;
+    for (name, paper) in samples::all() {
+        if !matches!(paper.blocks.last(), Some(Block::Closing(_))) {
+            continue;
+        }
+        let document = &rendered(&paper)["word/document.xml"];
+        let (before, _) = document.rsplit_once("<w:tbl>").expect("signatures");
+        let paragraphs = between(before, "<w:p ", "</w:p>");
+        for paragraph in paragraphs.iter().rev().take(2) {
+            assert!(paragraph.contains("<w:keepNext"), "{name}: {paragraph}");
+        }
+    }
+}
+
 #[test]
 fn both_renderings_say_the_same() {
     for (name, paper) in samples::all() {

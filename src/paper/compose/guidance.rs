@@ -32,9 +32,13 @@ pub fn guidance_document(document: &GuidanceDocument) -> Paper {
     blocks.push(text(
         "Trong quá trình thực hiện, nếu có vướng mắc, các chi bộ kịp thời phản ánh để được hướng dẫn.",
     ));
+    let committee = &document.issuer.committee;
+    let above = format!("{committee} (để báo cáo)");
+    let below = format!("Các đảng ủy, chi bộ trực thuộc {committee}");
+    let recipients = document.issuer.board.iter().map(|_| above.clone());
     blocks.push(closing(
         &document.issuer,
-        vec!["Các đảng ủy, chi bộ trực thuộc".to_owned()],
+        recipients.chain([below]).collect(),
     ));
     Paper {
         name: "Văn bản hướng dẫn".to_owned(),
