@@ -56,6 +56,11 @@ pub fn in_force(conn: &mut AnyConnection, plan: PlanId) -> Result<bool, Error> {
     Ok(store::in_force(conn, plan)?.is_some())
 }
 
+/// The guidance of this plan that is in force.
+pub fn current(conn: &mut AnyConnection, plan: PlanId) -> Result<Option<Guidance>, Error> {
+    store::in_force(conn, plan)
+}
+
 /// What the guidance in force under these plans (a plan and those it implements) asks of one congress.
 ///
 /// Nothing, of a pilot, by its own plan's guidance; and once a congress has opened, only what was in force on

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
+use strum::VariantArray;
 
 use super::model::{Conclusion, NewOpinion, Opinion, OpinionFilter, OpinionId, State};
 use super::rules::{Facts, Occasion, OpinionProcess, Step, against_raising, on_practice};
@@ -41,6 +42,11 @@ fn seats(plan: &Plan) -> Seats {
 /// How many opinions raised under a plan are below concluded.
 pub fn below_concluded(conn: &mut AnyConnection, plan: PlanId) -> Result<i64, Error> {
     store::count(conn, plan, &[State::Raised, State::Answered])
+}
+
+/// How many opinions have been raised under a plan.
+pub fn raised(conn: &mut AnyConnection, plan: PlanId) -> Result<i64, Error> {
+    store::count(conn, plan, State::VARIANTS)
 }
 
 /// The opinion with this key, if the actor stands under its plan or above it: pilots are held for all to learn.

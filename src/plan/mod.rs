@@ -5,9 +5,15 @@
 //! amendment keeps what was. A plan may implement the plan of a committee above.
 
 pub mod api;
+<<<<<<< HEAD
 mod facts;
+=======
+pub mod drafting;
+>>>>>>> b521101 (WIP pages of plans)
 pub mod model;
 pub mod pages;
+pub mod pilot_loop;
 pub mod rules;
 pub mod service;
+pub mod standing;
 pub mod store;

@@ -28,6 +28,7 @@ mod numbering;
 mod openapi;
 mod overdue;
 mod pages;
+mod pages_plans;
 mod papers;
 mod personnel;
 mod plans;
