@@ -22,7 +22,7 @@ use crate::http::page::{self, guard};
 use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi};
 use crate::{
-    acknowledgement, api_token, assignment, audit, candidate, checklist, congress, count,
+    acknowledgement, api_token, assignment, audit, board, candidate, checklist, congress, count,
     credential, document, election, event, guidance, journal, lineage, member, nominee, numbering,
     office, opinion, organ, overdue, paper, personnel, personnel_step, placement, plan, programme,
     progress, regulation, review, roll, sector, session, setup, target, unit, user, version, vote,
@@ -107,7 +107,9 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
     cfg.configure(page::routes)
         .configure(setup::pages::routes)
         .configure(session::pages::routes)
-        .configure(plan::pages::routes);
+        .configure(plan::pages::routes)
+        .configure(board::pages::routes)
+        .configure(progress::pages::routes);
 }
 
 /// The OpenAPI document, complete.

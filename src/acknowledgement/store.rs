@@ -94,7 +94,10 @@ pub fn tally(
         .filter(guidance_acknowledgements::guidance_id.eq(guidance))
         .filter(guidance_acknowledgements::congress_id.eq(congresses::id));
     let all = reached.clone().count().get_result(conn)?;
-    let given = reached.filter(diesel::dsl::exists(row)).count().get_result(conn)?;
+    let given = reached
+        .filter(diesel::dsl::exists(row))
+        .count()
+        .get_result(conn)?;
     Ok((all, given))
 }
 

@@ -140,7 +140,11 @@ pub fn plan_all(
     Ok((done, plan))
 }
 
-pub(super) fn plan_in_reach(conn: &mut AnyConnection, actor: &Actor, id: PlanId) -> Result<Plan, Error> {
+pub(super) fn plan_in_reach(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: PlanId,
+) -> Result<Plan, Error> {
     let plan = plan::service::find(conn, actor, id)?;
     permit_what_is_seen(actor, Action::DraftPlans, &plan.unit_path)?;
     Ok(plan)
@@ -178,7 +182,10 @@ fn branch_in_scope(
 }
 
 /// The plan, those it implements and those that implement it: a branch holds one congress under all of them.
-pub(super) fn plans_of_the_same_branches(conn: &mut AnyConnection, plan: &Plan) -> Result<Vec<PlanId>, Error> {
+pub(super) fn plans_of_the_same_branches(
+    conn: &mut AnyConnection,
+    plan: &Plan,
+) -> Result<Vec<PlanId>, Error> {
     let mut plans = plan::service::with_implementing(conn, plan.id)?;
     let upward = plan::service::line(conn, plan)?;
     plans.extend(upward.iter().skip(1).map(|plan| plan.id));

@@ -5,11 +5,8 @@
 //! amendment keeps what was. A plan may implement the plan of a committee above.
 
 pub mod api;
-<<<<<<< HEAD
-mod facts;
-=======
 pub mod drafting;
->>>>>>> b521101 (WIP pages of plans)
+mod facts;
 pub mod model;
 pub mod pages;
 pub mod pilot_loop;

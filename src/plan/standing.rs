@@ -2,9 +2,9 @@
 
 use strum::VariantArray;
 
+use super::facts::facts;
 use super::model::{Plan, PlanId};
 use super::pilot_loop::LoopFacts;
-use super::facts::facts;
 use super::rules::{Facts, Guard, PlanProcess, Step};
 use super::service::{self, StepInput};
 use crate::auth::actor::Actor;

@@ -200,7 +200,16 @@ impl Field {
 
     /// Whether the person changed what stood in it.
     pub fn is_changed(&self) -> bool {
-        self.words_of(&self.values) != self.words_of(&self.before)
+        self.plain(&self.values) != self.plain(&self.before)
+    }
+
+    /// The same for the same day or text, however it was typed.
+    fn plain(&self, values: &[String]) -> String {
+        let words = self.words_of(values).replace("\r\n", "\n");
+        match self.widget {
+            Widget::Date => date::typed(&words),
+            _ => words.trim().to_owned(),
+        }
     }
 
     fn words_of(&self, values: &[String]) -> String {
@@ -212,9 +221,9 @@ impl Field {
                 .collect::<Vec<_>>()
                 .join(", "),
             Widget::Password(_) => "••••••".to_owned(),
-            // The same day or text, however it was typed.
-            Widget::Date => date::to_type(&date::typed(&self.shown(values))),
-            _ => self.shown(values).replace("\r\n", "\n").trim().to_owned(),
+            Widget::Tick if values.iter().any(|one| one == "true" || one == "on") => "✓".to_owned(),
+            Widget::Tick => String::new(),
+            _ => self.shown(values),
         }
     }
 }

@@ -10,8 +10,8 @@ use super::{back, path};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::congress::planning;
-use crate::congress::waiting::{self, Waiting};
 use crate::congress::planning_api::{NewCongress, NewCongresses};
+use crate::congress::waiting::{self, Waiting};
 use crate::db::AnyConnection;
 use crate::db::paging::PageRequest;
 use crate::db::path::UnitPath;
@@ -62,13 +62,12 @@ impl WaitingPage {
 }
 
 /// The names of the committees above these branches, in their order.
-fn above(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    waiting: &Waiting,
-) -> Result<Vec<String>, Error> {
+fn above(conn: &mut AnyConnection, actor: &Actor, waiting: &Waiting) -> Result<Vec<String>, Error> {
     let branches = &waiting.page.items;
-    let mut ids: Vec<UnitId> = branches.iter().filter_map(|place| place.parent_id).collect();
+    let mut ids: Vec<UnitId> = branches
+        .iter()
+        .filter_map(|place| place.parent_id)
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     let places = unit::service::places(conn, &ids, actor.today())?;
@@ -123,9 +122,7 @@ struct OfBranch {
 }
 
 fn when(shell: &Shell, plan: &Plan) -> Vec<Field> {
-    let window = |from, to| {
-        format!("{} – {}", shell.maybe_date(from), shell.maybe_date(to))
-    };
+    let window = |from, to| format!("{} – {}", shell.maybe_date(from), shell.maybe_date(to));
     let hint = shell.language.say_with(
         "plans-planned-on-hint",
         &[
@@ -137,13 +134,17 @@ fn when(shell: &Shell, plan: &Plan) -> Vec<Field> {
         Field::new("planned_on", shell.say("plans-planned-on"), Widget::Date)
             .hint(hint)
             .optional(),
-        Field::new("half_days", shell.say("plans-half-days-planned"), Widget::Number)
-            .hint(shell.say_of(
-                "plans-half-days-planned-hint",
-                "most",
-                plan.content.0.most_half_days,
-            ))
-            .optional(),
+        Field::new(
+            "half_days",
+            shell.say("plans-half-days-planned"),
+            Widget::Number,
+        )
+        .hint(shell.say_of(
+            "plans-half-days-planned-hint",
+            "most",
+            plan.content.0.most_half_days,
+        ))
+        .optional(),
     ]
 }
 
@@ -151,7 +152,12 @@ fn one(shell: &Shell, plan: &Plan, branch: Option<(UnitId, String)>) -> FormPage
     let mut fields = when(shell, plan);
     fields.insert(
         1,
-        Field::new("planned_time", shell.say("plans-planned-time"), Widget::Hour).optional(),
+        Field::new(
+            "planned_time",
+            shell.say("plans-planned-time"),
+            Widget::Hour,
+        )
+        .optional(),
     );
     fields.push(Field::new("venue", shell.say("plans-venue"), Widget::Line).optional());
     let way_back = Link::new(here(plan.id), shell.say("plans-plan-congresses"));
@@ -207,7 +213,11 @@ async fn plan_one(
     let Visitor { actor, shell } = form.visitor;
     let id = *id;
     let reader = actor.clone();
-    let unit_id: Option<UnitId> = form.said.typed.get("unit_id").and_then(|id| id.parse().ok());
+    let unit_id: Option<UnitId> = form
+        .said
+        .typed
+        .get("unit_id")
+        .and_then(|id| id.parse().ok());
     let (plan, branch) = state
         .db
         .read(move |conn| match unit_id {
@@ -226,8 +236,7 @@ async fn plan_one(
         page,
         form.said,
         move |conn, actor, body| {
-            let (congress, _) =
-                planning::plan_one(conn, actor, id, body.unit_id, &body.timing())?;
+            let (congress, _) = planning::plan_one(conn, actor, id, body.unit_id, &body.timing())?;
             let done = shell.say_of("plans-planned-one", "branch", congress.unit_name);
             Ok(Done::at(here(id), done))
         },
@@ -296,8 +305,7 @@ async fn plan_all(
         page,
         form.said,
         move |conn, actor, body| {
-            let (done, _) =
-                planning::plan_all(conn, actor, id, &body.timing(), &body.dates())?;
+            let (done, _) = planning::plan_all(conn, actor, id, &body.timing(), &body.dates())?;
             let args = [
                 ("planned", grouped(done.planned).into()),
                 ("already", grouped(done.branches - done.planned).into()),

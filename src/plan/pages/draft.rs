@@ -36,8 +36,12 @@ fn new_page(shell: &Shell, committees: &[Placement], upper: &[Plan]) -> FormPage
         _ => None,
     };
     let mut fields = vec![
-        Field::new("unit_id", shell.say("plans-issuer"), Widget::Select(committees))
-            .now_maybe(only),
+        Field::new(
+            "unit_id",
+            shell.say("plans-issuer"),
+            Widget::Select(committees),
+        )
+        .now_maybe(only),
         Field::new("title", shell.say("field-title"), Widget::Area)
             .hint(shell.say("plans-title-hint")),
         Field::new("term.from", shell.say("plans-term-from"), Widget::Number),
@@ -140,7 +144,11 @@ async fn edit_form(
         .await?;
     if plan.state != State::Draft {
         // What has been issued changes by a step.
-        return Ok(see_other(&format!("{}/steps/{}", path(plan.id), Step::Amend)));
+        return Ok(see_other(&format!(
+            "{}/steps/{}",
+            path(plan.id),
+            Step::Amend
+        )));
     }
     edit_page(&shell, &plan, &sectors).show(&req)
 }

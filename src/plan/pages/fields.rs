@@ -127,15 +127,27 @@ impl<'a> PlanFields<'a> {
             .map(|kind| Choice::new(kind, self.shell.term("document-kind", kind)));
         let documents = Widget::Ticks(kinds.collect());
         vec![
-            self.field(self.within("contents"), "plans-contents", Widget::Ticks(contents))
-                .under(self.say("plans-group-contents"))
-                .now_all(all(&self.content.contents)),
-            self.field(self.within("required_documents"), "plans-documents", documents)
-                .hint(self.say("plans-documents-hint"))
-                .now_all(all(&self.content.required_documents)),
-            self.field(self.within("most_half_days"), "plans-half-days", Widget::Number)
-                .hint(self.say("plans-half-days-hint"))
-                .now(self.content.most_half_days),
+            self.field(
+                self.within("contents"),
+                "plans-contents",
+                Widget::Ticks(contents),
+            )
+            .under(self.say("plans-group-contents"))
+            .now_all(all(&self.content.contents)),
+            self.field(
+                self.within("required_documents"),
+                "plans-documents",
+                documents,
+            )
+            .hint(self.say("plans-documents-hint"))
+            .now_all(all(&self.content.required_documents)),
+            self.field(
+                self.within("most_half_days"),
+                "plans-half-days",
+                Widget::Number,
+            )
+            .hint(self.say("plans-half-days-hint"))
+            .now(self.content.most_half_days),
         ]
     }
 
@@ -158,13 +170,17 @@ impl<'a> PlanFields<'a> {
         }
         let tests = Choice::all::<AgeTest>(self.shell, "plans-age-test");
         fields.push(
-            self.field(self.within("age_test"), "plans-age-test", Widget::Radios(tests))
-                .now(self.content.age_test),
+            self.field(
+                self.within("age_test"),
+                "plans-age-test",
+                Widget::Radios(tests),
+            )
+            .now(self.content.age_test),
         );
         let first = self.within("sub_committee_reviews_first");
         fields.push(
             self.field(first, "plans-sub-committee-first", Widget::Tick)
-                .now(self.content.sub_committee_reviews_first),
+                .now_maybe(self.content.sub_committee_reviews_first.then_some(true)),
         );
         fields
     }
@@ -174,10 +190,14 @@ impl<'a> PlanFields<'a> {
         let sectors = sectors.map(|(id, name)| Choice::new(id, name.clone()));
         let sectors = Widget::Ticks(sectors.collect());
         vec![
-            self.field(self.within("without_pilots"), "plans-without-pilots", Widget::Tick)
-                .under(self.say("plans-group-pilots"))
-                .hint(self.say("plans-without-pilots-hint"))
-                .now(self.content.without_pilots),
+            self.field(
+                self.within("without_pilots"),
+                "plans-without-pilots",
+                Widget::Tick,
+            )
+            .under(self.say("plans-group-pilots"))
+            .hint(self.say("plans-without-pilots-hint"))
+            .now_maybe(self.content.without_pilots.then_some(true)),
             self.field(self.within("pilot_sectors"), "plans-pilot-sectors", sectors)
                 .hint(self.say("plans-pilot-sectors-hint"))
                 .now_all(all(&self.content.pilot_sectors))
@@ -204,11 +224,15 @@ impl<'a> PlanFields<'a> {
             ..
         } = &self.content.programme;
         let mut fields = vec![
-            self.field(self.within("ceremony_items"), "plans-ceremony", Widget::Area)
-                .under(self.say("plans-group-ceremony"))
-                .hint(self.say("plans-ceremony-hint"))
-                .now(self.content.ceremony_items.join("\n"))
-                .optional(),
+            self.field(
+                self.within("ceremony_items"),
+                "plans-ceremony",
+                Widget::Area,
+            )
+            .under(self.say("plans-group-ceremony"))
+            .hint(self.say("plans-ceremony-hint"))
+            .now(self.content.ceremony_items.join("\n"))
+            .optional(),
             self.field(self.within("backdrop_layout"), "plans-layout", Widget::Area)
                 .now_maybe(self.content.backdrop_layout.as_ref())
                 .optional(),
@@ -240,8 +264,16 @@ impl<'a> PlanFields<'a> {
         };
         vec![
             Field::new(name("held"), whose.clone(), Widget::Radios(held)).now(salute.held),
-            anthem("national_anthem", "plans-national-anthem", salute.national_anthem),
-            anthem("internationale", "plans-internationale", salute.internationale),
+            anthem(
+                "national_anthem",
+                "plans-national-anthem",
+                salute.national_anthem,
+            ),
+            anthem(
+                "internationale",
+                "plans-internationale",
+                salute.internationale,
+            ),
         ]
     }
 }

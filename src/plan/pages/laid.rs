@@ -107,10 +107,7 @@ impl Names {
 ///
 /// # Errors
 /// As the database.
-pub fn sectors(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-) -> Result<Vec<(SectorId, String)>, Error> {
+pub fn sectors(conn: &mut AnyConnection, actor: &Actor) -> Result<Vec<(SectorId, String)>, Error> {
     let all = PageRequest {
         limit: MOST,
         after: None,
@@ -200,33 +197,82 @@ fn content(shell: &Shell, content: &PlanContent, names: &Names) -> Vec<Fact> {
     let percent = |share: Option<i64>| share.map(|share| format!("{share} %")).into_iter();
     let numbered = |all: Vec<String>| -> Vec<String> {
         let lines = all.iter().enumerate();
-        lines.map(|(at, one)| format!("{}. {one}", at + 1)).collect()
+        lines
+            .map(|(at, one)| format!("{}. {one}", at + 1))
+            .collect()
     };
     let strings = |all: &[crate::plan::model::CongressContent]| -> Vec<String> {
         all.iter().map(ToString::to_string).collect()
     };
-    let documents: Vec<String> = content.required_documents.iter().map(ToString::to_string).collect();
-    let steps: Vec<String> = content.personnel_steps.iter().map(ToString::to_string).collect();
-    let sectors = content.pilot_sectors.iter().map(|sector| names.sector(*sector));
+    let documents: Vec<String> = content
+        .required_documents
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let steps: Vec<String> = content
+        .personnel_steps
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let sectors = content
+        .pilot_sectors
+        .iter()
+        .map(|sector| names.sector(*sector));
     let first = if content.sub_committee_reviews_first {
         "plans-yes"
     } else {
         "plans-no"
     };
     vec![
-        fact(shell, "plans-contents", terms("plans-content", strings(&content.contents))),
+        fact(
+            shell,
+            "plans-contents",
+            terms("plans-content", strings(&content.contents)),
+        ),
         fact(shell, "plans-documents", terms("document-kind", documents)),
-        fact(shell, "plans-personnel-steps", numbered(terms("personnel-step-kind", steps))),
-        fact(shell, "plans-age-test", vec![shell.term("plans-age-test", content.age_test)]),
+        fact(
+            shell,
+            "plans-personnel-steps",
+            numbered(terms("personnel-step-kind", steps)),
+        ),
+        fact(
+            shell,
+            "plans-age-test",
+            vec![shell.term("plans-age-test", content.age_test)],
+        ),
         fact(shell, "plans-sub-committee-first", vec![shell.say(first)]),
-        fact(shell, "plans-half-days", vec![content.most_half_days.to_string()]),
+        fact(
+            shell,
+            "plans-half-days",
+            vec![content.most_half_days.to_string()],
+        ),
         fact(shell, "plans-pilot-sectors", sectors.collect()),
-        fact(shell, "plans-women", percent(content.women_percent).collect()),
-        fact(shell, "plans-young", percent(content.young_percent).collect()),
-        fact(shell, "plans-layout", content.backdrop_layout.iter().cloned().collect()),
+        fact(
+            shell,
+            "plans-women",
+            percent(content.women_percent).collect(),
+        ),
+        fact(
+            shell,
+            "plans-young",
+            percent(content.young_percent).collect(),
+        ),
+        fact(
+            shell,
+            "plans-layout",
+            content.backdrop_layout.iter().cloned().collect(),
+        ),
         fact(shell, "plans-ceremony", texts(&content.ceremony_items)),
-        fact(shell, "plans-opening-salute", salute(shell, content.programme.ceremonies.opening)),
-        fact(shell, "plans-closing-salute", salute(shell, content.programme.ceremonies.closing)),
+        fact(
+            shell,
+            "plans-opening-salute",
+            salute(shell, content.programme.ceremonies.opening),
+        ),
+        fact(
+            shell,
+            "plans-closing-salute",
+            salute(shell, content.programme.ceremonies.closing),
+        ),
     ]
 }
 
@@ -240,8 +286,6 @@ fn salute(shell: &Shell, salute: Salute) -> Vec<String> {
     ];
     anthems
         .iter()
-        .map(|(key, anthem)| {
-            format!("{}: {}", shell.say(key), shell.term("plans-anthem", anthem))
-        })
+        .map(|(key, anthem)| format!("{}: {}", shell.say(key), shell.term("plans-anthem", anthem)))
         .collect()
 }

@@ -205,7 +205,10 @@ async fn plan_revisions(
         before = Some(revision);
         if revision.revision > from {
             revisions.push(RevisionView {
-                by: people.get(&revision.recorded_by).cloned().unwrap_or_default(),
+                by: people
+                    .get(&revision.recorded_by)
+                    .cloned()
+                    .unwrap_or_default(),
                 revision: revision.clone(),
                 changes,
             });

@@ -158,7 +158,12 @@ async fn pick_scope(
         (here(plan.id), "scope")
     };
     let asked = [("under", query.under.map(|unit| unit.to_string()))];
-    let next = next_page(&here(plan.id), &asked, found.next.as_deref(), shell.say("more"));
+    let next = next_page(
+        &here(plan.id),
+        &asked,
+        found.next.as_deref(),
+        shell.say("more"),
+    );
     let page = ScopePage {
         back: back(&plan),
         once: new_secret(""),
@@ -177,14 +182,28 @@ async fn pick_scope(
 }
 
 /// The form again, without the tree: with what is wrong, or to be looked at once more.
-fn form_of(shell: &Shell, plan: &Plan, name: &str, found: (Vec<UnitId>, Vec<Placement>)) -> FormPage {
+fn form_of(
+    shell: &Shell,
+    plan: &Plan,
+    name: &str,
+    found: (Vec<UnitId>, Vec<Placement>),
+) -> FormPage {
     let (chosen, known) = found;
     let choices = known.into_iter();
     let choices = choices.map(|place| Choice::new(place.unit_id, place.name));
-    let picked = Field::new(name, shell.say("plans-scope"), Widget::Ticks(choices.collect()))
-        .now_all(chosen.iter().map(ToString::to_string).collect());
+    let picked = Field::new(
+        name,
+        shell.say("plans-scope"),
+        Widget::Ticks(choices.collect()),
+    )
+    .now_all(chosen.iter().map(ToString::to_string).collect());
     let way_back = Link::new(here(plan.id), shell.say("plans-edit-scope"));
-    let form = FormPage::new(shell, shell.say("plans-edit-scope"), here(plan.id), Some(way_back));
+    let form = FormPage::new(
+        shell,
+        shell.say("plans-edit-scope"),
+        here(plan.id),
+        Some(way_back),
+    );
     form.about(plan.title.clone())
         .fields(vec![picked])
         .hidden(name, "")

@@ -103,10 +103,7 @@ async fn plan_page(
     id: Path<PlanId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let found = state
-        .db
-        .read(move |conn| look(conn, &actor, *id))
-        .await?;
+    let found = state.db.read(move |conn| look(conn, &actor, *id)).await?;
     let plan = found.plan;
     let actions = ActionsView::of(plan.state, plan.version, &found.steps, shell.language);
     let laid = facts(&shell, &Laid::from(&plan), &found.names);
@@ -149,7 +146,10 @@ fn places(shell: &Shell, plan: &PlanView) -> Vec<Link> {
         places.push((format!("{at}/progress"), "plans-progress"));
         places.push((format!("{at}/timeline"), "plans-timeline"));
         places.push((format!("{at}/board"), "plans-board"));
-        places.push((format!("/congresses?plan_id={}", plan.id), "plans-congresses"));
+        places.push((
+            format!("/congresses?plan_id={}", plan.id),
+            "plans-congresses",
+        ));
     }
     if plan.state != State::Draft && !plan.content.without_pilots {
         places.push((format!("{at}/pilots"), "plans-pilots"));
@@ -181,12 +181,7 @@ fn stage_views(
         .collect()
 }
 
-fn detail(
-    shell: &Shell,
-    stage: Stage,
-    facts: &LoopFacts,
-    guidance: Option<&Guidance>,
-) -> String {
+fn detail(shell: &Shell, stage: Stage, facts: &LoopFacts, guidance: Option<&Guidance>) -> String {
     let of = |key: &str, done: i64, all: i64| {
         let args = [("done", done.into()), ("all", all.into())];
         shell.language.say_with(key, &args)

@@ -72,10 +72,7 @@ async fn plan_step(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (id, step) = at.into_inner();
-    let (plan, sectors) = state
-        .db
-        .read(move |conn| look(conn, &actor, id))
-        .await?;
+    let (plan, sectors) = state.db.read(move |conn| look(conn, &actor, id)).await?;
     step_form(&shell, &plan, &sectors, step).show(&req)
 }
 
@@ -89,10 +86,7 @@ async fn take_plan_step(
     let Visitor { actor, shell } = form.visitor;
     let (id, step) = at.into_inner();
     let reader = actor.clone();
-    let (plan, sectors) = state
-        .db
-        .read(move |conn| look(conn, &reader, id))
-        .await?;
+    let (plan, sectors) = state.db.read(move |conn| look(conn, &reader, id)).await?;
     let page = step_form(&shell, &plan, &sectors, step);
     let seen = form.said.seen()?;
     submit(
