@@ -27,6 +27,7 @@ way-account = See my account
 check-title = Check:
 check-next = Continue to check your answers
 check-final = This cannot be undone. Check carefully before you confirm.
+check-was = Before: { $was }
 step-done = Done. It now stands at: { $state }.
 sign-in-over-a-form = Your session has ended. What you have just typed is still there; sign in to go on.
 send-again-title = Go on with what you typed

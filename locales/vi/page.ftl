@@ -27,6 +27,7 @@ way-account = Xem tài khoản của tôi
 check-title = Kiểm tra lại:
 check-next = Tiếp tục để kiểm tra lại
 check-final = Việc này không hoàn tác được. Hãy kiểm tra kỹ trước khi xác nhận.
+check-was = Trước đây: { $was }
 step-done = Đã thực hiện. Trạng thái hiện nay: { $state }.
 sign-in-over-a-form = Phiên làm việc đã hết. Những gì đồng chí vừa nhập vẫn còn; hãy đăng nhập để tiếp tục.
 send-again-title = Tiếp tục với những gì đã nhập

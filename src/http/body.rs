@@ -297,7 +297,11 @@ impl<T: DeserializeOwned + Validate> FromRequest for Query<T> {
     }
 }
 
-fn read_query<T: DeserializeOwned + Validate>(query: &str) -> Result<T, Error> {
+/// Reads and checks a query string.
+///
+/// # Errors
+/// [`Error::Invalid`] with what is off.
+pub fn read_query<T: DeserializeOwned + Validate>(query: &str) -> Result<T, Error> {
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         if value.contains('\0') {
             return Err(Error::invalid(format!("/{name}"), "control_character"));

@@ -81,6 +81,8 @@ pub struct Field {
     pub optional: bool,
     /// A heading above it, where a group of fields begins.
     pub heading: String,
+    /// What stood in it before the person changed it.
+    pub before: Vec<String>,
 }
 
 impl Field {
@@ -95,6 +97,7 @@ impl Field {
             error: String::new(),
             optional: false,
             heading: String::new(),
+            before: Vec::new(),
         }
     }
 
@@ -137,12 +140,17 @@ impl Field {
     /// As the person left it.
     pub fn typed(&mut self, typed: &Typed) {
         let all = typed.all(&self.name);
-        self.values = all.into_iter().map(ToOwned::to_owned).collect();
+        let typed = all.into_iter().map(ToOwned::to_owned).collect();
+        self.before = std::mem::replace(&mut self.values, typed);
     }
 
     /// What stands in it, for a template.
     pub fn value(&self) -> String {
-        let value = self.values.first().cloned().unwrap_or_default();
+        self.shown(&self.values)
+    }
+
+    fn shown(&self, values: &[String]) -> String {
+        let value = values.first().cloned().unwrap_or_default();
         match self.widget {
             Widget::Date => date::to_type(&value),
             Widget::Password(_) | Widget::File => String::new(),
@@ -182,15 +190,31 @@ impl Field {
 
     /// What stands in it as words, for a page that asks whether everything is right.
     pub fn in_words(&self) -> String {
+        self.words_of(&self.values)
+    }
+
+    /// What stood in it before the person changed it, as words.
+    pub fn was_in_words(&self) -> String {
+        self.words_of(&self.before)
+    }
+
+    /// Whether the person changed what stood in it.
+    pub fn is_changed(&self) -> bool {
+        self.words_of(&self.values) != self.words_of(&self.before)
+    }
+
+    fn words_of(&self, values: &[String]) -> String {
         match &self.widget {
             Widget::Radios(choices) | Widget::Select(choices) | Widget::Ticks(choices) => choices
                 .iter()
-                .filter(|choice| self.has(&choice.value))
+                .filter(|choice| values.contains(&choice.value))
                 .map(|choice| choice.words.as_str())
                 .collect::<Vec<_>>()
                 .join(", "),
             Widget::Password(_) => "••••••".to_owned(),
-            _ => self.value(),
+            // The same day or text, however it was typed.
+            Widget::Date => date::to_type(&date::typed(&self.shown(values))),
+            _ => self.shown(values).replace("\r\n", "\n").trim().to_owned(),
         }
     }
 }

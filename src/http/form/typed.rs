@@ -137,8 +137,18 @@ fn coerce(
         }
         Value::String(text) if is(schema, "array") => {
             let item = schema.get("items").unwrap_or(&Value::Null);
-            let one = coerce(Value::String(text), item, document, at, renumbered);
-            Some(Value::Array(one.into_iter().collect()))
+            // A list in a field of several lines has one thing on each line.
+            let lines = text.lines().map(str::trim);
+            let many = lines.filter_map(|line| {
+                coerce(
+                    Value::String(line.to_owned()),
+                    item,
+                    document,
+                    at,
+                    renumbered,
+                )
+            });
+            Some(Value::Array(many.collect()))
         }
         Value::String(text) => word(&text, schema),
         other => Some(other),
@@ -269,6 +279,16 @@ mod tests {
             "step": "postpone", "planned_on": "2022-05-11", "half_days": 2, "pilot": true, "kinds": ["a", "b"],
         });
         assert_eq!(body, expected);
+    }
+
+    #[test]
+    fn a_list_is_typed_line_by_line_and_may_be_empty() {
+        let (body, _) = typed(&[("kinds", "a\r\n\r\n b \r\n")]).as_json(&schema(), &document());
+        assert_eq!(body, json!({ "kinds": ["a", "b"] }));
+        let (none, _) = typed(&[("kinds", "")]).as_json(&schema(), &document());
+        assert_eq!(none, json!({ "kinds": [] }));
+        let (one, _) = typed(&[("kinds", ""), ("kinds", "a")]).as_json(&schema(), &document());
+        assert_eq!(one, json!({ "kinds": ["a"] }));
     }
 
     #[test]

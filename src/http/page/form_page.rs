@@ -44,6 +44,8 @@ pub struct FormPage {
     pub warnings: Vec<ReasonView>,
     /// Whether it cannot be undone, so that the person is asked once more.
     pub is_final: bool,
+    /// Whether the person is shown only what they changed, when they are asked once more.
+    pub only_changes: bool,
     /// What went wrong; empty when nothing has.
     pub trouble: String,
     /// Every reason why it was refused.
@@ -78,6 +80,7 @@ impl FormPage {
             version: None,
             warnings: Vec::new(),
             is_final: false,
+            only_changes: false,
             trouble: String::new(),
             reasons: Vec::new(),
             loose: Vec::new(),
@@ -120,6 +123,17 @@ impl FormPage {
     pub fn is_final(mut self) -> Self {
         self.is_final = true;
         self
+    }
+
+    /// When the person is asked once more, they are shown what they changed, and what stood there before.
+    pub fn only_changes(mut self) -> Self {
+        self.only_changes = true;
+        self
+    }
+
+    /// Whether a field is shown to whoever is asked once more.
+    pub fn is_checked(&self, field: &Field) -> bool {
+        !self.only_changes || field.is_changed()
     }
 
     /// Whether a field has something wrong with it, or the whole was refused.

@@ -5,6 +5,7 @@
 //! [`PageError`](error::PageError).
 
 pub mod actions;
+pub mod asked;
 pub mod date;
 pub mod error;
 pub mod form_page;
