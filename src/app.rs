@@ -15,6 +15,7 @@ use crate::auth::password::PasswordCost;
 use crate::auth::token::TokenKey;
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::db::news::News;
 use crate::document::files::FileStore;
 use crate::http::known_paths::{KnownPaths, nothing_here};
 use crate::http::observe::Figures;
@@ -23,7 +24,7 @@ use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi};
 use crate::{
     acknowledgement, api_token, assignment, audit, candidate, checklist, congress, count,
-    credential, document, election, event, guidance, journal, lineage, member, nominee, numbering,
+    credential, document, election, event, guidance, hall, journal, lineage, member, nominee, numbering,
     office, opinion, organ, overdue, paper, personnel, personnel_step, placement, plan, programme,
     progress, regulation, review, roll, sector, session, setup, target, unit, user, version, vote,
 };
@@ -107,7 +108,17 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
     cfg.configure(page::routes)
         .configure(setup::pages::routes)
         .configure(session::pages::routes)
-        .configure(plan::pages::routes);
+        .configure(plan::pages::routes)
+        .configure(roll::pages::routes)
+        .configure(programme::pages::routes)
+        .configure(organ::pages::routes)
+        .configure(vote::pages::routes)
+        .configure(target::pages::routes)
+        .configure(election::pages::routes)
+        .configure(candidate::pages::routes)
+        .configure(count::pages::routes)
+        .configure(paper::pages::routes)
+        .configure(hall::pages::routes);
 }
 
 /// The OpenAPI document, complete.
@@ -186,11 +197,40 @@ impl Application {
     /// When the server fails.
     pub async fn run(self) -> std::io::Result<()> {
         let keeper = crate::keeper::start(self.state.clone());
+        let ear = self.state.db.listen();
+        let crier = self.state.db.crier().clone();
+        let farewell = tokio::spawn(async move {
+            told_to_stop().await;
+            crier.tell(News::Ending);
+        });
         let ended = self.server.await;
+        farewell.abort();
         keeper.stop().await;
         let db = self.state.db.clone();
         // Joining the writer blocks.
-        let _ = tokio::task::spawn_blocking(move || db.close()).await;
+        let _ = tokio::task::spawn_blocking(move || {
+            if let Some(ear) = ear {
+                ear.stop();
+            }
+            db.close();
+        })
+        .await;
         ended
     }
+}
+
+/// Waits until the program is told to stop, so that answers without an end are ended and the server need not wait.
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => (),
+                _ = tokio::signal::ctrl_c() => (),
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }

@@ -73,8 +73,13 @@ fn report(what: &str, done: Result<(), Error>) {
 }
 
 async fn number_events(state: &AppState) -> Result<(), Error> {
-    while state.db.write(event::service::number).await? == event::service::NUMBERED_AT_ONCE {}
-    Ok(())
+    loop {
+        let (numbered, places) = state.db.write(event::service::publish).await?;
+        state.db.crier().tell_of(places);
+        if numbered < event::service::NUMBERED_AT_ONCE {
+            return Ok(());
+        }
+    }
 }
 
 async fn seal(state: &AppState) -> Result<(), Error> {

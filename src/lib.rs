@@ -52,6 +52,7 @@ pub mod count;
 pub mod document;
 pub mod election;
 pub mod guidance;
+pub mod hall;
 pub mod nominee;
 pub mod numbering;
 pub mod opinion;

@@ -9,6 +9,7 @@ use diesel::r2d2::{self, ManageConnection, Pool, R2D2Connection};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
+use super::news::{self, Crier, Ear};
 use super::watch::{self, Met, Watch};
 use super::writer::Writer;
 use crate::error::Error;
@@ -160,6 +161,8 @@ pub struct Db {
     /// Held by every write on PostgreSQL: shared, or alone by one that was in the way too often. In small tables
     /// nearly every write is in every other's way, and without turns some would never come through.
     turns: Arc<RwLock<()>>,
+    crier: Crier,
+    place: Place,
 }
 
 impl Db {
@@ -198,6 +201,8 @@ impl Db {
             pool,
             writer,
             turns: Arc::default(),
+            crier: Crier::default(),
+            place: place.clone(),
         })
     }
 
@@ -309,6 +314,19 @@ impl Db {
         } else {
             let _shared = self.turns.read().unwrap_or_else(PoisonError::into_inner);
             work()
+        }
+    }
+
+    /// Who tells, in this program, that something has happened.
+    pub fn crier(&self) -> &Crier {
+        &self.crier
+    }
+
+    /// Hears what other copies of the program tell, on a connection of its own; on SQLite there are none.
+    pub fn listen(&self) -> Option<Ear> {
+        match &self.place {
+            Place::Sqlite(_) => None,
+            Place::Postgres(url) => news::listen(within_time(url), self.crier.clone()),
         }
     }
 

@@ -14,6 +14,7 @@ pub mod id;
 pub mod json;
 pub mod lock;
 pub mod migrate;
+pub mod news;
 pub mod paging;
 pub mod path;
 #[expect(missing_docs, reason = "generated")]

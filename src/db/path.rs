@@ -32,6 +32,11 @@ use super::id::Id;
 pub struct UnitPath(String);
 
 impl UnitPath {
+    /// A path that another copy of the program told of.
+    pub(super) fn heard(text: String) -> Self {
+        Self(text)
+    }
+
     /// The path of a unit that has nothing above it.
     pub fn root<T>(unit: Id<T>) -> Self {
         Self(format!("/{}/", unit.uuid().simple()))

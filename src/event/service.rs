@@ -8,6 +8,8 @@ use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit_somewhere, reach};
 use crate::db::AnyConnection;
 use crate::db::lock::{Turn, take_turn};
+use crate::db::news::notify;
+use crate::db::path::UnitPath;
 use crate::db::time::Instant;
 use crate::error::Error;
 
@@ -41,6 +43,23 @@ pub fn number(conn: &mut AnyConnection) -> Result<usize, Error> {
         return Ok(0);
     }
     store::number(conn, i64::try_from(NUMBERED_AT_ONCE).unwrap_or(i64::MAX))
+}
+
+/// As [`number`], and says where they happened: to the caller, and on PostgreSQL to every other copy of the program.
+///
+/// # Errors
+/// As the database.
+pub fn publish(conn: &mut AnyConnection) -> Result<(usize, Vec<UnitPath>), Error> {
+    let most = i64::try_from(NUMBERED_AT_ONCE).unwrap_or(i64::MAX);
+    let mut places = store::waiting(conn, most)?;
+    let numbered = if places.is_empty() { 0 } else { number(conn)? };
+    if numbered == 0 {
+        return Ok((0, Vec::new()));
+    }
+    places.sort_by(|one, other| one.as_str().cmp(other.as_str()));
+    places.dedup();
+    notify(conn, &places)?;
+    Ok((numbered, places))
 }
 
 /// The events after a position, as far as the actor may hear of them.

@@ -44,6 +44,16 @@ pub fn number(conn: &mut AnyConnection, limit: i64) -> Result<usize, Error> {
     .execute(conn)?)
 }
 
+/// Where the events happened that have no position yet, so many at most, in the order of their keys.
+pub fn waiting(conn: &mut AnyConnection, limit: i64) -> Result<Vec<UnitPath>, Error> {
+    Ok(events::table
+        .filter(events::position.is_null())
+        .order(events::id)
+        .limit(limit)
+        .select(events::unit_path)
+        .load(conn)?)
+}
+
 /// The positions of the oldest and of the newest numbered event.
 pub fn ends(conn: &mut AnyConnection) -> Result<Option<(i64, i64)>, Error> {
     let numbered = || {

@@ -57,7 +57,8 @@ pub struct PaperView {
 }
 
 impl PaperView {
-    fn of(standing: &Standing, language: Language) -> Self {
+    /// A paper, in a language.
+    pub fn of(standing: &Standing, language: Language) -> Self {
         let kind = standing.kind.to_string().replace('_', "-");
         Self {
             kind: standing.kind,
@@ -119,14 +120,16 @@ pub struct PaperQuery {
 }
 
 impl PaperQuery {
-    fn which(&self) -> Which {
+    /// Of which election and ballot.
+    pub fn which(&self) -> Which {
         Which {
             election: self.election,
             round: self.round,
         }
     }
 
-    fn choice(&self) -> Choice {
+    /// What the program cannot know.
+    pub fn choice(&self) -> Choice {
         let text = |text: &Option<String>| {
             let text = text.as_deref().map(normalise);
             text.filter(|text| !text.is_empty())
@@ -137,8 +140,10 @@ impl PaperQuery {
         }
     }
 
+    /// As what kind of file.
+    ///
     /// What the query says, else what the request accepts, else DOCX.
-    fn format_for(&self, req: &HttpRequest) -> PaperFormat {
+    pub fn format_for(&self, req: &HttpRequest) -> PaperFormat {
         let accepts_pages = || {
             let accept = req.headers().get(header::ACCEPT)?.to_str().ok()?;
             accept.contains("text/html").then_some(PaperFormat::Html)
@@ -149,7 +154,11 @@ impl PaperQuery {
     }
 }
 
-async fn respond(paper: Paper, format: PaperFormat) -> Result<HttpResponse, ApiError> {
+/// A paper as a file, or as a page to be printed.
+///
+/// # Errors
+/// Internal, should it not be made.
+pub async fn respond(paper: Paper, format: PaperFormat) -> Result<HttpResponse, Error> {
     let name = paper.name.clone();
     let (media_type, disposition, bytes) = match format {
         PaperFormat::Html => {
@@ -224,7 +233,7 @@ async fn read_paper(
         .db
         .write(move |conn| service::make(conn, &actor, id, (kind, which), &choice))
         .await?;
-    respond(paper, format).await
+    Ok(respond(paper, format).await?)
 }
 
 async fn read_of_guidance(
@@ -242,7 +251,7 @@ async fn read_of_guidance(
         .db
         .write(move |conn| service::make_of_guidance(conn, &actor, id, which, &choice))
         .await?;
-    respond(paper, format).await
+    Ok(respond(paper, format).await?)
 }
 
 /// Guidance as a document

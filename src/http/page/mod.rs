@@ -134,6 +134,11 @@ impl Shell {
         date::moment(*moment)
     }
 
+    /// What makes a form sent twice the same form; another one each time.
+    pub fn once(&self) -> String {
+        new_secret("")
+    }
+
     /// The address of a file of ours.
     pub fn asset(&self, name: &str) -> String {
         assets::address(name)
