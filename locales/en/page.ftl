@@ -1,16 +1,11 @@
 # What every page and form has around its own content.
 skip-to-content = Skip to main content
 menu = Main menu
-menu-work = My work
 menu-plans = Plans
 menu-congresses = Congresses
-menu-units = Party units
-menu-users = Accounts and offices
-menu-audit = Audit log
 sign-in = Sign in
 sign-out = Sign out
 signed-out = You have signed out.
-help = User guide
 demo-banner = Demo: this is sample data, and the system lives on { $day }.
 no-state-secrets = Do not enter state secrets here. Of a secret document only number, date and custodian are recorded.
 optional = (optional)
@@ -22,8 +17,7 @@ who-may = Who may do it:
 list-empty = Nothing here yet.
 error-in-title = Error:
 error-request = When you tell the administrator, name the request { $id }.
-way-home = Back to My work
-way-account = See my account
+way-home = Back to the first page
 check-title = Check:
 check-next = Continue to check your answers
 check-final = This cannot be undone. Check carefully before you confirm.

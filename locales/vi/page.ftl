@@ -1,16 +1,11 @@
 # Khung chung của các trang và biểu mẫu.
 skip-to-content = Đến nội dung chính
 menu = Danh mục chính
-menu-work = Việc của tôi
 menu-plans = Kế hoạch
 menu-congresses = Đại hội
-menu-units = Tổ chức đảng
-menu-users = Tài khoản và chức vụ
-menu-audit = Nhật ký
 sign-in = Đăng nhập
 sign-out = Đăng xuất
 signed-out = Đồng chí đã đăng xuất.
-help = Hướng dẫn sử dụng
 demo-banner = Bản trình diễn: đây là dữ liệu minh hoạ, hệ thống đang sống ở ngày { $day }.
 no-state-secrets = Không nhập bí mật nhà nước vào hệ thống này. Văn bản mật chỉ ghi số, ngày và nơi giữ.
 optional = (không bắt buộc)
@@ -22,8 +17,7 @@ who-may = Người thực hiện được:
 list-empty = Chưa có mục nào.
 error-in-title = Có lỗi:
 error-request = Khi báo người quản trị, hãy nêu mã yêu cầu { $id }.
-way-home = Về trang Việc của tôi
-way-account = Xem tài khoản của tôi
+way-home = Về trang đầu
 check-title = Kiểm tra lại:
 check-next = Tiếp tục để kiểm tra lại
 check-final = Việc này không hoàn tác được. Hãy kiểm tra kỹ trước khi xác nhận.

@@ -82,10 +82,7 @@ pub fn answer(req: &HttpRequest, error: &PageError, instance: &str) -> HttpRespo
 /// The page for an error that has words.
 pub fn said(req: &HttpRequest, error: &Error, instance: &str) -> HttpResponse {
     let shell = Shell::bare(req);
-    let ways_on = vec![
-        Link::new("/", shell.say("way-home")),
-        Link::new("/account", shell.say("way-account")),
-    ];
+    let ways_on = vec![Link::new("/", shell.say("way-home"))];
     let page = ErrorPage {
         problem: problem::describe(error, shell.language, instance),
         ways_on,

@@ -17,7 +17,7 @@ use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::web::{Data, ServiceConfig};
+use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, get};
 use askama::Template;
 use chrono::NaiveDate;
@@ -235,21 +235,13 @@ pub const CHANGE_PASSWORD: &str = "/account/password";
 
 /// The places of the program that are open to somebody.
 fn menu(actor: &Actor, language: Language) -> Vec<Link> {
-    let places: [(&str, &str, Option<Action>); 6] = [
-        ("/", "menu-work", None),
-        ("/plans", "menu-plans", Some(Action::ReadCongresses)),
-        (
-            "/congresses",
-            "menu-congresses",
-            Some(Action::ReadCongresses),
-        ),
-        ("/units", "menu-units", Some(Action::ReadUnits)),
-        ("/users", "menu-users", Some(Action::ReadAccounts)),
-        ("/audit", "menu-audit", Some(Action::ReadAudit)),
+    let places = [
+        ("/plans", "menu-plans", Action::ReadCongresses),
+        ("/congresses", "menu-congresses", Action::ReadCongresses),
     ];
     places
         .into_iter()
-        .filter(|(_, _, action)| action.is_none_or(|action| may_somewhere(actor, action)))
+        .filter(|(_, _, action)| may_somewhere(actor, *action))
         .map(|(href, key, _)| Link::new(href, language.say(key)))
         .collect()
 }
@@ -357,7 +349,8 @@ pub fn own_path(path: &str) -> &str {
 
 /// The paths that belong to every page.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(choose_language);
+    cfg.service(choose_language)
+        .service(web::redirect("/", "/plans"));
     assets::routes(cfg);
 }
 
