@@ -109,6 +109,7 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
     cfg.configure(page::routes)
         .configure(setup::pages::routes)
         .configure(session::pages::routes)
+        .configure(credential::pages::routes)
         .configure(plan::pages::routes)
         .configure(congress::pages::routes)
         .configure(checklist::pages::routes);

@@ -69,6 +69,21 @@ impl Seen {
             .unwrap_or_else(|| panic!("no link \"{text}\" at {}: {:?}", self.path, self.all("a")))
     }
 
+    /// The addresses of other pages of ours that links lead to.
+    pub fn own_links(&self) -> Vec<String> {
+        let page = Html::parse_document(&self.html);
+        page.select(&selector("a[href]"))
+            .filter_map(|link| link.value().attr("href"))
+            .filter(|href| href.starts_with('/'))
+            .filter(|href| {
+                !["/api/", "/language"]
+                    .iter()
+                    .any(|other| href.starts_with(other))
+            })
+            .map(ToOwned::to_owned)
+            .collect()
+    }
+
     /// The page, which must have been found and be in order.
     #[track_caller]
     pub fn expect_ok(self) -> Self {
@@ -229,7 +244,7 @@ impl Browser {
     async fn follow(&mut self, path: String, mut answer: reqwest::Response) -> Seen {
         let mut at = path;
         for _ in 0..5 {
-            if answer.status() != StatusCode::SEE_OTHER {
+            if !answer.status().is_redirection() {
                 break;
             }
             at = answer.headers()[LOCATION]

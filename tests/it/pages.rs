@@ -1,6 +1,8 @@
 //! What every page and form does, whatever it is about.
 
+use daihoi::unit::model::Level;
 use reqwest::StatusCode;
+use serde_json::json;
 
 use crate::browsing::Browser;
 use crate::story::Story;
@@ -153,4 +155,37 @@ async fn pages_speak_the_language_that_was_chosen() {
     let nowhere = browser.opens("/nowhere").await;
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
     assert_eq!(nowhere.heading(), "Not found");
+}
+
+#[tokio::test]
+async fn whoever_got_the_password_from_another_changes_it_before_anything_else() {
+    let world = World::new().await;
+    let administrator = world.administrator().await;
+    let branch = world.unit(Level::BaseBranch, "Chi bộ III", None).await;
+    let (given, own) = ("mat-khau-duoc-cap-2022", "mat-khau-rieng-cua-toi");
+    let body = json!({
+        "username": "chibo3", "display_name": "Chi bộ III", "password": given,
+        "offices": [{ "role": "branch_committee", "unit_id": branch.id }],
+    });
+    administrator.post("/users", body).await.expect_ok();
+    let mut browser = Browser::of_anybody(&world);
+    let page = browser.opens("/congresses").await;
+    let typed = [("username", "chibo3"), ("password", given)];
+    let first = browser.fills(&page, &typed, "Đăng nhập").await.expect_ok();
+    assert_eq!(first.path, "/account/password");
+    assert_eq!(browser.opens("/plans").await.path, "/account/password");
+    let wrong = [("old_password", given), ("new_password", "ngắn")];
+    let again = browser.fills(&first, &wrong, "Đổi mật khẩu").await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!again.html.contains(given), "no password is shown again");
+    let right = [("old_password", given), ("new_password", own)];
+    let changed = browser
+        .fills(&again, &right, "Đổi mật khẩu")
+        .await
+        .expect_ok();
+    assert_eq!(changed.all(".done"), ["Đã đổi mật khẩu."]);
+    let list = browser.opens("/congresses").await.expect_ok();
+    let out = browser.fills(&list, &[], "Đăng xuất").await.expect_ok();
+    assert_eq!(out.all(".done"), ["Đồng chí đã đăng xuất."]);
+    assert_eq!(browser.opens("/plans").await.path, "/sign-in?then=%2Fplans");
 }

@@ -215,7 +215,8 @@ pub async fn visitor(req: &HttpRequest) -> Result<Visitor, PageError> {
             .write(move |conn| session::service::keep_alive(conn, &actor))
             .await?;
     }
-    if browsing.actor.must_change_password && req.path() != CHANGE_PASSWORD {
+    let comes_first = [CHANGE_PASSWORD, SIGN_OUT];
+    if browsing.actor.must_change_password && !comes_first.contains(&req.path()) {
         return Err(PageError::GoTo(CHANGE_PASSWORD.to_owned()));
     }
     let mut shell = Shell::bare(req);
@@ -232,6 +233,8 @@ pub async fn visitor(req: &HttpRequest) -> Result<Visitor, PageError> {
 
 /// Where a password given by another is changed before anything else.
 pub const CHANGE_PASSWORD: &str = "/account/password";
+/// Where one signs out, whatever else should come first.
+const SIGN_OUT: &str = "/sign-out";
 
 /// The places of the program that are open to somebody.
 fn menu(actor: &Actor, language: Language) -> Vec<Link> {
