@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::model::{Act, Call, Deed, Doer, Facts, Method, Task};
 use super::{in_session, preparing};
 use crate::congress::model::State;
+use crate::congress::next::leading_on;
 use crate::congress::rules::Step;
 use crate::error::{Arg, Reason};
 use crate::guidance::model::Checklist;
@@ -33,23 +34,11 @@ pub fn next(facts: &Facts) -> Vec<Task> {
     tasks
 }
 
-/// The step that leads on from a state.
-fn leads_on(state: State) -> Option<Step> {
-    match state {
-        State::Preparing => Some(Step::SubmitDossier),
-        State::Submitted => Some(Step::Approve),
-        State::Approved => Some(Step::Convene),
-        State::Convened => Some(Step::Open),
-        State::InSession => Some(Step::Close),
-        State::Closed => Some(Step::Report),
-        State::Reported => Some(Step::Confirm),
-        State::Confirmed => Some(Step::AppointSecretary),
-        State::Annulled | State::Cancelled => None,
-    }
-}
-
 fn main_step(facts: &Facts) -> Option<Task> {
-    let step = leads_on(facts.state)?;
+    let step = match facts.state {
+        State::Confirmed => Step::AppointSecretary,
+        state => leading_on(state)?,
+    };
     let offer = facts.offers.iter().find(|offer| offer.step == step)?;
     // A secretary is appointed only where the congress was left without one (R-POST-05).
     if step == Step::AppointSecretary && !offer.reasons.is_empty() {

@@ -29,6 +29,7 @@ mod numbering;
 mod openapi;
 mod overdue;
 mod pages;
+mod pages_congress;
 mod papers;
 mod personnel;
 mod plans;

@@ -143,14 +143,14 @@ async fn congress_page(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (today, asking) = (actor.today(), actor.clone());
+    let today = actor.today();
     let first = PageRequest {
         limit: DEFAULT_LIMIT,
         after: None,
     };
     let found = state
         .db
-        .read(move |conn| look(conn, &asking, *id, &first))
+        .read(move |conn| look(conn, &actor, *id, &first))
         .await?;
     let Found {
         all,
@@ -179,7 +179,7 @@ async fn congress_page(
         sector: sector.unwrap_or_default(),
         next: next.map(|next| next_in_words(&shell, &all, next)),
         buttons: Buttons::of(actions, &base, &shell),
-        tasks: tasks(&shell, &actor, &all),
+        tasks: tasks(&shell, &all),
         history: past::<CongressProcess>(&shell, history.items, &names),
         older: history
             .next

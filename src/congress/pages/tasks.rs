@@ -1,8 +1,6 @@
 //! A congress as a list of tasks: each with its state in words, what is missing, and where it is done.
 
 use super::path;
-use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, permit};
 use crate::congress::model::{Congress, State};
 use crate::congress::overview::Overview;
 use crate::congress::rules::Guard;
@@ -35,7 +33,7 @@ impl Progress {
 #[derive(Debug)]
 pub(super) struct Task {
     pub(super) name: String,
-    /// Where it is done; absent where this person has no business there.
+    /// Where it is done; absent where there is no page for it.
     pub(super) href: Option<String>,
     pub(super) state: String,
     pub(super) class: &'static str,
@@ -46,17 +44,15 @@ pub(super) struct Task {
 /// What a task is made from.
 struct Making<'a> {
     shell: &'a Shell,
-    actor: &'a Actor,
     all: &'a Overview,
     base: String,
 }
 
 /// The tasks of a congress, in the order in which they come.
-pub(super) fn tasks(shell: &Shell, actor: &Actor, all: &Overview) -> Vec<Task> {
+pub(super) fn tasks(shell: &Shell, all: &Overview) -> Vec<Task> {
     let making = Making {
         base: path(all.congress.id),
         shell,
-        actor,
         all,
     };
     let mut tasks = vec![making.place_and_day(), making.documents()];
@@ -77,31 +73,32 @@ pub(super) fn tasks(shell: &Shell, actor: &Actor, all: &Overview) -> Vec<Task> {
     tasks
 }
 
-/// Where on the pages of a congress a guard is made to hold.
+/// Where on the pages of a congress a guard is made to hold; nothing where there is no such page.
 pub(super) fn place_of(guard: Guard, all: &Overview) -> Option<String> {
     let base = path(all.congress.id);
     let below = |place: &str| Some(format!("{base}/{place}"));
     match guard {
         Guard::PlanIssued | Guard::RolloutOpen => Some(format!("/plans/{}", all.plan.id)),
+        Guard::DateSet | Guard::VenueSet if all.congress.state == State::Preparing => below("edit"),
+        Guard::DateInsideWindow if all.congress.state == State::Preparing => below("edit"),
+        Guard::DateSet | Guard::DateInsideWindow | Guard::DayAhead => below("steps/postpone"),
+        Guard::TickedBeforeOpening | Guard::TickedBeforeClosing => below("checklist"),
         Guard::DocumentsSubmitted
         | Guard::DocumentsApproved
         | Guard::RemarksAnswered
         | Guard::ResolutionAdopted
-        | Guard::DocumentsPresented => below("documents"),
-        Guard::SchemeSubmitted | Guard::SchemeApproved => below("personnel"),
-        Guard::DateSet | Guard::VenueSet if all.congress.state == State::Preparing => below("edit"),
-        Guard::DateInsideWindow if all.congress.state == State::Preparing => below("edit"),
-        Guard::DateSet | Guard::DateInsideWindow | Guard::DayAhead => below("steps/postpone"),
-        Guard::MembersListed
+        | Guard::DocumentsPresented
+        | Guard::SchemeSubmitted
+        | Guard::SchemeApproved
+        | Guard::MembersListed
         | Guard::EnoughMembers
         | Guard::AttendanceCounted
-        | Guard::QuorumPresent => below("attendance"),
-        Guard::GuidanceAcknowledged => guidance_to_read(all),
-        Guard::TickedBeforeOpening | Guard::TickedBeforeClosing => below("checklist"),
-        Guard::ProgrammeDone => below("programme"),
-        Guard::ElectionsDecided => below("elections"),
-        Guard::PapersFiled => below("papers"),
-        Guard::PlanHasPilots
+        | Guard::QuorumPresent
+        | Guard::GuidanceAcknowledged
+        | Guard::ProgrammeDone
+        | Guard::ElectionsDecided
+        | Guard::PapersFiled
+        | Guard::PlanHasPilots
         | Guard::NotPilot
         | Guard::SectorKnown
         | Guard::ReasonGiven
@@ -118,13 +115,6 @@ pub(super) fn place_of(guard: Guard, all: &Overview) -> Option<String> {
         | Guard::NewDateGiven
         | Guard::NewDateAllowed => None,
     }
-}
-
-/// The first guidance that is still to be acknowledged, else the first.
-fn guidance_to_read(all: &Overview) -> Option<String> {
-    let open = all.guidance.iter().find(|one| !one.acknowledged);
-    let one = open.or(all.guidance.first())?;
-    Some(format!("/guidances/{}", one.guidance_id))
 }
 
 impl Making<'_> {
@@ -151,16 +141,6 @@ impl Making<'_> {
     fn lacking<T: ToString>(&self, key: &str, family: &'static str, kinds: &[T]) -> Option<String> {
         let kinds: Vec<String> = kinds.iter().map(ToString::to_string).collect();
         (!kinds.is_empty()).then(|| self.sentence(key, &[("what", Arg::terms(family, &kinds))]))
-    }
-
-    fn may(&self, action: Action) -> bool {
-        let congress = self.congress();
-        let approves = self
-            .actor
-            .offices
-            .iter()
-            .any(|office| office.unit_id == Some(congress.approving_unit_id));
-        approves || permit(self.actor, action, &congress.unit_path).is_ok()
     }
 
     fn place_and_day(&self) -> Task {
@@ -194,8 +174,7 @@ impl Making<'_> {
         } else {
             ("to-be-submitted", Progress::Open)
         };
-        let place = self.may(Action::ReadDocuments).then_some("documents");
-        let mut task = self.task("documents", place, state);
+        let mut task = self.task("documents", None, state);
         let not_submitted = &dossier.not_submitted;
         let waiting: Vec<_> = dossier
             .not_approved
@@ -229,8 +208,7 @@ impl Making<'_> {
         } else {
             ("to-be-submitted", Progress::Open)
         };
-        let place = self.may(Action::ReadPersonnel).then_some("personnel");
-        self.task("personnel", place, state)
+        self.task("personnel", None, state)
     }
 
     fn guidance(&self) -> Task {
@@ -245,7 +223,6 @@ impl Making<'_> {
             ("to-be-acknowledged", Progress::Open)
         };
         let mut task = self.task("guidance", None, state);
-        task.href = guidance_to_read(self.all);
         task.details = self
             .all
             .guidance
@@ -261,8 +238,7 @@ impl Making<'_> {
             Some(roll) if roll.came > 0 => ("counted", Progress::Done),
             Some(_) => ("drawn-up", Progress::Done),
         };
-        let place = self.may(Action::ReadRoll).then_some("attendance");
-        let mut task = self.task("roll", place, state);
+        let mut task = self.task("roll", None, state);
         if let Some(roll) = &self.all.facts.attendance {
             let figures = [
                 ("official", Arg::from(roll.called_official)),
@@ -308,8 +284,7 @@ impl Making<'_> {
         } else {
             ("drawn-up", Progress::Done)
         };
-        let place = self.may(Action::ReadCongressDay).then_some("programme");
-        let mut task = self.task("programme", place, state);
+        let mut task = self.task("programme", None, state);
         if begun && programme.built {
             let left = self.lacking("items-left", "programme-item", &programme.not_done);
             task.details.extend(left);
@@ -349,8 +324,7 @@ impl Making<'_> {
         } else {
             ("under-way", Progress::Open)
         };
-        let place = self.may(Action::ReadCongressDay).then_some("elections");
-        let mut task = self.task("elections", place, state);
+        let mut task = self.task("elections", None, state);
         let left = self.lacking("posts-left", "post", &elections.open);
         task.details.extend(left);
         task
@@ -366,8 +340,7 @@ impl Making<'_> {
         } else {
             ("after-opening", Progress::Idle)
         };
-        let place = self.may(Action::ReadDocuments).then_some("papers");
-        let mut task = self.task("papers", place, state);
+        let mut task = self.task("papers", None, state);
         if begun {
             task.details
                 .extend(self.lacking("papers-missing", "document-kind", missing));
