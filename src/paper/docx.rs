@@ -64,8 +64,11 @@ pub fn render(paper: &Paper) -> Result<Vec<u8>, Error> {
         .add_paragraph(spaced(P::new(), 0, 0));
     let followers = paper.blocks.iter().skip(1).map(Some).chain([None]);
     for (block, follower) in paper.blocks.iter().zip(followers) {
-        // A signature never stands on a page alone.
-        let closes = matches!(follower, Some(Block::Closing(_)));
+        // A signature never stands on a page alone, nor does a line that announces a table.
+        let closes = matches!(
+            (block, follower),
+            (_, Some(Block::Closing(_))) | (Block::Text(_), Some(Block::Table(_)))
+        );
         docx = add(docx, block, closes);
     }
     // After a table a paragraph must follow; unless it is tiny, it may come to stand on a page of its own.

@@ -514,7 +514,23 @@ pub async fn says(person: &Person, step: &Value, body: &Value) -> Answer {
 async fn a_clerk_who_knows_no_rules_ends_with_a_valid_congress() {
     let (round, clerks) = Round::of(vec![Wishes::on("2022-05-11")]).await;
     let clerk = &clerks[0];
+    // The committee above gives one document back; the clerk is led through that too.
+    let step = clerk
+        .goes_on_until(&round.world, "approve_document")
+        .await
+        .expect("reached");
+    let document = text(&step["path"]);
+    let document = document.trim_end_matches("/steps");
+    let remark = json!({ "remarks": [{ "place": "Điểm 1", "text": "Bổ sung số liệu" }] });
+    clerk
+        .upper
+        .takes(document, "return_for_revision", remark)
+        .await;
     assert_eq!(clerk.goes_on_until(&round.world, "never").await, None);
+    let taken = clerk.taken.lock().expect("a list").clone();
+    for step in ["revise_document", "answer_remark"] {
+        assert!(taken.contains(&step.to_owned()), "{taken:?}");
+    }
     let congress = clerk.branch.get(&clerk.congress).await.expect_ok();
     assert_eq!(congress["state"], "confirmed");
     for election in clerk.elections().await {
