@@ -21,6 +21,7 @@ document-step-return-for-revision = Return for revision
 document-step-revise = Take up again
 document-step-approve = Approve
 document-step-approve-with-remarks = Approve with remarks
+document-step-reopen = Reopen what was approved, for the branch to revise
 document-step-present = Present to the congress
 document-step-adopt = Record its adoption
 
@@ -61,6 +62,7 @@ reason-document-return-without-reason = To return a document, make at least one 
 reason-document-endorsement-not-asked = The plan does not ask the sub-committee first, or there is none. The approving committee decides.
 reason-document-already-endorsed = The sub-committee has endorsed this version. Wait for the approving committee.
 reason-document-not-endorsed = The plan asks the sub-committee first, and it has not endorsed this version. Wait for it.
+reason-dossier-settled = It can be reopened only before the congress is approved; the congress is "{ $state }". If a change is needed, postpone or cancel the congress.
 reason-document-final-version-missing = It was approved with remarks, and the final version is not filed. Revise and file it.
 reason-document-votes-missing = The vote is not complete. Give for, against and abstentions.
 reason-document-votes-negative = A number of votes cannot be negative. Check the figures.

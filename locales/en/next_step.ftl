@@ -6,6 +6,7 @@ next-step-answer-remark = Accept or explain the remark
 next-step-submit-document = Submit the document to the approving committee
 next-step-revise-document = Take up the returned document
 next-step-endorse-document = The sub-committee endorses the document
+next-step-endorse-scheme = The sub-committee endorses the personnel scheme
 next-step-approve-document = Approve the document
 next-step-begin-personnel = Begin the personnel work
 next-step-set-seats = Fix how many are elected to each post

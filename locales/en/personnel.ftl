@@ -7,9 +7,11 @@ personnel-state-decided = Decided by the congress
 
 personnel-step-repeat-step = Hold a step once more
 personnel-step-submit-scheme = Submit the personnel scheme
+personnel-step-endorse-scheme = Endorse the scheme (sub-committee)
 personnel-step-return-scheme = Return the personnel scheme
 personnel-step-revise = Revise the personnel scheme
 personnel-step-approve-scheme = Approve the personnel scheme
+personnel-step-reopen-scheme = Reopen the agreed scheme, for the branch to revise
 personnel-step-present = Present it to the congress
 personnel-step-decide = Record the result of the election
 
@@ -76,6 +78,8 @@ reason-personnel-opinion-symbol-missing = Number and symbol of the opinion are m
 reason-personnel-opinion-date-missing = The date of the opinion is missing. Give it.
 reason-personnel-opinion-date-in-future = The date of the opinion, { $date }, has not come yet. Check it.
 reason-personnel-opinion-text-missing = The opinion itself is missing. Write it down.
+reason-scheme-not-endorsed = The plan asks the sub-committee first, and it has not endorsed this scheme. Wait for it.
+reason-scheme-already-endorsed = The sub-committee has endorsed this scheme. Wait for the approving committee.
 
 
 reason-personnel-committee-even = The committee has { $seats } seats; an odd number (3, 5 or 7) is usual. Consider it.

@@ -21,6 +21,7 @@ document-step-return-for-revision = Trả lại để chỉnh sửa
 document-step-revise = Tiếp tục chỉnh sửa
 document-step-approve = Duyệt
 document-step-approve-with-remarks = Duyệt kèm ý kiến góp ý
+document-step-reopen = Mở lại văn bản đã duyệt để chi bộ chỉnh sửa
 document-step-present = Trình đại hội
 document-step-adopt = Ghi nhận đại hội thông qua
 
@@ -61,6 +62,7 @@ reason-document-return-without-reason = Trả lại thì phải có ít nhất m
 reason-document-endorsement-not-asked = Kế hoạch không yêu cầu đảng ủy bộ phận cho ý kiến trước, hoặc chi bộ không thuộc đảng ủy bộ phận nào. Cấp ủy có thẩm quyền duyệt trực tiếp.
 reason-document-already-endorsed = Đảng ủy bộ phận đã nhất trí với bản này. Hãy chờ cấp ủy cấp trên duyệt.
 reason-document-not-endorsed = Kế hoạch yêu cầu đảng ủy bộ phận cho ý kiến trước, nhưng bản này chưa được đảng ủy bộ phận nhất trí. Hãy chờ ý kiến của đảng ủy bộ phận.
+reason-dossier-settled = Chỉ mở lại được khi đại hội chưa được duyệt; đại hội hiện ở trạng thái "{ $state }". Nếu cần thay đổi, hãy hoãn hoặc hủy đại hội theo thẩm quyền.
 reason-document-final-version-missing = Văn kiện được duyệt kèm ý kiến nhưng chưa nộp bản hoàn chỉnh sau khi tiếp thu. Hãy chỉnh sửa và nộp bản hoàn chỉnh.
 reason-document-votes-missing = Chưa ghi đủ kết quả biểu quyết. Hãy ghi số tán thành, số không tán thành và số không có ý kiến.
 reason-document-votes-negative = Số phiếu biểu quyết không được âm. Hãy kiểm tra lại.

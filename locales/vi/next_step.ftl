@@ -6,6 +6,7 @@ next-step-answer-remark = Tiếp thu hoặc giải trình ý kiến thẩm đị
 next-step-submit-document = Trình văn bản lên cấp ủy duyệt
 next-step-revise-document = Nhận lại văn bản để chỉnh sửa
 next-step-endorse-document = Đảng ủy bộ phận cho ý kiến và chuyển văn bản
+next-step-endorse-scheme = Đảng ủy bộ phận cho ý kiến và chuyển đề án nhân sự
 next-step-approve-document = Duyệt văn bản
 next-step-begin-personnel = Bắt đầu công tác nhân sự
 next-step-set-seats = Xác định số lượng bầu của từng chức danh

@@ -7,9 +7,11 @@ personnel-state-decided = Đại hội đã quyết định
 
 personnel-step-repeat-step = Thực hiện lại một bước
 personnel-step-submit-scheme = Trình đề án nhân sự
+personnel-step-endorse-scheme = Cho ý kiến nhất trí đề án (đảng ủy bộ phận)
 personnel-step-return-scheme = Trả lại đề án nhân sự
 personnel-step-revise = Chỉnh sửa đề án nhân sự
 personnel-step-approve-scheme = Cho ý kiến đồng ý đề án nhân sự
+personnel-step-reopen-scheme = Mở lại đề án đã đồng ý để chi bộ chỉnh sửa
 personnel-step-present = Trình đề án tại đại hội
 personnel-step-decide = Ghi kết quả bầu cử
 
@@ -76,6 +78,8 @@ reason-personnel-opinion-symbol-missing = Chưa có số, ký hiệu của văn 
 reason-personnel-opinion-date-missing = Chưa có ngày của văn bản cho ý kiến. Hãy ghi ngày.
 reason-personnel-opinion-date-in-future = Ngày { $date } của văn bản cho ý kiến chưa đến. Hãy kiểm tra lại ngày.
 reason-personnel-opinion-text-missing = Chưa có nội dung ý kiến của cấp ủy. Hãy ghi nội dung ý kiến.
+reason-scheme-not-endorsed = Kế hoạch yêu cầu đảng ủy bộ phận cho ý kiến trước, nhưng đề án này chưa được đảng ủy bộ phận nhất trí. Hãy chờ ý kiến của đảng ủy bộ phận.
+reason-scheme-already-endorsed = Đảng ủy bộ phận đã nhất trí với đề án này. Hãy chờ cấp ủy cấp trên cho ý kiến.
 
 
 reason-personnel-committee-even = Số lượng chi ủy đang là { $seats }; thông thường là số lẻ (3, 5 hoặc 7). Hãy cân nhắc.

@@ -8,7 +8,7 @@ use crate::auth::seat::Seats;
 use crate::db::id::Id;
 use crate::db::path::UnitPath;
 use crate::db::time::Instant;
-use crate::plan::model::PlanId;
+use crate::plan::model::{Plan, PlanId};
 use crate::sector::model::SectorId;
 use crate::unit::model::UnitId;
 
@@ -71,6 +71,11 @@ impl State {
         Self::Approved,
         Self::Convened,
     ];
+
+    /// Whether the approving committee still has the last word on its dossier.
+    pub fn is_before_approval(self) -> bool {
+        matches!(self, Self::Preparing | Self::Submitted)
+    }
 
     /// Whether the congress has been held and closed, whatever came after.
     pub fn is_held(self) -> bool {
@@ -166,6 +171,22 @@ impl Congress {
             sub_committee: self.sub_committee_id,
             branch: Some(self.unit_id),
         }
+    }
+
+    /// Who holds which place where something is reviewed. The sub-committee has one only where the plan lets it
+    /// review first.
+    pub fn reviewing_seats(&self, plan: &Plan) -> Seats {
+        let seats = self.seats(plan.unit_id);
+        let first = plan.content.0.sub_committee_reviews_first;
+        Seats {
+            sub_committee: seats.sub_committee.filter(|_| first),
+            ..seats
+        }
+    }
+
+    /// Whether the sub-committee reviews before the approving committee: the plan asks for it, and there is one.
+    pub fn endorsement_asked(&self, plan: &Plan) -> bool {
+        self.reviewing_seats(plan).sub_committee.is_some()
     }
 }
 

@@ -585,6 +585,7 @@ diesel::table! {
         returned_reason -> Nullable<Text>,
         created_at -> Timestamptz,
         version -> Int8,
+        endorsed_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -266,10 +266,11 @@ const MOST_VOTES: i64 = 100_000;
 pub struct TakeDocumentStep {
     /// Which step.
     pub step: Step,
-    /// Your words; the reason, with `return_for_revision`.
+    /// Your words; the reason, with `return_for_revision` and `reopen`.
     #[validate(length(max = 4000))]
     pub note: Option<String>,
-    /// What is to be changed or considered, with `return_for_revision` and `approve_with_remarks`.
+    /// What is to be changed or considered, with `return_for_revision`, `reopen` and
+    /// `approve_with_remarks`.
     #[validate(length(max = 200), nested)]
     #[serde(default)]
     pub remarks: Vec<RemarkBody>,

@@ -41,6 +41,8 @@ pub enum Step {
     Approve,
     /// The approving committee approves it; a final version must answer its remarks.
     ApproveWithRemarks,
+    /// What was approved goes back to the branch once more, as long as the congress itself is not approved.
+    Reopen,
     /// It is put to the congress.
     Present,
     /// The congress adopts it by vote.
@@ -55,6 +57,8 @@ pub enum Guard {
     Reviewed,
     /// The congress is neither held nor called off.
     CongressAhead,
+    /// The dossier of the congress is not approved yet.
+    DossierOpen,
     /// The congress is being held.
     InSession,
     /// A version (of a classified document: a registration) is there, newer than the one last given back.
@@ -143,6 +147,7 @@ impl Process for DocumentProcess {
             Step::Revise             => (&[Returned],   Some(Draft),     &[Seat::Branch],                     &[CongressAhead],                                                     PRACTICE),
             Step::Approve            => (&[Submitted],  Some(Approved),  &[Seat::Upper],                      &[CongressAhead, Endorsed, NoRemarksGiven, RemarksAnswered],          PRACTICE),
             Step::ApproveWithRemarks => (&[Submitted],  Some(Approved),  &[Seat::Upper],                      &[CongressAhead, Endorsed, RemarksGiven, RemarksAnswered],            PRACTICE),
+            Step::Reopen             => (&[Approved],   Some(Returned),  &[Seat::Upper],                      &[DossierOpen, RemarkOrReason],                                       PRACTICE),
             Step::Present            => (&[Approved],   Some(Presented), &[Seat::Branch],                     &[InSession, RemarksAnswered, FinalVersionFiled],                     PRACTICE),
             Step::Adopt              => (&[Presented],  Some(Adopted),   &[Seat::Branch],                     &[InSession, VoteInOrder, VotesGiven, VotesAddUp, MajorityReached],   PRACTICE),
         };
@@ -155,6 +160,7 @@ impl Process for DocumentProcess {
                 Reason::new("document_paper_not_reviewed").with("kind", kind(facts.kind))
             }),
             Guard::CongressAhead => unless(is_ahead(facts.congress), || over(facts.congress)),
+            Guard::DossierOpen => dossier_open(facts.congress),
             Guard::InSession => unless(facts.congress == CongressState::InSession, || {
                 Reason::new("document_congress_not_in_session")
                     .with("state", Arg::term("congress-state", facts.congress))
@@ -204,6 +210,13 @@ fn is_ahead(congress: CongressState) -> bool {
         | CongressState::Annulled
         | CongressState::Cancelled => false,
     }
+}
+
+/// What was approved is reopened only while the approving committee still has the last word on the congress.
+pub fn dossier_open(congress: CongressState) -> Vec<Reason> {
+    unless(congress.is_before_approval(), || {
+        Reason::new("dossier_settled").with("state", Arg::term("congress-state", congress))
+    })
 }
 
 /// Whether papers of the report may be written: from the opening until the report is sent.

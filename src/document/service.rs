@@ -38,7 +38,7 @@ pub struct NewDocument {
 /// What comes with a step.
 #[derive(Debug, Clone, Default)]
 pub struct StepInput {
-    /// The person's words; the reason, with `return_for_revision`.
+    /// The person's words; the reason, with `return_for_revision` and `reopen`.
     pub note: Option<String>,
     /// What is to be changed or considered, with a review.
     pub remarks: Vec<NewRemark>,
@@ -62,17 +62,9 @@ pub struct Found {
 }
 
 impl Found {
-    /// Who holds which place. The sub-committee has one only where the plan lets it review first.
+    /// Who holds which place.
     pub fn seats(&self) -> Seats {
-        let seats = self.congress.seats(self.plan.unit_id);
-        Seats {
-            sub_committee: seats.sub_committee.filter(|_| self.endorsement_asked()),
-            ..seats
-        }
-    }
-
-    fn endorsement_asked(&self) -> bool {
-        self.plan.content.0.sub_committee_reviews_first && self.congress.sub_committee_id.is_some()
+        self.congress.reviewing_seats(&self.plan)
     }
 }
 
@@ -333,6 +325,10 @@ fn leave_traces(document: &mut Document, step: Step) {
             document.approved_version = Some(document.latest_version);
             document.final_needed = step == Step::ApproveWithRemarks;
         }
+        Step::Reopen => {
+            document.approved_version = None;
+            document.final_needed = false;
+        }
         Step::Submit | Step::ReturnForRevision | Step::Revise | Step::Present | Step::Adopt => (),
     }
 }
@@ -358,7 +354,7 @@ fn review_of<'a>(
 ) -> Option<NewReview<'a>> {
     let decision = match step {
         Step::Endorse => Decision::Endorse,
-        Step::ReturnForRevision => Decision::ReturnForRevision,
+        Step::ReturnForRevision | Step::Reopen => Decision::ReturnForRevision,
         Step::Approve => Decision::Approve,
         Step::ApproveWithRemarks => Decision::ApproveWithRemarks,
         Step::Submit | Step::Revise | Step::Present | Step::Adopt => return None,
@@ -389,7 +385,7 @@ fn facts(
         latest_version: document.latest_version,
         returned_version: reviews.last_returned,
         endorsed_version: document.endorsed_version,
-        endorsement_asked: found.endorsement_asked(),
+        endorsement_asked: congress.endorsement_asked(&found.plan),
         final_missing: document.final_missing(),
         open_remarks: reviews.open_remarks,
         remarks_given: input.remarks.len(),

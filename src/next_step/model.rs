@@ -41,6 +41,8 @@ pub enum Act {
     ReviseDocument,
     /// The sub-committee passes a document on with its consent.
     EndorseDocument,
+    /// The sub-committee passes on the personnel scheme.
+    EndorseScheme,
     /// The approving committee approves a document.
     ApproveDocument,
     /// The personnel work begins.
@@ -215,6 +217,8 @@ pub struct Scheme {
     pub seats: Vec<PostSeats>,
     /// Those whose names stand, each with the post.
     pub nominees: Vec<(NomineeId, Post)>,
+    /// Whether the sub-committee is to pass it on first.
+    pub endorsement_awaited: bool,
     /// The first step that is not signed.
     pub step: Option<OpenStep>,
 }

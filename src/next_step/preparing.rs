@@ -156,6 +156,10 @@ fn scheme(facts: &Facts) -> Option<Task> {
                 .unwrap_or_else(|| step(Act::SubmitScheme, json!({ "step": "submit_scheme" }))),
         ),
         PersonnelState::Returned => Some(step(Act::ReviseScheme, json!({ "step": "revise" }))),
+        PersonnelState::Submitted if scheme.endorsement_awaited => {
+            let task = step(Act::EndorseScheme, json!({ "step": "endorse_scheme" }));
+            Some(task.by(Doer::Seats(&[Seat::SubCommittee])))
+        }
         PersonnelState::Submitted => {
             let body = json!({
                 "step": "approve_scheme", "opinion_symbol": Value::Null, "opinion_on": Value::Null,

@@ -175,8 +175,7 @@ fn papers(
     (congress, plan): (&Congress, &Plan),
     kinds: Vec<DocumentKind>,
 ) -> Result<Vec<Paper>, Error> {
-    let endorses =
-        plan.content.0.sub_committee_reviews_first && congress.sub_committee_id.is_some();
+    let endorses = congress.endorsement_asked(plan);
     let mut papers = Vec::new();
     for kind in kinds {
         let Some(paper) = document::service::of_kind(conn, congress.id, kind)? else {
@@ -235,7 +234,9 @@ fn scheme(
     let Some(key) = personnel::service::key_of(conn, congress)? else {
         return Ok(None);
     };
-    let work = personnel::service::find(conn, actor, Action::ReadPersonnel, key)?.personnel;
+    let case = personnel::service::find(conn, actor, Action::ReadPersonnel, key)?;
+    let asked = case.congress.endorsement_asked(&case.plan);
+    let work = case.personnel;
     let nominees: Vec<(NomineeId, Post)> = personnel::service::nominees_of(conn, congress)?
         .iter()
         .map(|nominee| (nominee.id, nominee.post))
@@ -251,6 +252,7 @@ fn scheme(
         version: work.version,
         seats: work.seats.0,
         nominees,
+        endorsement_awaited: asked && work.endorsed_at.is_none(),
         step: unsigned.map(|step| OpenStep {
             n: step.n,
             version: step.version,

@@ -78,6 +78,8 @@ pub struct PersonnelView {
     pub opinion: Option<PersonnelOpinionView>,
     /// Why the scheme was given back, the last time.
     pub returned_reason: Option<String>,
+    /// When the sub-committee passed on the scheme that lies with the approving committee.
+    pub endorsed_at: Option<Instant>,
     /// When the work began.
     pub created_at: Instant,
     /// The version to send as `If-Match` with a step or the seats.
@@ -161,6 +163,7 @@ fn show(picture: Picture, today: NaiveDate, language: Language) -> PersonnelView
         state: case.personnel.state,
         seats: case.personnel.seats.0,
         returned_reason: case.personnel.returned_reason,
+        endorsed_at: case.personnel.endorsed_at,
         created_at: case.personnel.created_at,
         version: case.personnel.version,
     }
@@ -214,7 +217,7 @@ pub struct SeatsBody {
 pub struct TakePersonnelStep {
     /// Which step.
     pub step: Step,
-    /// Your words; the reason, with `return_scheme` and `repeat_step`.
+    /// Your words; the reason, with `return_scheme`, `reopen_scheme` and `repeat_step`.
     #[validate(length(max = 4000))]
     pub note: Option<String>,
     /// Which step is held once more, with `repeat_step`.

@@ -34,6 +34,10 @@ pub struct Facts {
     pub not_voted_on: Vec<String>,
     /// Reasons from the test of remaining service.
     pub short_service: Vec<Reason>,
+    /// Whether the plan asks the sub-committee first, and there is one.
+    pub endorsement_asked: bool,
+    /// Whether the sub-committee has passed on the scheme that was submitted last.
+    pub endorsed: bool,
     /// Whether it is said which step is held once more.
     pub kind_named: bool,
     /// Whether a reason is given.
@@ -82,6 +86,8 @@ impl Facts {
             not_voted_on: not_voted_on(steps, &active),
             short_service: test_of_age(&active, age_test, &regulation).refusing,
             nominees: active,
+            endorsement_asked: case.congress.endorsement_asked(&case.plan),
+            endorsed: case.personnel.endorsed_at.is_some(),
             kind_named: input.kind.is_some(),
             reason_given: input.note.is_some(),
             opinion: OpinionFacts {

@@ -125,6 +125,8 @@ pub struct Personnel {
     pub opinion_text: Option<String>,
     /// Why the scheme was given back; restricted.
     pub returned_reason: Option<String>,
+    /// When the sub-committee passed on the scheme that lies with the approving committee.
+    pub endorsed_at: Option<Instant>,
     /// When the work began.
     pub created_at: Instant,
     /// Grows with every change of the above.
@@ -169,7 +171,7 @@ impl Case {
 
     /// Who holds which place.
     pub fn seats(&self) -> Seats {
-        self.congress.seats(self.plan.unit_id)
+        self.congress.reviewing_seats(&self.plan)
     }
 
     /// What is in force on the day of the congress.
@@ -207,7 +209,7 @@ pub fn seats_of(seats: &[PostSeats], post: Post) -> i64 {
 /// What comes with a step.
 #[derive(Debug, Clone, Default)]
 pub struct StepInput {
-    /// The person's words; the reason, with `return_scheme` and `repeat_step`.
+    /// The person's words; the reason, with `return_scheme`, `reopen_scheme` and `repeat_step`.
     pub note: Option<String>,
     /// Which step is held once more, with `repeat_step`.
     pub kind: Option<PersonnelStepKind>,

@@ -4,6 +4,7 @@ use super::facts::Facts;
 use super::model::{State, is_ahead};
 use super::scheme::{self, HEADS_FROM_COMMITTEE};
 use crate::congress::model::State as CongressState;
+use crate::document::rules::dossier_open;
 use crate::error::{Arg, Reason};
 use crate::nominee::rules::PROCESS;
 use crate::personnel_step::rules::MOST_STEPS;
@@ -32,12 +33,16 @@ pub enum Step {
     RepeatStep,
     /// The scheme goes to the approving committee.
     SubmitScheme,
-    /// The approving committee gives it back.
+    /// The sub-committee passes it on with its consent.
+    EndorseScheme,
+    /// It goes back to the branch, with a reason.
     ReturnScheme,
     /// The branch takes it up again.
     Revise,
     /// The approving committee agrees, in writing.
     ApproveScheme,
+    /// What was agreed goes back to the branch once more, as long as the congress itself is not approved.
+    ReopenScheme,
     /// The scheme is put to the congress.
     Present,
     /// Every election has ended. Taken by the program itself with the last of them.
@@ -50,6 +55,8 @@ pub enum Step {
 pub enum Guard {
     /// The congress is still to be held.
     CongressAhead,
+    /// The dossier of the congress is not approved yet.
+    DossierOpen,
     /// The congress is in session.
     CongressInSession,
     /// Every step is signed off (R §3.3).
@@ -68,6 +75,10 @@ pub enum Guard {
     ServiceLeft,
     /// A reason is given.
     ReasonGiven,
+    /// The plan asks the sub-committee first, there is one, and it has not passed this scheme on yet.
+    EndorsementAwaited,
+    /// The sub-committee has passed this scheme on, where the plan asks for it.
+    Endorsed,
     /// The opinion has number, date and text.
     OpinionWritten,
     /// Every election of the congress has ended: filled, or with a seat recorded as vacant (R-RES-06).
@@ -90,14 +101,16 @@ impl Process for PersonnelProcess {
         use Guard::*; use State::*;
         type Row = (&'static [State], Option<State>, &'static [Seat], &'static [Guard], &'static str);
         let (from, to, by, provided, ground): Row = match step {
-            //                       from          to                by                provided                                                                                                                  ground
-            Step::RepeatStep    => (&[InSteps],   None,            &[Seat::Branch], &[CongressAhead, StepsSigned, KindNamed, ReasonGiven],                                                            PROCESS),
-            Step::SubmitScheme  => (&[InSteps],   Some(Submitted), &[Seat::Branch], &[CongressAhead, StepsSigned, SeatsAllowed, ListsFilled, HeadsOnCommitteeList, NomineesVotedOn, ServiceLeft], PRACTICE),
-            Step::ReturnScheme  => (&[Submitted], Some(Returned),  &[Seat::Upper],  &[ReasonGiven],                                                                                                   PRACTICE),
-            Step::Revise        => (&[Returned],  Some(InSteps),   &[Seat::Branch], &[CongressAhead],                                                                                                 PRACTICE),
-            Step::ApproveScheme => (&[Submitted], Some(Approved),  &[Seat::Upper],  &[CongressAhead, OpinionWritten],                                                                                 PRACTICE),
-            Step::Present       => (&[Approved],  Some(Presented), &[Seat::Branch], &[CongressInSession],                                                                                             PRACTICE),
-            Step::Decide        => (&[Presented], Some(Decided),   &[Seat::Branch], &[CongressInSession, ElectionsOver],                                                                                  HEADS_FROM_COMMITTEE),
+            //                      from          to               by                                  provided                                                                                                      ground
+            Step::RepeatStep    => (&[InSteps],   None,            &[Seat::Branch],                    &[CongressAhead, StepsSigned, KindNamed, ReasonGiven],                                                        PROCESS),
+            Step::SubmitScheme  => (&[InSteps],   Some(Submitted), &[Seat::Branch],                    &[CongressAhead, StepsSigned, SeatsAllowed, ListsFilled, HeadsOnCommitteeList, NomineesVotedOn, ServiceLeft], PRACTICE),
+            Step::EndorseScheme => (&[Submitted], None,            &[Seat::SubCommittee],              &[CongressAhead, EndorsementAwaited],                                                                         PRACTICE),
+            Step::ReturnScheme  => (&[Submitted], Some(Returned),  &[Seat::Upper, Seat::SubCommittee], &[ReasonGiven],                                                                                               PRACTICE),
+            Step::Revise        => (&[Returned],  Some(InSteps),   &[Seat::Branch],                    &[CongressAhead],                                                                                             PRACTICE),
+            Step::ApproveScheme => (&[Submitted], Some(Approved),  &[Seat::Upper],                     &[CongressAhead, Endorsed, OpinionWritten],                                                                   PRACTICE),
+            Step::ReopenScheme  => (&[Approved],  Some(Returned),  &[Seat::Upper],                     &[DossierOpen, ReasonGiven],                                                                                  PRACTICE),
+            Step::Present       => (&[Approved],  Some(Presented), &[Seat::Branch],                    &[CongressInSession],                                                                                         PRACTICE),
+            Step::Decide        => (&[Presented], Some(Decided),   &[Seat::Branch],                    &[CongressInSession, ElectionsOver],                                                                          HEADS_FROM_COMMITTEE),
         };
         Rule { from, to, by, provided, ground }
     }
@@ -107,6 +120,7 @@ impl Process for PersonnelProcess {
             Guard::CongressAhead => unless(is_ahead(facts.congress), || {
                 Reason::new("personnel_congress_not_ahead")
             }),
+            Guard::DossierOpen => dossier_open(facts.congress),
             Guard::CongressInSession => unless(facts.congress == CongressState::InSession, || {
                 Reason::new("personnel_congress_not_in_session")
             }),
@@ -122,6 +136,10 @@ impl Process for PersonnelProcess {
             }),
             Guard::ServiceLeft => facts.short_service.clone(),
             Guard::ReasonGiven => unless(facts.reason_given, || Reason::new("reason_missing")),
+            Guard::EndorsementAwaited => endorsement_awaited(facts),
+            Guard::Endorsed => unless(!facts.endorsement_asked || facts.endorsed, || {
+                Reason::new("scheme_not_endorsed")
+            }),
             Guard::OpinionWritten => opinion_written(facts),
             Guard::ElectionsOver => unless(facts.elections.are_over(), || {
                 Reason::new("elections_not_decided")
@@ -138,6 +156,13 @@ fn steps_signed(facts: &Facts) -> Vec<Reason> {
             .with("steps", steps.join(", "))
             .on(PROCESS)
     })
+}
+
+fn endorsement_awaited(facts: &Facts) -> Vec<Reason> {
+    if !facts.endorsement_asked {
+        return vec![Reason::new("document_endorsement_not_asked")];
+    }
+    unless(!facts.endorsed, || Reason::new("scheme_already_endorsed"))
 }
 
 fn kind_named(facts: &Facts) -> Vec<Reason> {

@@ -59,6 +59,8 @@ fn ready() -> Facts {
         nominees,
         not_voted_on: Vec::new(),
         short_service: Vec::new(),
+        endorsement_asked: false,
+        endorsed: false,
         kind_named: false,
         reason_given: false,
         opinion: OpinionFacts::default(),
@@ -129,6 +131,58 @@ fn the_table_leads_from_the_steps_to_the_decision() {
         assert_eq!(decision.expect("decided").to, to, "{step}");
         let elsewhere = decide::<PersonnelProcess>(from, step, &[Seat::Office], &facts);
         assert!(matches!(elsewhere, Err(Error::Forbidden(_))), "{step}");
+    }
+}
+
+#[test]
+fn the_sub_committee_endorses_first_where_the_plan_says_so() {
+    let asked = Facts {
+        endorsement_asked: true,
+        opinion: OpinionFacts {
+            numbered: true,
+            on: Some("2022-05-11".parse().unwrap()),
+            worded: true,
+        },
+        ..ready()
+    };
+    let taken = |step, seat, facts: &Facts| {
+        codes(decide::<PersonnelProcess>(
+            State::Submitted,
+            step,
+            &[seat],
+            facts,
+        ))
+    };
+    let approve = |facts: &Facts| taken(Step::ApproveScheme, Seat::Upper, facts);
+    let endorse = |facts: &Facts| taken(Step::EndorseScheme, Seat::SubCommittee, facts);
+    assert_eq!(approve(&asked), ["scheme_not_endorsed"]);
+    assert!(endorse(&asked).is_empty());
+    assert_eq!(endorse(&ready()), ["document_endorsement_not_asked"]);
+    let endorsed = Facts {
+        endorsed: true,
+        ..asked
+    };
+    assert!(approve(&endorsed).is_empty());
+    assert_eq!(endorse(&endorsed), ["scheme_already_endorsed"]);
+}
+
+#[test]
+fn an_agreed_scheme_is_reopened_until_the_congress_itself_is_approved() {
+    for (congress, expected) in [
+        (CongressState::Preparing, vec![]),
+        (CongressState::Submitted, vec![]),
+        (CongressState::Approved, vec!["dossier_settled"]),
+        (CongressState::Convened, vec!["dossier_settled"]),
+        (CongressState::InSession, vec!["dossier_settled"]),
+    ] {
+        let facts = Facts {
+            congress,
+            reason_given: true,
+            ..ready()
+        };
+        let (step, by) = (Step::ReopenScheme, [Seat::Upper]);
+        let outcome = decide::<PersonnelProcess>(State::Approved, step, &by, &facts);
+        assert_eq!(codes(outcome), expected, "{congress}");
     }
 }
 

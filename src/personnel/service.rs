@@ -168,6 +168,7 @@ pub fn begin(
         opinion_on: None,
         opinion_text: None,
         returned_reason: None,
+        endorsed_at: None,
         created_at: actor.now,
         version: 1,
     };
@@ -348,7 +349,7 @@ pub fn take_step(
     let decision = decide::<PersonnelProcess>(from, step, &case.seats().held_by(actor), &facts)?;
     case.personnel.state = decision.to;
     case.personnel.version += 1;
-    carry_out(conn, &mut case.personnel, step, &input)?;
+    carry_out(conn, actor, &mut case.personnel, step, &input)?;
     store::save(conn, &case.personnel, seen)?;
     journal::service::record_step::<PersonnelProcess>(
         conn,
@@ -389,6 +390,7 @@ fn normalised(input: &StepInput) -> StepInput {
 /// What a step changes beside the state.
 fn carry_out(
     conn: &mut AnyConnection,
+    actor: &Actor,
     personnel: &mut Personnel,
     step: Step,
     input: &StepInput,
@@ -398,7 +400,16 @@ fn carry_out(
             let kinds: Vec<_> = input.kind.into_iter().collect();
             personnel_step::service::append(conn, personnel.id, &kinds)?;
         }
+        // The sub-committee's consent is to the scheme as it was submitted then.
+        Step::SubmitScheme => personnel.endorsed_at = None,
+        Step::EndorseScheme => personnel.endorsed_at = Some(actor.now),
         Step::ReturnScheme => personnel.returned_reason.clone_from(&input.note),
+        Step::ReopenScheme => {
+            personnel.returned_reason.clone_from(&input.note);
+            personnel.opinion_symbol = None;
+            personnel.opinion_on = None;
+            personnel.opinion_text = None;
+        }
         Step::ApproveScheme => {
             let symbol = input.opinion_symbol.as_ref();
             personnel.opinion_symbol = symbol.map(ToString::to_string);
@@ -409,7 +420,7 @@ fn carry_out(
             let elected = election::service::elected_nominees(conn, personnel.congress_id)?;
             nominee::service::set_elected(conn, personnel.id, &elected)?;
         }
-        Step::SubmitScheme | Step::Revise | Step::Present => (),
+        Step::Revise | Step::Present => (),
     }
     Ok(())
 }
@@ -422,9 +433,13 @@ fn said(step: Step, input: &StepInput) -> Value {
             "opinion_symbol": input.opinion_symbol.as_ref().map(ToString::to_string),
             "opinion_on": input.opinion_on,
         }),
-        Step::SubmitScheme | Step::ReturnScheme | Step::Revise | Step::Present | Step::Decide => {
-            json!({})
-        }
+        Step::SubmitScheme
+        | Step::EndorseScheme
+        | Step::ReturnScheme
+        | Step::ReopenScheme
+        | Step::Revise
+        | Step::Present
+        | Step::Decide => json!({}),
     }
 }
 

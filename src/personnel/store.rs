@@ -59,6 +59,7 @@ pub fn save(conn: &mut AnyConnection, personnel: &Personnel, seen: i64) -> Resul
             processes::opinion_on.eq(personnel.opinion_on),
             processes::opinion_text.eq(&personnel.opinion_text),
             processes::returned_reason.eq(&personnel.returned_reason),
+            processes::endorsed_at.eq(personnel.endorsed_at),
             processes::version.eq(personnel.version),
         ))
         .execute(conn)?;

@@ -320,6 +320,33 @@ async fn the_sub_committee_endorses_first_where_the_plan_says_so() {
 }
 
 #[tokio::test]
+async fn what_was_approved_is_reopened_until_the_congress_itself_is_approved() {
+    let round = Round::new().await;
+    let (branch, base) = (&round.branch, &round.base_office);
+    let report = round.begins("political_report").await;
+    files_text(branch, &report, "Báo cáo").await;
+    branch.takes(&report, "submit", json!({})).await;
+    base.takes(&report, "approve", json!({})).await;
+    let silent = base.tries(&report, "reopen", json!({})).await;
+    assert_eq!(silent.reasons(), ["document_return_without_reason"]);
+    let reason = json!({ "note": "Hồ sơ bị trả lại: bổ sung chỉ tiêu kết nạp đảng viên" });
+    let own = branch.tries(&report, "reopen", reason.clone()).await;
+    assert_eq!(own.reasons(), ["wrong_office"]);
+    let reopened = base.takes(&report, "reopen", reason.clone()).await;
+    assert_eq!(reopened["state"], "returned");
+    assert_eq!(reopened["approved_version"], Value::Null);
+    branch.takes(&report, "revise", json!({})).await;
+    let same = branch.tries(&report, "submit", json!({})).await;
+    assert_eq!(same.reasons(), ["document_version_not_renewed"]);
+    files_text(branch, &report, "Báo cáo có chỉ tiêu kết nạp").await;
+    branch.takes(&report, "submit", json!({})).await;
+    base.takes(&report, "approve", json!({})).await;
+    round.congress_is(CongressState::Approved).await;
+    let late = base.tries(&report, "reopen", reason).await;
+    assert_eq!(late.reasons(), ["dossier_settled"]);
+}
+
+#[tokio::test]
 async fn without_the_plans_word_the_sub_committee_only_looks() {
     let round = Round::new().await;
     let report = round.begins("political_report").await;

@@ -19,6 +19,7 @@ struct Scene {
     home_unit: UnitId,
     branch: Person,
     upper: Person,
+    sub_committee: Person,
     observer: Person,
     stranger: Person,
 }
@@ -36,14 +37,22 @@ impl Scene {
         let base = world
             .unit(Level::BaseCommittee, "Đảng ủy VNPT Lạng Sơn", Some(&bloc))
             .await;
+        let sub = world
+            .unit(
+                Level::SubCommittee,
+                "Đảng ủy bộ phận Kinh doanh",
+                Some(&base),
+            )
+            .await;
         let home = world
-            .unit(Level::Branch, "Chi bộ Trung tâm kinh doanh", Some(&base))
+            .unit(Level::Branch, "Chi bộ Trung tâm kinh doanh", Some(&sub))
             .await;
         let other = world
             .unit(Level::Branch, "Chi bộ Kỹ thuật", Some(&base))
             .await;
         let branch = world.person(Role::BranchCommittee, &home).await;
         let upper = world.person(Role::Secretary, &base).await;
+        let sub_committee = world.person(Role::Secretary, &sub).await;
         let observer = world.person(Role::Observer, &base).await;
         let stranger = world.person(Role::BranchCommittee, &other).await;
         let (plan, congress): (PlanId, CongressId) = (Id::new(), Id::new());
@@ -81,6 +90,7 @@ impl Scene {
                         congresses::unit_name.eq(&home.name),
                         congresses::search.eq("chi bo"),
                         congresses::approving_unit_id.eq(base.id),
+                        congresses::sub_committee_id.eq(sub.id),
                         congresses::state.eq(CongressState::Preparing),
                         congresses::pilot.eq(true),
                         congresses::planned_on.eq(day("2022-05-11")),
@@ -98,6 +108,7 @@ impl Scene {
             home_unit,
             branch,
             upper,
+            sub_committee,
             observer,
             stranger,
         }
@@ -581,6 +592,47 @@ async fn the_list_comes_in_pages_by_given_name() {
         .await
         .expect_ok();
     assert_eq!(again["items"], json!([]));
+}
+
+#[tokio::test]
+async fn the_sub_committee_passes_the_scheme_on_and_what_was_agreed_is_reopened() {
+    let scene = Scene::with(PlanContent {
+        sub_committee_reviews_first: true,
+        ..PlanContent::default()
+    })
+    .await;
+    let sub = &scene.sub_committee;
+    let at = scene.is_ready().await;
+    scene.branch.takes(&at, "submit_scheme", json!({})).await;
+    let early = scene.upper.tries(&at, "approve_scheme", approval()).await;
+    assert_eq!(early.reasons(), ["scheme_not_endorsed"]);
+    let next = format!("/congresses/{}/next", scene.congress);
+    let told = sub.get(&next).await.expect_ok().to_string();
+    assert!(told.contains("endorse_scheme"), "{told}");
+    let endorsed = sub.takes(&at, "endorse_scheme", json!({})).await;
+    assert_eq!(endorsed["state"], "submitted");
+    assert!(endorsed["endorsed_at"].is_string());
+    let twice = sub.tries(&at, "endorse_scheme", json!({})).await;
+    assert_eq!(twice.reasons(), ["scheme_already_endorsed"]);
+    scene.upper.takes(&at, "approve_scheme", approval()).await;
+
+    let silent = scene.upper.tries(&at, "reopen_scheme", json!({})).await;
+    assert_eq!(silent.reasons(), ["reason_missing"]);
+    let reason = json!({ "note": "Một đồng chí chuyển công tác" });
+    let reopened = scene
+        .upper
+        .takes(&at, "reopen_scheme", reason.clone())
+        .await;
+    assert_eq!(reopened["state"], "returned");
+    assert_eq!(reopened["opinion"], Value::Null);
+    scene.branch.takes(&at, "revise", json!({})).await;
+    let again = scene.branch.takes(&at, "submit_scheme", json!({})).await;
+    assert_eq!(again["endorsed_at"], Value::Null, "it is another scheme");
+    sub.takes(&at, "endorse_scheme", json!({})).await;
+    scene.upper.takes(&at, "approve_scheme", approval()).await;
+    scene.congress_is(CongressState::Convened).await;
+    let late = scene.upper.tries(&at, "reopen_scheme", reason).await;
+    assert_eq!(late.reasons(), ["dossier_settled"]);
 }
 
 #[tokio::test]

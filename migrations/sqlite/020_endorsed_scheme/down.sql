@@ -1,0 +1,1 @@
+ALTER TABLE personnel_processes DROP COLUMN endorsed_at;
