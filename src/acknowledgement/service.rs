@@ -20,6 +20,12 @@ use crate::plan::model::Plan;
 use crate::workflow::Seat;
 use crate::{congress, guidance, journal, plan};
 
+/// How many congresses a guidance reaches, and how many of their branches have acknowledged it; for its plan's page.
+pub fn tally(conn: &mut AnyConnection, guidance: &Guidance) -> Result<(i64, i64), Error> {
+    let plans = plan::service::with_implementing(conn, guidance.plan_id)?;
+    store::tally(conn, guidance.id, guidance.plan_id, &plans)
+}
+
 /// The congresses that a guidance reaches, in the actor's part of the tree, and what each made of it.
 ///
 /// # Errors

@@ -75,6 +75,32 @@ pub fn reached(
     }))
 }
 
+/// How many congresses of these plans a guidance reaches, and how many of their branches have acknowledged it.
+pub fn tally(
+    conn: &mut AnyConnection,
+    guidance: GuidanceId,
+    own_plan: PlanId,
+    plans: &[PlanId],
+) -> Result<(i64, i64), Error> {
+    let reached = congresses::table
+        .filter(congresses::plan_id.eq_any(plans.to_vec()))
+        .filter(congresses::state.ne_all([State::Cancelled, State::Annulled]))
+        .filter(
+            congresses::pilot
+                .eq(false)
+                .or(congresses::plan_id.ne(own_plan)),
+        );
+    let row = guidance_acknowledgements::table
+        .filter(guidance_acknowledgements::guidance_id.eq(guidance))
+        .filter(guidance_acknowledgements::congress_id.eq(congresses::id));
+    let all = reached.clone().count().get_result(conn)?;
+    let given = reached
+        .filter(diesel::dsl::exists(row))
+        .count()
+        .get_result(conn)?;
+    Ok((all, given))
+}
+
 /// The acknowledgements of these guidances for these congresses.
 pub fn given(
     conn: &mut AnyConnection,

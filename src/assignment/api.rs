@@ -149,11 +149,11 @@ pub struct AssignmentBody {
 
 impl AssignmentBody {
     /// The task as the service takes it.
-    pub fn task(self) -> NewAssignment {
+    pub fn task(&self) -> NewAssignment {
         NewAssignment {
             unit_id: self.unit_id,
-            board: self.board,
-            task: self.task,
+            board: self.board.clone(),
+            task: self.task.clone(),
             due_on: self.due_on,
             purpose: Purpose::Task,
             congress_id: None,

@@ -200,7 +200,11 @@ pub fn actions(
 ) -> Result<(Assignment, Vec<PossibleStep<AssignmentProcess>>), Error> {
     let assignment = find(conn, actor, id)?;
     let held = seats(&assignment).held_by(actor);
-    let steps = possible_steps::<AssignmentProcess>(assignment.state, &held, &facts(None));
+    // What comes with a step cannot be missed before the step is taken.
+    let facts = Facts {
+        result_reported: true,
+    };
+    let steps = possible_steps::<AssignmentProcess>(assignment.state, &held, &facts);
     Ok((assignment, steps))
 }
 

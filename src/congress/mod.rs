@@ -22,4 +22,5 @@ pub mod store;
 #[cfg(test)]
 mod turn_tests;
 pub mod view;
+pub mod waiting;
 pub mod warnings;

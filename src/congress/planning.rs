@@ -9,6 +9,7 @@ use super::model::{Congress, State};
 use super::rules::PLAN;
 use super::service::{set_due, subject};
 use super::store;
+use super::waiting::branches_waiting;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit_what_is_seen};
@@ -105,15 +106,7 @@ pub fn plan_all(
     if !reasons.is_empty() {
         return Err(Error::Refused(reasons));
     }
-    let scope = plan::service::scope_paths(conn, &plan, actor.today())?;
-    let branches = unit::service::branches_under(conn, &scope, actor.today())?;
-    let plans = plans_of_the_same_branches(conn, &plan)?;
-    let alive = store::branches_alive(conn, &plans)?;
-    let waiting: Vec<Placement> = branches
-        .iter()
-        .filter(|place| !alive.contains(&place.unit_id))
-        .cloned()
-        .collect();
+    let (branches, waiting) = branches_waiting(conn, actor, &plan)?;
     let shared = above_all(conn, &waiting, actor.today())?;
     let mut new = Vec::with_capacity(waiting.len());
     for place in &waiting {
@@ -129,7 +122,7 @@ pub fn plan_all(
     let standings: Vec<Standing> = new.iter().map(Standing::from).collect();
     progress::counters::service::count_new(conn, &standings)?;
     let done = PlannedAll {
-        branches: i64::try_from(branches.len()).unwrap_or(i64::MAX),
+        branches,
         planned: i64::try_from(new.len()).unwrap_or(i64::MAX),
     };
     journal::service::record_write(
@@ -143,13 +136,17 @@ pub fn plan_all(
     Ok((done, plan))
 }
 
-fn plan_in_reach(conn: &mut AnyConnection, actor: &Actor, id: PlanId) -> Result<Plan, Error> {
+pub(super) fn plan_in_reach(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: PlanId,
+) -> Result<Plan, Error> {
     let plan = plan::service::find(conn, actor, id)?;
     permit_what_is_seen(actor, Action::DraftPlans, &plan.unit_path)?;
     Ok(plan)
 }
 
-fn not_in_force(plan: &Plan) -> Vec<Reason> {
+pub(super) fn not_in_force(plan: &Plan) -> Vec<Reason> {
     let code = match plan.state {
         PlanState::Draft => "plan_not_issued",
         PlanState::Completed => "plan_completed",
@@ -181,7 +178,10 @@ fn branch_in_scope(
 }
 
 /// The plan, those it implements and those that implement it: a branch holds one congress under all of them.
-fn plans_of_the_same_branches(conn: &mut AnyConnection, plan: &Plan) -> Result<Vec<PlanId>, Error> {
+pub(super) fn plans_of_the_same_branches(
+    conn: &mut AnyConnection,
+    plan: &Plan,
+) -> Result<Vec<PlanId>, Error> {
     let mut plans = plan::service::with_implementing(conn, plan.id)?;
     let upward = plan::service::line(conn, plan)?;
     plans.extend(upward.iter().skip(1).map(|plan| plan.id));

@@ -61,6 +61,18 @@ pub struct PlannedDay {
     pub planned_on: NaiveDate,
 }
 
+impl NewCongress {
+    /// When and where it is to be held.
+    pub fn timing(&self) -> Timing {
+        Timing {
+            planned_on: self.planned_on,
+            planned_time: self.planned_time.clone(),
+            half_days: self.half_days,
+            venue: self.venue.as_deref().map(search::normalise),
+        }
+    }
+}
+
 /// A congress for each branch in scope that has none.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
@@ -75,6 +87,23 @@ pub struct NewCongresses {
     /// How long each is planned to take, in half-days; the plan's limit unless said.
     #[validate(range(min = 1, max = 20))]
     pub half_days: Option<i64>,
+}
+
+impl NewCongresses {
+    /// When they are to be held, for branches that are not listed.
+    pub fn timing(&self) -> Timing {
+        Timing {
+            planned_on: self.planned_on,
+            half_days: self.half_days,
+            ..Timing::default()
+        }
+    }
+
+    /// The day, branch by branch.
+    pub fn dates(&self) -> HashMap<UnitId, NaiveDate> {
+        let days = self.days.iter();
+        days.map(|day| (day.unit_id, day.planned_on)).collect()
+    }
 }
 
 /// What planning for all branches came to.
@@ -106,12 +135,7 @@ async fn plan_congress(
         value: body,
         fingerprint,
     } = body;
-    let timing = Timing {
-        planned_on: body.planned_on,
-        planned_time: body.planned_time,
-        half_days: body.half_days,
-        venue: body.venue.as_deref().map(search::normalise),
-    };
+    let timing = body.timing();
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let (congress, plan) = planning::plan_one(conn, actor, *id, body.unit_id, &timing)?;
         let (id, version) = (congress.id, congress.version);
@@ -140,16 +164,7 @@ async fn plan_congresses(
         value: body,
         fingerprint,
     } = body;
-    let timing = Timing {
-        planned_on: body.planned_on,
-        half_days: body.half_days,
-        ..Timing::default()
-    };
-    let days: HashMap<UnitId, NaiveDate> = body
-        .days
-        .iter()
-        .map(|day| (day.unit_id, day.planned_on))
-        .collect();
+    let (timing, days) = (body.timing(), body.dates());
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let (done, _) = planning::plan_all(conn, actor, *id, &timing, &days)?;
         Reply::ok(&PlannedCongresses {

@@ -99,7 +99,11 @@ pub struct GuidanceView {
     pub warnings: Vec<ReasonView>,
 }
 
-fn view(
+/// Guidance with what it leaves out.
+///
+/// # Errors
+/// As the database.
+pub fn view(
     conn: &mut AnyConnection,
     guidance: Guidance,
     language: Language,
@@ -157,6 +161,21 @@ pub struct TakeGuidanceStep {
     #[validate(length(max = 4000))]
     #[schema(max_length = 4000)]
     pub note: Option<String>,
+}
+
+impl TakeGuidanceStep {
+    /// What comes with the step.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the symbol is none.
+    pub fn input(&self) -> Result<StepInput, Error> {
+        Ok(StepInput {
+            symbol: DocumentSymbol::read("/symbol", self.symbol.as_deref())?,
+            title: self.title.clone(),
+            issued_on: self.issued_on,
+            note: self.note.clone(),
+        })
+    }
 }
 
 /// The guidance of a plan
@@ -301,12 +320,7 @@ async fn take_guidance_step(
         value: body,
         fingerprint,
     } = body;
-    let input = StepInput {
-        symbol: DocumentSymbol::read("/symbol", body.symbol.as_deref())?,
-        title: body.title,
-        issued_on: body.issued_on,
-        note: body.note,
-    };
+    let input = body.input()?;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let guidance = service::take_step(conn, actor, *id, seen.0, body.step, &input)?;
         let version = guidance.version;
@@ -365,7 +379,8 @@ async fn compare_guidance(
     Ok(Reply::ok(&view)?.respond())
 }
 
-fn diff_view(comparison: Comparison, language: Language) -> GuidanceDiffView {
+/// What changed since the guidance before it, with the words of a language.
+pub fn diff_view(comparison: Comparison, language: Language) -> GuidanceDiffView {
     let old = lines(&comparison.former_clauses, language);
     let new = lines(&comparison.clauses, language);
     GuidanceDiffView {

@@ -90,6 +90,18 @@ pub struct NewClause {
     pub n: Option<i64>,
 }
 
+impl NewClause {
+    /// The clause as the service takes it.
+    pub fn changes(&self) -> ClauseChanges {
+        ClauseChanges {
+            text: Some(self.text.clone()),
+            opinion_ids: Some(self.opinion_ids.clone()),
+            checklist: self.checklist,
+            n: self.n,
+        }
+    }
+}
+
 /// What changes in a clause; what is absent stays as it is.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
@@ -108,6 +120,18 @@ pub struct ClauseBody {
     #[validate(range(min = 1, max = 200))]
     #[schema(minimum = 1, maximum = 200)]
     pub n: Option<i64>,
+}
+
+impl ClauseBody {
+    /// What changes, as the service takes it.
+    pub fn changes(&self) -> ClauseChanges {
+        ClauseChanges {
+            text: self.text.clone(),
+            opinion_ids: self.opinion_ids.clone(),
+            checklist: self.checklist,
+            n: self.n,
+        }
+    }
 }
 
 /// The clauses of guidance
@@ -151,12 +175,7 @@ async fn add_clause(
         value: body,
         fingerprint,
     } = body;
-    let new = ClauseChanges {
-        text: Some(body.text),
-        opinion_ids: Some(body.opinion_ids),
-        checklist: body.checklist,
-        n: body.n,
-    };
+    let new = body.changes();
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let view = ClauseView::from(service::add(conn, actor, *id, &new)?);
         let location = format!("/api/v1/clauses/{}/trace", view.id);
@@ -178,13 +197,7 @@ async fn change_clause(
     seen: Seen,
     body: Json<ClauseBody>,
 ) -> Result<HttpResponse, ApiError> {
-    let body = body.value;
-    let changes = ClauseChanges {
-        text: body.text,
-        opinion_ids: body.opinion_ids,
-        checklist: body.checklist,
-        n: body.n,
-    };
+    let changes = body.value.changes();
     let clause = state
         .db
         .write(move |conn| service::change(conn, &actor, *path, seen.0, &changes))

@@ -12,6 +12,9 @@ use crate::workflow::{Process, Rule, Seat};
 /// The most clauses of one guidance.
 pub const MOST_CLAUSES: i64 = 200;
 
+/// Who writes guidance.
+pub const DRAFTED_BY: [Seat; 2] = [Seat::Office, Seat::Secretary];
+
 /// What can be done with guidance.
 #[derive(
     Debug,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::model::{
     Checklist, Clause, Distributed, Guidance, GuidanceFacts, GuidanceId, Meeting, State,
 };
-use super::rules::{Facts, GuidanceProcess, Step, applying};
+use super::rules::{DRAFTED_BY, Facts, GuidanceProcess, Step, applying};
 use super::{clause, store};
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
@@ -53,7 +53,12 @@ pub(super) fn seats(plan: &Plan) -> Seats {
 
 /// Whether guidance of this plan is in force.
 pub fn in_force(conn: &mut AnyConnection, plan: PlanId) -> Result<bool, Error> {
-    Ok(store::in_force(conn, plan)?.is_some())
+    Ok(current(conn, plan)?.is_some())
+}
+
+/// The guidance of this plan that is in force.
+pub fn current(conn: &mut AnyConnection, plan: PlanId) -> Result<Option<Guidance>, Error> {
+    store::in_force(conn, plan)
 }
 
 /// What the guidance in force under these plans (a plan and those it implements) asks of one congress.
@@ -166,6 +171,12 @@ pub fn ever_in_force(
     store::list(conn, plan, &[State::Issued, State::Superseded], page)
 }
 
+/// Whether the actor may write guidance of a plan, for a page that leads there.
+pub fn may_draft(actor: &Actor, plan: &Plan) -> bool {
+    let held = seats(plan).held_by(actor);
+    decide_deed(&DRAFTED_BY, &held, Vec::new()).is_ok()
+}
+
 /// Writes a new draft.
 ///
 /// # Errors
@@ -178,7 +189,7 @@ pub fn draft(
 ) -> Result<Guidance, Error> {
     let plan = plan::service::find(conn, actor, plan)?;
     let held = seats(&plan).held_by(actor);
-    decide_deed(&[Seat::Office, Seat::Secretary], &held, Vec::new())?;
+    decide_deed(&DRAFTED_BY, &held, Vec::new())?;
     let guidance = Guidance {
         id: Id::new(),
         plan_id: plan.id,
@@ -212,7 +223,9 @@ pub fn actions(
 ) -> Result<(Guidance, Vec<PossibleStep<GuidanceProcess>>), Error> {
     let (guidance, plan) = find(conn, actor, id)?;
     let founded = founding(conn, id)?;
-    let facts = facts(actor, &plan, &guidance, &founded);
+    let mut facts = facts(actor, &plan, &guidance, &founded);
+    // What comes with a step cannot be missed before the step is taken.
+    (facts.numbered, facts.issued_on) = (true, facts.issued_on.or(Some(actor.today())));
     let held = seats(&plan).held_by(actor);
     let steps = possible_steps::<GuidanceProcess>(guidance.state, &held, &facts);
     Ok((guidance, steps))

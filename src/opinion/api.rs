@@ -127,7 +127,15 @@ pub fn views(
         .collect())
 }
 
-fn view(conn: &mut AnyConnection, actor: &Actor, opinion: Opinion) -> Result<OpinionView, Error> {
+/// One opinion with its branch and task.
+///
+/// # Errors
+/// As the database.
+pub fn view(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    opinion: Opinion,
+) -> Result<OpinionView, Error> {
     views(conn, actor, vec![opinion])?
         .pop()
         .ok_or(Error::NotFound)
@@ -211,6 +219,18 @@ pub struct OpinionBody {
     pub raised_by_unit_id: Option<UnitId>,
 }
 
+impl OpinionBody {
+    /// The opinion as the service takes it.
+    pub fn opinion(&self) -> NewOpinion {
+        NewOpinion {
+            theme: self.theme,
+            text: self.text.clone(),
+            raised_by: self.raised_by.clone(),
+            raised_by_unit_id: self.raised_by_unit_id,
+        }
+    }
+}
+
 /// An answer.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
@@ -234,6 +254,16 @@ pub struct ConclusionBody {
     pub assignment: Option<AssignmentBody>,
 }
 
+impl ConclusionBody {
+    /// The conclusion as the service takes it.
+    pub fn conclusion(&self) -> Conclusion {
+        Conclusion {
+            text: self.text.clone(),
+            assignment: self.assignment.as_ref().map(AssignmentBody::task),
+        }
+    }
+}
+
 /// Raise an opinion
 ///
 /// Only at a pilot that is being held or has been, by anybody with an office under its plan.
@@ -253,12 +283,7 @@ async fn raise_opinion(
         value: body,
         fingerprint,
     } = body;
-    let new = NewOpinion {
-        theme: body.theme,
-        text: body.text,
-        raised_by: body.raised_by,
-        raised_by_unit_id: body.raised_by_unit_id,
-    };
+    let new = body.opinion();
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let opinion = service::raise(conn, actor, *id, &new)?;
         let view = view(conn, actor, opinion)?;
@@ -376,11 +401,7 @@ async fn conclude_opinion(
     seen: Seen,
     body: Json<ConclusionBody>,
 ) -> Result<HttpResponse, ApiError> {
-    let body = body.value;
-    let conclusion = Conclusion {
-        text: body.text,
-        assignment: body.assignment.map(AssignmentBody::task),
-    };
+    let conclusion = body.value.conclusion();
     let opinion = state
         .db
         .write(move |conn| {

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
+use strum::VariantArray;
 
-use super::model::{Conclusion, NewOpinion, Opinion, OpinionFilter, OpinionId, State};
+use super::model::{Conclusion, NewOpinion, Opinion, OpinionFilter, OpinionId, State, Theme};
 use super::rules::{Facts, Occasion, OpinionProcess, Step, against_raising, on_practice};
 use super::store;
 use crate::audit::model::{Subject, SubjectKind};
@@ -41,6 +42,36 @@ fn seats(plan: &Plan) -> Seats {
 /// How many opinions raised under a plan are below concluded.
 pub fn below_concluded(conn: &mut AnyConnection, plan: PlanId) -> Result<i64, Error> {
     store::count(conn, plan, &[State::Raised, State::Answered])
+}
+
+/// How many opinions have been raised under a plan.
+pub fn raised(conn: &mut AnyConnection, plan: PlanId) -> Result<i64, Error> {
+    store::count(conn, plan, State::VARIANTS)
+}
+
+/// How many opinions raised under a plan are about each theme, by state.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn tally(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    plan: PlanId,
+) -> Result<Vec<(Theme, State, i64)>, Error> {
+    let plan = plan::service::find(conn, actor, plan)?;
+    store::tally(conn, plan.id)
+}
+
+/// The congress at which an opinion is to be raised; a pilot is known to everybody under its plan.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn place_to_raise(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+) -> Result<(Congress, Plan), Error> {
+    find_congress(conn, actor, congress, Action::ReadCongresses)
 }
 
 /// The opinion with this key, if the actor stands under its plan or above it: pilots are held for all to learn.

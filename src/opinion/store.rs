@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::model::{Opinion, OpinionFilter, OpinionId, State};
+use super::model::{Opinion, OpinionFilter, OpinionId, State, Theme};
 use crate::congress::model::{Congress, CongressId};
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
@@ -44,6 +44,15 @@ pub fn branch_names(
     Ok(congresses::table
         .filter(congresses::id.eq_any(ids))
         .select((congresses::id, congresses::unit_name))
+        .load(conn)?)
+}
+
+/// How many opinions raised under a plan are about each theme, by state.
+pub fn tally(conn: &mut AnyConnection, plan: PlanId) -> Result<Vec<(Theme, State, i64)>, Error> {
+    Ok(opinions::table
+        .filter(opinions::plan_id.eq(plan))
+        .group_by((opinions::theme, opinions::state))
+        .select((opinions::theme, opinions::state, diesel::dsl::count_star()))
         .load(conn)?)
 }
 

@@ -126,7 +126,8 @@ impl PaperQuery {
         }
     }
 
-    fn choice(&self) -> Choice {
+    /// What the program cannot know.
+    pub fn choice(&self) -> Choice {
         let text = |text: &Option<String>| {
             let text = text.as_deref().map(normalise);
             text.filter(|text| !text.is_empty())
@@ -138,7 +139,7 @@ impl PaperQuery {
     }
 
     /// What the query says, else what the request accepts, else DOCX.
-    fn format_for(&self, req: &HttpRequest) -> PaperFormat {
+    pub fn format_for(&self, req: &HttpRequest) -> PaperFormat {
         let accepts_pages = || {
             let accept = req.headers().get(header::ACCEPT)?.to_str().ok()?;
             accept.contains("text/html").then_some(PaperFormat::Html)
@@ -149,7 +150,11 @@ impl PaperQuery {
     }
 }
 
-async fn respond(paper: Paper, format: PaperFormat) -> Result<HttpResponse, ApiError> {
+/// A paper as a file.
+///
+/// # Errors
+/// Internal, should it not be written.
+pub async fn respond(paper: Paper, format: PaperFormat) -> Result<HttpResponse, Error> {
     let name = paper.name.clone();
     let (media_type, disposition, bytes) = match format {
         PaperFormat::Html => {
@@ -224,7 +229,7 @@ async fn read_paper(
         .db
         .write(move |conn| service::make(conn, &actor, id, (kind, which), &choice))
         .await?;
-    respond(paper, format).await
+    Ok(respond(paper, format).await?)
 }
 
 async fn read_of_guidance(
@@ -242,7 +247,7 @@ async fn read_of_guidance(
         .db
         .write(move |conn| service::make_of_guidance(conn, &actor, id, which, &choice))
         .await?;
-    respond(paper, format).await
+    Ok(respond(paper, format).await?)
 }
 
 /// Guidance as a document

@@ -194,7 +194,8 @@ pub struct PlanBody {
 }
 
 impl PlanBody {
-    fn changes(&self) -> PlanChanges {
+    /// What changes.
+    pub fn changes(&self) -> PlanChanges {
         PlanChanges {
             title: self.title.clone(),
             term: self.term.map(|term| (term.from, term.to)),
@@ -226,6 +227,17 @@ pub struct NewPlan {
     #[validate(nested)]
     #[serde(default)]
     pub plan: PlanBody,
+}
+
+impl NewPlan {
+    /// What is written in the draft.
+    pub fn changes(&self) -> PlanChanges {
+        PlanChanges {
+            title: Some(self.title.clone()),
+            term: Some((self.term.from, self.term.to)),
+            ..self.plan.changes()
+        }
+    }
 }
 
 /// A step of a plan.
@@ -315,9 +327,7 @@ async fn draft_plan(
         value: body,
         fingerprint,
     } = body;
-    let mut changes = body.plan.changes();
-    changes.title = Some(body.title);
-    changes.term = Some((body.term.from, body.term.to));
+    let changes = body.changes();
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let plan = service::draft(conn, actor, body.unit_id, body.implements_id, &changes)?;
         let (id, version) = (plan.id, plan.version);

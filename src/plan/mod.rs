@@ -5,9 +5,12 @@
 //! amendment keeps what was. A plan may implement the plan of a committee above.
 
 pub mod api;
+pub mod drafting;
 mod facts;
 pub mod model;
 pub mod pages;
+pub mod pilot_loop;
 pub mod rules;
 pub mod service;
+pub mod standing;
 pub mod store;

@@ -170,7 +170,17 @@ impl Default for PlanContent {
 
 /// What a congress deals with (R §3.1).
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema, strum::Display,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    strum::Display,
+    strum::VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -188,8 +198,21 @@ pub enum CongressContent {
 }
 
 /// How the test of remaining service works (R-AGE-01; branches of retirees follow local guidance).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    strum::Display,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum AgeTest {
     /// A nominee who falls short is pointed out.
     #[default]
@@ -261,6 +284,8 @@ pub struct PlanFilter {
     pub unit_id: Option<UnitId>,
     /// Only plans in this state.
     pub state: Option<State>,
+    /// Only plans that implement this one.
+    pub implements_id: Option<PlanId>,
     /// Folded words to be found in number or title.
     pub words: Option<String>,
 }

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::facts::facts;
 use super::model::{Plan, PlanContent, PlanFilter, PlanId, PlanRevision, State};
-use super::rules::{Guard, PlanProcess, Step};
-use super::store;
+use super::rules::{PlanProcess, Step};
+use super::{standing, store};
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, permit_on_the_line, reach};
@@ -22,7 +22,7 @@ use crate::error::{Error, Reason};
 use crate::journal;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
 use crate::unit::model::UnitId;
-use crate::workflow::{PossibleStep, Process, decide, possible_steps};
+use crate::workflow::{PossibleStep, Process, decide};
 use crate::{congress, lineage, sector, unit};
 
 /// What may be written in a draft, or changed by an amendment; absent means unchanged.
@@ -63,7 +63,7 @@ fn subject(id: PlanId) -> Subject {
     Subject::new(SubjectKind::Plan, id)
 }
 
-fn seats(plan: &Plan) -> Seats {
+pub(super) fn seats(plan: &Plan) -> Seats {
     Seats {
         plan_unit: Some(plan.unit_id),
         ..Seats::default()
@@ -332,20 +332,8 @@ pub fn actions(
     actor: &Actor,
     id: PlanId,
 ) -> Result<(Plan, Vec<PossibleStep<PlanProcess>>), Error> {
-    use strum::VariantArray;
-    let plan = find(conn, actor, id)?;
-    let from_here = Step::VARIANTS
-        .iter()
-        .map(|step| PlanProcess::rule(*step))
-        .filter(|rule| rule.from.contains(&plan.state));
-    let guards: Vec<Guard> = from_here
-        .flat_map(|rule| rule.provided.iter().copied())
-        .collect();
-    let mut facts = facts(conn, actor, &plan, &StepInput::default(), &guards)?;
-    // What comes with a step cannot be missed before the step is taken.
-    (facts.numbered, facts.dated, facts.reason_given) = (true, true, true);
-    let steps = possible_steps::<PlanProcess>(plan.state, &seats(&plan).held_by(actor), &facts);
-    Ok((plan, steps))
+    let standing = standing::of(conn, actor, id)?;
+    Ok((standing.plan, standing.steps))
 }
 
 /// Takes a step.

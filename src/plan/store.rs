@@ -165,6 +165,9 @@ pub fn list(
     if let Some(state) = filter.state {
         query = query.filter(plans::state.eq(state));
     }
+    if let Some(upper) = filter.implements_id {
+        query = query.filter(plans::implements_id.eq(upper));
+    }
     if let Some(words) = &filter.words {
         query = query.filter(plans::search.like(search::containing(words)).escape('\\'));
     }

@@ -277,6 +277,22 @@ fn permit_to_see(
     permit_on_the_line(&actor, Action::ReadUnits, &stretch.placement.path)
 }
 
+/// The units directly below another on a date, in the order of the tree.
+///
+/// # Errors
+/// [`Error::NotFound`] when it stood nowhere in reach.
+pub fn children(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    above: &Placement,
+    on: NaiveDate,
+    page: &PageRequest<UnitPath>,
+) -> Result<Page<Placement>, Error> {
+    permit(actor, Action::ReadUnits, &above.path)?;
+    let found = store::children(conn, above.unit_id, on, page)?;
+    Ok(Page::of(found, page.limit, |place| place.path.clone()))
+}
+
 /// The units in the actor's reach as the tree stood on a date, in tree order.
 ///
 /// # Errors

@@ -147,6 +147,24 @@ pub fn places(
         .load(conn)?)
 }
 
+/// One page's worth (and one more) of the units directly below another on a date, by path.
+pub fn children(
+    conn: &mut AnyConnection,
+    above: UnitId,
+    on: NaiveDate,
+    page: &PageRequest<UnitPath>,
+) -> Result<Vec<Placement>, Error> {
+    let after = page.after.as_ref().map_or("", UnitPath::as_str).to_owned();
+    Ok(unit_placements::table
+        .filter(unit_placements::parent_id.eq(above))
+        .filter(unit_placements::path.gt(after))
+        .filter(covering(on))
+        .order(unit_placements::path)
+        .limit(page.limit + 1)
+        .select(PLACEMENT)
+        .load(conn)?)
+}
+
 /// The counts and the version of a unit.
 pub fn counts(conn: &mut AnyConnection, unit: UnitId) -> Result<(i64, i64, i64), Error> {
     Ok(units::table

@@ -30,6 +30,7 @@ mod openapi;
 mod overdue;
 mod pages;
 mod pages_congress;
+mod pages_plans;
 mod papers;
 mod personnel;
 mod plans;

@@ -91,7 +91,7 @@ async fn a_plan_is_issued_after_a_second_look() {
     assert_eq!(issued.path, story.plan);
     assert_eq!(
         issued.all(".done"),
-        ["Đã thực hiện. Trạng thái hiện nay: Đã ban hành."]
+        ["Đã ban hành Kế hoạch số 65-KH/ĐUK, ngày 16/3/2022."]
     );
     // The same form sent again is the same form.
     let twice = secretary.fills(&check, &[], "Ban hành").await.expect_ok();

@@ -212,6 +212,8 @@ impl Field {
                 .collect::<Vec<_>>()
                 .join(", "),
             Widget::Password(_) => "••••••".to_owned(),
+            Widget::Tick if values.iter().any(|one| one == "true" || one == "on") => "✓".to_owned(),
+            Widget::Tick => String::new(),
             // The same day or text, however it was typed.
             Widget::Date => date::to_type(&date::typed(&self.shown(values))),
             _ => self.shown(values).replace("\r\n", "\n").trim().to_owned(),

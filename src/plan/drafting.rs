@@ -1,0 +1,44 @@
+//! Where somebody may draft a plan, and which plan it may implement.
+
+use super::model::{Plan, PlanFilter, State};
+use super::service;
+use crate::auth::actor::Actor;
+use crate::auth::permission::{Action, held_by, permit_somewhere};
+use crate::db::AnyConnection;
+use crate::db::paging::{MOST, PageRequest};
+use crate::error::Error;
+use crate::unit;
+use crate::unit::model::{Placement, UnitId};
+
+/// The committees at which somebody holds an office that drafts plans, and the plans above them that have been issued
+/// and could be implemented.
+///
+/// # Errors
+/// [`Error::Forbidden`] without such an office.
+pub fn places(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+) -> Result<(Vec<Placement>, Vec<Plan>), Error> {
+    permit_somewhere(actor, Action::DraftPlans)?;
+    let offices = actor.offices.iter();
+    let mut units: Vec<UnitId> = offices
+        .filter(|office| held_by(Action::DraftPlans).contains(&office.role))
+        .filter_map(|office| office.unit_id)
+        .collect();
+    units.sort_unstable();
+    units.dedup();
+    let mut committees = unit::service::places(conn, &units, actor.today())?;
+    committees.sort_by(|a, b| a.path.cmp(&b.path));
+    let all = PageRequest {
+        limit: MOST,
+        after: None,
+    };
+    let mut plans = service::list(conn, actor, PlanFilter::default(), &all)?.items;
+    plans.retain(|plan| {
+        let is_above = |place: &Placement| {
+            place.path.is_under(&plan.unit_path) && place.unit_id != plan.unit_id
+        };
+        matches!(plan.state, State::Issued | State::RollingOut) && committees.iter().any(is_above)
+    });
+    Ok((committees, plans))
+}
