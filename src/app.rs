@@ -112,7 +112,17 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(credential::pages::routes)
         .configure(plan::pages::routes)
         .configure(congress::pages::routes)
-        .configure(checklist::pages::routes);
+        .configure(checklist::pages::routes)
+        .configure(unit::pages::routes)
+        .configure(placement::pages::routes)
+        .configure(lineage::pages::routes)
+        .configure(sector::pages::routes)
+        .configure(member::pages::routes)
+        .configure(user::pages::routes)
+        .configure(office::pages::routes)
+        .configure(api_token::pages::routes)
+        .configure(audit::pages::routes)
+        .configure(regulation::pages::routes);
 }
 
 /// The OpenAPI document, complete.

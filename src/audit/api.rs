@@ -47,6 +47,21 @@ pub struct AuditQuery {
     pub limit: Option<i64>,
 }
 
+impl AuditQuery {
+    /// The entries that are meant.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for half a subject.
+    pub fn filter(&self) -> Result<EntryFilter, Error> {
+        Ok(EntryFilter {
+            subject: subject(self.subject_kind, self.subject_id)?,
+            actor_id: self.actor_id,
+            from: self.from.map(beginning),
+            before: self.to.map(|day| beginning(day).plus(TimeDelta::days(1))),
+        })
+    }
+}
+
 /// Which chain.
 #[derive(Debug, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -127,12 +142,7 @@ async fn list_audit_entries(
 ) -> Result<HttpResponse, ApiError> {
     let query = query.0;
     let page = PageRequest::parse(query.cursor.as_deref(), query.limit)?;
-    let filter = EntryFilter {
-        subject: subject(query.subject_kind, query.subject_id)?,
-        actor_id: query.actor_id,
-        from: query.from.map(beginning),
-        before: query.to.map(|day| beginning(day).plus(TimeDelta::days(1))),
-    };
+    let filter = query.filter()?;
     let found = state
         .db
         .read(move |conn| service::list(conn, &actor, &filter, &page))

@@ -178,6 +178,11 @@ pub fn reset(
     Ok(reset)
 }
 
+/// Until when the token of a reset is good that is begun now.
+pub fn good_until(now: Instant) -> Instant {
+    rules::reset_until(now)
+}
+
 /// As [`reset`], from the command line: for the last administrator who forgot theirs. Gives the token.
 ///
 /// # Errors

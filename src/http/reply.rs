@@ -109,6 +109,13 @@ impl Reply {
         Ok(self)
     }
 
+    /// Whether the answer tells of the thing made just now, and not of one that an earlier form made.
+    pub fn tells_of<T>(&self, made: Id<T>) -> bool {
+        let body = self.body.as_deref().unwrap_or_default();
+        let told: Option<String> = serde_json::from_str(body).ok();
+        told.is_some_and(|told| told == made.to_string())
+    }
+
     /// The answer as actix sends it.
     pub fn respond(self) -> HttpResponse {
         let status = actix_web::http::StatusCode::from_u16(self.status)

@@ -68,6 +68,19 @@ pub struct NewSuccession {
     pub note: String,
 }
 
+impl NewSuccession {
+    /// The ending that is meant.
+    pub fn ending(&self) -> Ending {
+        Ending {
+            kind: self.kind,
+            on: self.on_date,
+            successors: self.successors.clone(),
+            heir_id: self.heir_id,
+            note: normalise(&self.note),
+        }
+    }
+}
+
 /// What came after a unit
 ///
 /// The `ETag` is the unit's version, to be sent as `If-Match` when it ends.
@@ -133,13 +146,7 @@ async fn end_unit(
     id: Path<UnitId>,
     body: Json<NewSuccession>,
 ) -> Result<HttpResponse, ApiError> {
-    let ending = Ending {
-        kind: body.kind,
-        on: body.on_date,
-        successors: body.successors.clone(),
-        heir_id: body.heir_id,
-        note: normalise(&body.note),
-    };
+    let ending = body.ending();
     once.post(&state.db, actor, &body.fingerprint, move |conn, actor| {
         let items = service::succeed(conn, actor, (*id, seen.0), &ending)?;
         let version = unit::service::version(conn, *id)?;

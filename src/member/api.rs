@@ -141,7 +141,8 @@ pub struct NewMemberBody {
 }
 
 impl NewMemberBody {
-    fn member(&self) -> NewMember {
+    /// The member that is meant.
+    pub fn member(&self) -> NewMember {
         let text = |text: &Option<String>| text.as_deref().map(text_or_none);
         NewMember {
             full_name: normalise(&self.full_name),
@@ -221,7 +222,8 @@ pub struct TransferBody {
 }
 
 impl MemberBody {
-    fn changes(&self) -> MemberChanges {
+    /// The changes that are meant.
+    pub fn changes(&self) -> MemberChanges {
         let text = |text: &Option<Option<String>>| {
             text.as_ref()
                 .map(|text| text.as_deref().and_then(text_or_none))
@@ -237,6 +239,16 @@ impl MemberBody {
             post: text(&self.post),
             education: text(&self.education),
         }
+    }
+}
+
+impl MemberBody {
+    /// The transfer that is meant.
+    pub fn transfer(&self) -> Option<Transfer> {
+        self.transfer.map(|transfer| Transfer {
+            unit_id: transfer.unit_id,
+            on: transfer.on,
+        })
     }
 }
 
@@ -325,10 +337,7 @@ async fn correct_member(
     body: Json<MemberBody>,
 ) -> Result<HttpResponse, ApiError> {
     let changes = body.changes();
-    let transfer = body.transfer.map(|transfer| Transfer {
-        unit_id: transfer.unit_id,
-        on: transfer.on,
-    });
+    let transfer = body.transfer();
     let member = state
         .db
         .write(move |conn| service::correct(conn, &actor, *id, seen.0, &changes, transfer))

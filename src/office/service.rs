@@ -43,6 +43,21 @@ pub fn in_force(
     store::in_force(conn, user, today)
 }
 
+/// The offices of these accounts, already seen by whoever asks, that are in force today.
+///
+/// # Errors
+/// As the database.
+pub fn in_force_of(
+    conn: &mut AnyConnection,
+    users: &[UserId],
+    today: NaiveDate,
+) -> Result<Vec<NamedOffice>, Error> {
+    if users.is_empty() {
+        return Ok(Vec::new());
+    }
+    store::in_force_of(conn, users, today)
+}
+
 /// Where the offices of an account are held.
 ///
 /// # Errors

@@ -167,6 +167,26 @@ pub fn in_force(
         .collect())
 }
 
+/// The offices of these accounts that are in force today, account by account.
+pub fn in_force_of(
+    conn: &mut AnyConnection,
+    users: &[UserId],
+    today: NaiveDate,
+) -> Result<Vec<NamedOffice>, Error> {
+    let rows = offices::table
+        .left_join(unit_placements::table.on(at_its_unit!(today)))
+        .filter(offices::user_id.eq_any(users.to_vec()))
+        .filter(offices::valid_from.le(today))
+        .filter(offices::valid_to.is_null().or(offices::valid_to.gt(today)))
+        .order((offices::user_id, offices::id))
+        .select((Office::as_select(), unit_placements::name.nullable()))
+        .load::<(Office, Option<String>)>(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(office, unit_name)| NamedOffice { office, unit_name })
+        .collect())
+}
+
 /// The most offices that are shown beside an account; nobody holds so many.
 const MOST_SHOWN: i64 = 200;
 

@@ -118,7 +118,8 @@ pub struct NewPlacement {
 }
 
 impl NewPlacement {
-    fn change(&self) -> Change {
+    /// The change that is meant.
+    pub fn change(&self) -> Change {
         let text = |text: &Option<String>| text.as_deref().map(normalise);
         Change {
             parent_id: self.parent_id,

@@ -46,6 +46,20 @@ pub struct RegulationView {
     pub provisions: Vec<ProvisionView>,
 }
 
+impl RegulationView {
+    /// All that is in force.
+    pub fn of(regulation: &Regulation) -> Self {
+        Self {
+            on: regulation.date(),
+            id: regulation.id().to_owned(),
+            known: regulation.is_known(),
+            texts: regulation.texts().map(TextView::from).collect(),
+            thresholds: regulation.thresholds().map(ThresholdView::from).collect(),
+            provisions: regulation.provisions().map(ProvisionView::from).collect(),
+        }
+    }
+}
+
 /// A text in force.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TextView {
@@ -195,14 +209,6 @@ async fn read_regulations(
     actor: Actor,
     query: Query<RegulationQuery>,
 ) -> Result<HttpResponse, ApiError> {
-    let regulation = Regulation::on(query.0.on.unwrap_or(actor.today()));
-    let view = RegulationView {
-        on: regulation.date(),
-        id: regulation.id().to_owned(),
-        known: regulation.is_known(),
-        texts: regulation.texts().map(TextView::from).collect(),
-        thresholds: regulation.thresholds().map(ThresholdView::from).collect(),
-        provisions: regulation.provisions().map(ProvisionView::from).collect(),
-    };
+    let view = RegulationView::of(&Regulation::on(query.0.on.unwrap_or(actor.today())));
     Ok(Reply::ok(&view)?.respond())
 }

@@ -16,6 +16,7 @@ mod calendar;
 mod citation;
 mod figure;
 mod in_force;
+pub mod pages;
 mod provision;
 mod retirement;
 mod text;

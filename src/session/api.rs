@@ -138,7 +138,8 @@ pub struct SessionView {
 }
 
 impl SessionView {
-    fn of(session: Session, current: Option<SessionId>) -> Self {
+    /// A session as its owner sees it.
+    pub fn of(session: Session, current: Option<SessionId>) -> Self {
         Self {
             id: session.id,
             created_at: session.created_at,

@@ -22,7 +22,7 @@ use crate::http::form::typed::Typed;
 use crate::http::form::{GuestForm, Nothing, ProtectedForm};
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{FormPage, refused};
-use crate::http::page::{Guest, Shell, Visitor, own_path, see_other, see_other_saying, show};
+use crate::http::page::{Guest, Link, Shell, Visitor, own_path, see_other, see_other_saying, show};
 use crate::http::{cookie, csrf};
 
 /// The pages of signing in and out.
@@ -65,17 +65,22 @@ impl Kept {
 }
 
 fn sign_in_form(shell: &Shell) -> FormPage {
-    FormPage::new(shell, shell.say("sign-in"), "/sign-in", None).fields(vec![
-        Field::new("username", shell.say("field-username"), Widget::Line),
-        Field::new(
-            "password",
-            shell.say("field-password"),
-            Widget::Password("current-password"),
-        ),
-        Field::new("totp", shell.say("field-totp"), Widget::Line)
-            .hint(shell.say("field-totp-hint"))
-            .optional(),
-    ])
+    FormPage::new(shell, shell.say("sign-in"), "/sign-in", None)
+        .fields(vec![
+            Field::new("username", shell.say("field-username"), Widget::Line),
+            Field::new(
+                "password",
+                shell.say("field-password"),
+                Widget::Password("current-password"),
+            ),
+            Field::new("totp", shell.say("field-totp"), Widget::Line)
+                .hint(shell.say("field-totp-hint"))
+                .optional(),
+        ])
+        .beside(Link::new(
+            "/password-resets/new",
+            shell.say("reset-i-have-a-token"),
+        ))
 }
 
 /// The sign-in page for somebody whose session ran out over a form.

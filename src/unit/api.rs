@@ -168,7 +168,8 @@ pub struct NewUnitBody {
 }
 
 impl NewUnitBody {
-    fn unit(&self, today: NaiveDate) -> NewUnit {
+    /// The unit that is meant.
+    pub fn unit(&self, today: NaiveDate) -> NewUnit {
         let name = normalise(&self.name);
         NewUnit {
             parent_id: self.parent_id,
@@ -200,6 +201,16 @@ pub struct CountsBody {
     #[validate(range(min = 0, max = 100_000_000))]
     #[schema(minimum = 0, maximum = 100_000_000)]
     pub probationary_members: Option<i64>,
+}
+
+impl CountsBody {
+    /// The counts that are meant.
+    pub fn changes(&self) -> CountChanges {
+        CountChanges {
+            official_members: self.official_members,
+            probationary_members: self.probationary_members,
+        }
+    }
 }
 
 /// Units
@@ -291,10 +302,7 @@ async fn report_counts(
     seen: Seen,
     body: Json<CountsBody>,
 ) -> Result<HttpResponse, ApiError> {
-    let changes = CountChanges {
-        official_members: body.official_members,
-        probationary_members: body.probationary_members,
-    };
+    let changes = body.changes();
     let unit = state
         .db
         .write(move |conn| service::report_counts(conn, &actor, *id, seen.0, changes))

@@ -11,7 +11,7 @@ use crate::auth::permission::{
     Action, held_by, permit, permit_on_the_line, permit_somewhere, reach,
 };
 use crate::db::AnyConnection;
-use crate::db::paging::{Page, PageRequest};
+use crate::db::paging::{MOST, Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::error::{Arg, Error, Reason};
 use crate::{journal, lineage};
@@ -54,6 +54,14 @@ pub fn timelines(
     beyond: NaiveDate,
 ) -> Result<Vec<Stretch>, Error> {
     store::timelines(conn, units, beyond)
+}
+
+/// Every stretch of these units, unit by unit, the first one first; for pages that name units that have ended.
+///
+/// # Errors
+/// As the database.
+pub fn all_stretches(conn: &mut AnyConnection, units: &[UnitId]) -> Result<Vec<Stretch>, Error> {
+    store::all_stretches(conn, units)
 }
 
 /// Where these units stood on a date, those that stood at all; at most some hundreds at once.
@@ -326,6 +334,51 @@ pub fn list(
     Ok(Page::of(found, limit, |unit: &StandingUnit| {
         unit.stretch.placement.path.clone()
     }))
+}
+
+/// The units directly below one in the actor's reach, as the tree stood on a date, in tree order.
+///
+/// # Errors
+/// [`Error::Forbidden`], [`Error::NotFound`] for a unit that stood nowhere in reach.
+pub fn directly_below(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    parent: UnitId,
+    on: NaiveDate,
+    page: &PageRequest<UnitPath>,
+) -> Result<Page<StandingUnit>, Error> {
+    let actor = as_on(conn, actor, on)?;
+    let above = place(conn, parent, on)?;
+    permit(&actor, Action::ReadUnits, &above.path)?;
+    let found = store::directly_below(conn, parent, on, page)?;
+    Ok(Page::of(found, page.limit, |unit: &StandingUnit| {
+        unit.stretch.placement.path.clone()
+    }))
+}
+
+/// Where the tree of the actor begins on a date: the units of their offices, or the tops of the installation.
+///
+/// # Errors
+/// [`Error::Forbidden`] without any office.
+pub fn tops(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    on: NaiveDate,
+) -> Result<Vec<StandingUnit>, Error> {
+    permit_somewhere(actor, Action::ReadUnits)?;
+    let actor = as_on(conn, actor, on)?;
+    let places = reach(&actor, Action::ReadUnits);
+    if places.contains(&UnitPath::everywhere()) {
+        return store::tops(conn, &[], on, MOST);
+    }
+    let units: Vec<UnitId> = places
+        .iter()
+        .filter_map(|path| path.units().pop())
+        .collect();
+    if units.is_empty() {
+        return Ok(Vec::new());
+    }
+    store::tops(conn, &units, on, MOST)
 }
 
 /// Where a unit stood, from its beginning.

@@ -59,6 +59,21 @@ fn covering(on: NaiveDate) -> _ {
     unit_placements::valid_from.le(on).and(goes_on)
 }
 
+/// The units that stand on a date, with their counts.
+macro_rules! standing {
+    ($on:expr) => {
+        unit_placements::table
+            .inner_join(units::table.on(units::id.eq(unit_placements::unit_id)))
+            .filter(covering($on))
+            .select((
+                STRETCH,
+                units::official_members,
+                units::probationary_members,
+                units::version,
+            ))
+    };
+}
+
 /// Where a unit stood on a date.
 pub fn at(conn: &mut AnyConnection, unit: UnitId, on: NaiveDate) -> Result<Option<Stretch>, Error> {
     Ok(unit_placements::table
@@ -109,6 +124,15 @@ pub fn timelines(
     Ok(unit_placements::table
         .filter(unit_placements::unit_id.eq_any(of.to_vec()))
         .filter(lasting_beyond(beyond))
+        .order((unit_placements::unit_id, unit_placements::valid_from))
+        .select(STRETCH)
+        .load(conn)?)
+}
+
+/// Every stretch of these units, unit by unit, the first one first.
+pub fn all_stretches(conn: &mut AnyConnection, of: &[UnitId]) -> Result<Vec<Stretch>, Error> {
+    Ok(unit_placements::table
+        .filter(unit_placements::unit_id.eq_any(of.to_vec()))
         .order((unit_placements::unit_id, unit_placements::valid_from))
         .select(STRETCH)
         .load(conn)?)
@@ -245,6 +269,41 @@ pub fn in_subtree(
         .order(unit_placements::path)
         .limit(page.limit + 1)
         .load(conn)?)
+}
+
+/// One page's worth (and one more) of the units directly below another on a date, by path.
+pub fn directly_below(
+    conn: &mut AnyConnection,
+    parent: UnitId,
+    on: NaiveDate,
+    page: &PageRequest<UnitPath>,
+) -> Result<Vec<StandingUnit>, Error> {
+    let mut query = standing!(on)
+        .filter(unit_placements::parent_id.eq(parent))
+        .into_boxed::<MultiBackend>();
+    if let Some(after) = &page.after {
+        query = query.filter(unit_placements::path.gt(after.as_str().to_owned()));
+    }
+    Ok(query
+        .order(unit_placements::path)
+        .limit(page.limit + 1)
+        .load(conn)?)
+}
+
+/// The units of these that stand on a date, in tree order; of none, those above which nothing stands.
+pub fn tops(
+    conn: &mut AnyConnection,
+    of: &[UnitId],
+    on: NaiveDate,
+    limit: i64,
+) -> Result<Vec<StandingUnit>, Error> {
+    let mut query = standing!(on).into_boxed::<MultiBackend>();
+    query = if of.is_empty() {
+        query.filter(unit_placements::parent_id.is_null())
+    } else {
+        query.filter(unit_placements::unit_id.eq_any(of.to_vec()))
+    };
+    Ok(query.order(unit_placements::path).limit(limit).load(conn)?)
 }
 
 /// The branches in these subtrees on a date, in tree order; no subtree lies inside another.

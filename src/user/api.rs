@@ -141,6 +141,16 @@ pub struct ChangeUser {
     pub disabled: Option<bool>,
 }
 
+impl ChangeUser {
+    /// The changes that are meant.
+    pub fn changes(&self) -> AccountChanges {
+        AccountChanges {
+            display_name: self.display_name.clone(),
+            disabled: self.disabled,
+        }
+    }
+}
+
 /// Whether a text can be a name to sign in with.
 pub fn is_username(text: &str) -> Result<(), ValidationError> {
     match Username::parse(text) {
@@ -201,21 +211,29 @@ async fn create_user(
     let body = body.value;
     // Not of the bytes as sent: they hold a password, of which no fast hash may be kept.
     let fingerprint = digest(&format!("{body:?}"));
-    let username =
-        Username::parse(&body.username).ok_or_else(|| Error::invalid("/username", "username"))?;
-    let new = NewAccount {
-        kind: body.kind.unwrap_or(UserKind::Person),
-        password: given(&state, &username, body.password).await?,
-        username,
-        display_name: body.display_name,
-        offices: body.offices.into_iter().map(Into::into).collect(),
-    };
+    let new = account(&state, body).await?;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let user = service::create(conn, actor, &new)?;
         let (id, version) = (user.id, user.version);
         Ok(Reply::created(format!("/api/v1/users/{id}"), &UserView::from(user))?.version(version))
     })
     .await
+}
+
+/// The account that is meant, with its password hashed.
+///
+/// # Errors
+/// [`Error::Invalid`] with what is wrong with the password.
+pub async fn account(state: &AppState, body: NewUser) -> Result<NewAccount, Error> {
+    let username =
+        Username::parse(&body.username).ok_or_else(|| Error::invalid("/username", "username"))?;
+    Ok(NewAccount {
+        kind: body.kind.unwrap_or(UserKind::Person),
+        password: given(state, &username, body.password).await?,
+        username,
+        display_name: body.display_name,
+        offices: body.offices.into_iter().map(Into::into).collect(),
+    })
 }
 
 /// A first password, given by whoever makes the account.
@@ -265,10 +283,7 @@ async fn change_user(
     seen: Seen,
     body: Json<ChangeUser>,
 ) -> Result<HttpResponse, ApiError> {
-    let changes = AccountChanges {
-        display_name: body.value.display_name,
-        disabled: body.value.disabled,
-    };
+    let changes = body.changes();
     let user = state
         .db
         .write(move |conn| service::change(conn, &actor, *id, seen.0, &changes))

@@ -390,7 +390,8 @@ async fn a_reset_voids_the_password_at_once_and_its_token_is_good_once() {
     );
 }
 
-fn totp_code(world: &World, secret: &str) -> String {
+/// The code that an authenticator app shows now.
+pub fn totp_code(world: &World, secret: &str) -> String {
     let key = Secret::try_from_base32(secret).expect("base32");
     let totp = Builder::new()
         .with_algorithm(Algorithm::SHA1)

@@ -98,6 +98,28 @@ impl<T> Said<T> {
         (said, self.body)
     }
 
+    /// The same with the body made into what the service wants; what is wrong with it is told at its fields.
+    pub async fn made<U, W>(self, make: impl FnOnce(T) -> W) -> Said<U>
+    where
+        W: Future<Output = Result<U, Error>>,
+    {
+        let (said, body) = self.apart();
+        let body = match body {
+            Ok(body) => make(body).await,
+            Err(error) => Err(error),
+        };
+        Said {
+            typed: said.typed,
+            body,
+            version: said.version,
+            once: said.once,
+            confirmed: said.confirmed,
+            change: said.change,
+            own: said.own,
+            renumbered: said.renumbered,
+        }
+    }
+
     /// The problems of fields, each under the name of the form's field.
     pub fn by_field(&self, problems: Vec<FieldError>) -> Vec<(String, FieldError)> {
         let named = |problem: FieldError| (self.renumbered.field(&problem), problem);

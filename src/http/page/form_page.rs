@@ -34,8 +34,12 @@ pub struct FormPage {
     pub action: String,
     /// The words on the button.
     pub submit: String,
+    /// What is shown above the fields: a name and what it is.
+    pub facts: Vec<(String, String)>,
     /// What to fill in.
     pub fields: Vec<Field>,
+    /// Other ways, below the form.
+    pub beside: Vec<Link>,
     /// What goes along unseen.
     pub hidden: Vec<(String, String)>,
     /// The version of the thing that the form was made for.
@@ -75,7 +79,9 @@ impl FormPage {
             action: action.into(),
             submit: title.clone(),
             title,
+            facts: Vec::new(),
             fields: Vec::new(),
+            beside: Vec::new(),
             hidden: Vec::new(),
             version: None,
             warnings: Vec::new(),
@@ -104,6 +110,24 @@ impl FormPage {
     /// The fields.
     pub fn fields(mut self, fields: Vec<Field>) -> Self {
         self.fields = fields;
+        self
+    }
+
+    /// Shows something above the fields.
+    pub fn fact(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.facts.push((name.into(), value.into()));
+        self
+    }
+
+    /// Another way, below the form.
+    pub fn beside(mut self, link: Link) -> Self {
+        self.beside.push(link);
+        self
+    }
+
+    /// The button says something else than the heading.
+    pub fn submit(mut self, words: impl Into<String>) -> Self {
+        self.submit = words.into();
         self
     }
 
@@ -225,19 +249,10 @@ where
     T: Send + Sync + 'static,
     F: Fn(&mut AnyConnection, &Actor, &T) -> Result<Done, Error> + Send + 'static,
 {
-    let (said, body) = said.apart();
-    let mut page = page.keeps(&said);
-    if said.change {
-        return page.show(req);
-    }
-    let body = match body {
-        Ok(body) => body,
-        Err(error) => return refused(req, page, &said, error),
+    let (page, said, body) = match sent(req, page, said) {
+        Sent::Do(page, said, body) => (*page, said, body),
+        Sent::Back(answer) => return answer,
     };
-    if page.is_final && !said.confirmed {
-        page.checking = true;
-        return page.show(req);
-    }
     let once = Once::of_a_form(said.once.clone(), req.path());
     let done = once
         .reply(db, actor, &said.typed.fingerprint(), move |conn, actor| {
@@ -249,6 +264,32 @@ where
         Ok((location, sentence)) => Ok(see_other_saying(req, &location, &sentence)),
         Err(error) => refused(req, page, &said, error),
     }
+}
+
+/// What a form that was sent leads to.
+pub(super) enum Sent<T> {
+    /// It may be done now: the form, what it says, and the body.
+    Do(Box<FormPage>, Box<Said<()>>, T),
+    /// It is shown again: with what is wrong with it, or to be looked at once more.
+    Back(Result<HttpResponse, PageError>),
+}
+
+/// Whether what a form says may be done now.
+pub(super) fn sent<T>(req: &HttpRequest, page: FormPage, said: Said<T>) -> Sent<T> {
+    let (said, body) = said.apart();
+    let mut page = page.keeps(&said);
+    if said.change {
+        return Sent::Back(page.show(req));
+    }
+    let body = match body {
+        Ok(body) => body,
+        Err(error) => return Sent::Back(refused(req, page, &said, error)),
+    };
+    if page.is_final && !said.confirmed {
+        page.checking = true;
+        return Sent::Back(page.show(req));
+    }
+    Sent::Do(Box::new(page), Box::new(said), body)
 }
 
 /// The form again with what is wrong; what no change of the form could mend is a page of its own.

@@ -11,6 +11,7 @@ pub mod error;
 pub mod form_page;
 pub mod guard;
 pub mod list;
+pub mod secret_page;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -111,6 +112,16 @@ impl Shell {
     pub fn term(&self, family: &str, name: impl ToString) -> String {
         self.language
             .say(&format!("{family}-{}", name.to_string().replace('_', "-")))
+    }
+
+    /// The words of a closed set's member as a line begins: "Chi bộ cơ sở".
+    pub fn begun_term(&self, family: &str, name: impl ToString) -> String {
+        let words = self.term(family, name);
+        let mut letters = words.chars();
+        let first = letters.next().map(char::to_uppercase);
+        first
+            .map(|first| first.chain(letters).collect())
+            .unwrap_or_default()
     }
 
     /// A sentence with one figure or name in it.
@@ -241,6 +252,9 @@ fn menu(actor: &Actor, language: Language) -> Vec<Link> {
     let places = [
         ("/plans", "menu-plans", Action::ReadCongresses),
         ("/congresses", "menu-congresses", Action::ReadCongresses),
+        ("/units", "menu-units", Action::ReadUnits),
+        ("/users", "menu-users", Action::ReadAccounts),
+        ("/audit", "menu-audit", Action::ReadAudit),
     ];
     places
         .into_iter()

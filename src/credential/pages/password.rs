@@ -3,9 +3,9 @@
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 
-use super::api::ChangePassword;
-use super::service;
 use crate::app::AppState;
+use crate::credential::api::ChangePassword;
+use crate::credential::service;
 use crate::error::Error;
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Field, Widget};
@@ -13,8 +13,7 @@ use crate::http::page::error::PageError;
 use crate::http::page::form_page::{FormPage, refused};
 use crate::http::page::{CHANGE_PASSWORD, Shell, Visitor, see_other_saying};
 
-/// The page of one's own password.
-pub fn routes(cfg: &mut ServiceConfig) {
+pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(password_form).service(change_password);
 }
 
