@@ -1,5 +1,7 @@
 //! The JSON face of acknowledgements.
 
+use std::iter;
+
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post};
 use chrono::NaiveDate;
@@ -12,13 +14,17 @@ use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::congress::model::{CongressId, State};
-use crate::db::paging::PageRequest;
+use crate::db::AnyConnection;
+use crate::db::paging::{Page, PageRequest};
 use crate::db::time::Instant;
+use crate::error::Error;
 use crate::guidance::model::GuidanceId;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
+use crate::journal;
+use crate::journal::model::Names;
 use crate::plan::model::PlanId;
 use crate::unit::model::UnitId;
 use crate::user::model::UserId;
@@ -45,6 +51,8 @@ pub struct AcknowledgementView {
     pub acknowledged_at: Option<Instant>,
     /// By whom.
     pub acknowledged_by: Option<UserId>,
+    /// What they are called.
+    pub acknowledged_by_name: Option<String>,
     /// The day the congress opened.
     pub opened_on: Option<NaiveDate>,
     /// The guidance of the same plan under which it opened.
@@ -60,9 +68,27 @@ pub struct MetUnder {
     pub symbol: String,
 }
 
-impl From<Standing> for AcknowledgementView {
-    fn from(standing: Standing) -> Self {
+/// What these branches made of the guidance, with the names of those who acknowledged it.
+///
+/// # Errors
+/// As the database.
+pub fn views(
+    conn: &mut AnyConnection,
+    standings: Vec<Standing>,
+) -> Result<Vec<AcknowledgementView>, Error> {
+    let people = standings
+        .iter()
+        .filter_map(|standing| standing.acknowledgement.as_ref())
+        .map(|given| given.acknowledged_by);
+    let names = journal::service::names(conn, people, iter::empty())?;
+    let view = |standing| AcknowledgementView::of(standing, &names);
+    Ok(standings.into_iter().map(view).collect())
+}
+
+impl AcknowledgementView {
+    fn of(standing: Standing, names: &Names) -> Self {
         let given = standing.acknowledgement;
+        let by = given.as_ref().map(|given| given.acknowledged_by);
         Self {
             congress_id: standing.reached.id,
             plan_id: standing.reached.plan_id,
@@ -70,7 +96,8 @@ impl From<Standing> for AcknowledgementView {
             unit_name: standing.reached.unit_name,
             state: standing.reached.state,
             acknowledged_at: given.as_ref().map(|given| given.acknowledged_at),
-            acknowledged_by: given.map(|given| given.acknowledged_by),
+            acknowledged_by: by,
+            acknowledged_by_name: names.person(by),
             opened_on: standing.reached.opened_on,
             met_under: standing.met_under.map(|(guidance_id, symbol)| MetUnder {
                 guidance_id,
@@ -130,9 +157,14 @@ async fn list_acknowledgements(
     let page = PageRequest::parse(query.cursor.as_deref(), query.limit)?;
     let found = state
         .db
-        .read(move |conn| service::list(conn, &actor, *id, query.acknowledged, &page))
-        .await?
-        .map(AcknowledgementView::from);
+        .read(move |conn| {
+            let page = service::list(conn, &actor, *id, query.acknowledged, &page)?;
+            Ok(Page {
+                items: views(conn, page.items)?,
+                next: page.next,
+            })
+        })
+        .await?;
     Ok(Reply::ok(&AcknowledgementPage {
         items: found.items,
         next: found.next,
@@ -162,7 +194,8 @@ async fn acknowledge(
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let given = service::acknowledge(conn, actor, *id, body.congress_id)?;
         let location = format!("/api/v1/guidances/{}/acknowledgements", *id);
-        Reply::created(location, &AcknowledgementView::from(given))
+        let view = views(conn, vec![given])?.pop().ok_or(Error::NotFound)?;
+        Reply::created(location, &view)
     })
     .await
 }

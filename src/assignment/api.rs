@@ -1,5 +1,7 @@
 //! The JSON face of assignments.
 
+use std::iter;
+
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post};
 use chrono::NaiveDate;
@@ -13,13 +15,17 @@ use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::congress::model::CongressId;
-use crate::db::paging::PageRequest;
+use crate::db::AnyConnection;
+use crate::db::paging::{Page, PageRequest};
 use crate::db::time::Instant;
+use crate::error::Error;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
+use crate::journal;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
+use crate::journal::model::Names;
 use crate::opinion::api::written;
 use crate::opinion::model::OpinionId;
 use crate::plan::model::PlanId;
@@ -47,6 +53,8 @@ pub struct AssignmentView {
     pub opinion_id: Option<OpinionId>,
     /// The unit it was given to.
     pub unit_id: UnitId,
+    /// What that unit is called.
+    pub unit_name: String,
     /// The board of that unit.
     #[schema(example = "Ban Tổ chức")]
     pub board: String,
@@ -72,11 +80,42 @@ pub struct AssignmentView {
     pub version: i64,
 }
 
+/// Tasks as they stand today, with the names of their units, in one query however many they are.
+///
+/// # Errors
+/// As the database.
+pub fn views(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    assignments: Vec<Assignment>,
+) -> Result<Vec<AssignmentView>, Error> {
+    let units = assignments.iter().map(|assignment| assignment.unit_id);
+    let names = journal::service::names(conn, iter::empty(), units)?;
+    let today = actor.today();
+    let view = |assignment| AssignmentView::of(assignment, &names, today);
+    Ok(assignments.into_iter().map(view).collect())
+}
+
+/// A task as it stands today.
+///
+/// # Errors
+/// As the database.
+pub fn view(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    assignment: Assignment,
+) -> Result<AssignmentView, Error> {
+    let views = views(conn, actor, vec![assignment])?;
+    views.into_iter().next().ok_or(Error::NotFound)
+}
+
 impl AssignmentView {
-    /// The task as it stands on a date.
-    pub fn of(assignment: Assignment, today: NaiveDate) -> Self {
+    fn of(assignment: Assignment, names: &Names, today: NaiveDate) -> Self {
         Self {
             overdue: assignment.is_overdue(today),
+            unit_name: names
+                .unit(Some(assignment.unit_id), today)
+                .unwrap_or_default(),
             id: assignment.id,
             plan_id: assignment.plan_id,
             opinion_id: assignment.opinion_id,
@@ -196,10 +235,13 @@ async fn list_assignments(
                 overdue: query.overdue.map(|overdue| (overdue, today)),
                 ..AssignmentFilter::default()
             };
-            service::list(conn, &actor, filter, &page)
+            let page = service::list(conn, &actor, filter, &page)?;
+            Ok(Page {
+                items: views(conn, &actor, page.items)?,
+                next: page.next,
+            })
         })
-        .await?
-        .map(|assignment| AssignmentView::of(assignment, today));
+        .await?;
     Ok(Reply::ok(&AssignmentPage {
         items: found.items,
         next: found.next,
@@ -229,7 +271,7 @@ async fn give_assignment(
     let task = body.task();
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let given = service::give(conn, actor, *id, &task)?;
-        let view = AssignmentView::of(given, actor.today());
+        let view = view(conn, actor, given)?;
         Ok(
             Reply::created(format!("/api/v1/assignments/{}", view.id), &view)?
                 .version(view.version),
@@ -248,12 +290,13 @@ async fn read_assignment(
     actor: Actor,
     id: Path<AssignmentId>,
 ) -> Result<HttpResponse, ApiError> {
-    let today = actor.today();
-    let assignment = state
+    let view = state
         .db
-        .read(move |conn| service::find(conn, &actor, *id))
+        .read(move |conn| {
+            let assignment = service::find(conn, &actor, *id)?;
+            view(conn, &actor, assignment)
+        })
         .await?;
-    let view = AssignmentView::of(assignment, today);
     Ok(Reply::ok(&view)?.version(view.version).respond())
 }
 
@@ -299,7 +342,7 @@ async fn take_assignment_step(
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let note = body.note.as_deref();
         let assignment = service::take_step(conn, actor, *id, seen.0, body.step, note)?;
-        let view = AssignmentView::of(assignment, actor.today());
+        let view = view(conn, actor, assignment)?;
         Ok(Reply::ok(&view)?.version(view.version))
     })
     .await

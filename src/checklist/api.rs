@@ -1,5 +1,7 @@
 //! The JSON face of the checklist of a congress, and of the trace.
 
+use std::iter;
+
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, put};
 use serde::{Deserialize, Serialize};
@@ -12,8 +14,10 @@ use super::trace;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::congress::model::CongressId;
-use crate::db::paging::PageRequest;
+use crate::db::AnyConnection;
+use crate::db::paging::{Page, PageRequest};
 use crate::db::time::Instant;
+use crate::error::Error;
 use crate::guidance::api::GuidanceSummary;
 use crate::guidance::clause_api::ClauseView;
 use crate::guidance::model::{Checklist, ClauseId, GuidanceId};
@@ -21,7 +25,9 @@ use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::Reply;
 use crate::http::routes::Routes;
+use crate::journal;
 use crate::journal::api::PageQuery;
+use crate::journal::model::Names;
 use crate::opinion;
 use crate::opinion::api::OpinionView;
 use crate::unit::model::UnitId;
@@ -57,13 +63,27 @@ pub struct ItemView {
     pub ticked_at: Option<Instant>,
     /// By whom.
     pub ticked_by: Option<UserId>,
+    /// What they are called.
+    pub ticked_by_name: Option<String>,
     /// The version to send as `If-Match`; 0 while nothing was said.
     pub version: i64,
 }
 
-impl From<Item> for ItemView {
-    fn from(item: Item) -> Self {
+/// Items with the names of those who ticked them, in one query however many they are.
+///
+/// # Errors
+/// As the database.
+pub fn views(conn: &mut AnyConnection, items: Vec<Item>) -> Result<Vec<ItemView>, Error> {
+    let ticks = items.iter().filter_map(|item| item.tick.as_ref());
+    let names = journal::service::names(conn, ticks.map(|tick| tick.ticked_by), iter::empty())?;
+    let view = |item| ItemView::of(item, &names);
+    Ok(items.into_iter().map(view).collect())
+}
+
+impl ItemView {
+    fn of(item: Item, names: &Names) -> Self {
         let tick = item.tick;
+        let by = tick.as_ref().map(|tick| tick.ticked_by);
         Self {
             clause_id: item.clause.id,
             guidance_id: item.clause.guidance_id,
@@ -73,7 +93,8 @@ impl From<Item> for ItemView {
             checklist: item.clause.checklist,
             done: tick.as_ref().is_some_and(|tick| tick.done),
             ticked_at: tick.as_ref().map(|tick| tick.ticked_at),
-            ticked_by: tick.as_ref().map(|tick| tick.ticked_by),
+            ticked_by: by,
+            ticked_by_name: names.person(by),
             version: tick.as_ref().map_or(0, |tick| tick.version),
             note: tick.and_then(|tick| tick.note),
         }
@@ -128,9 +149,14 @@ async fn read_checklist(
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
     let found = state
         .db
-        .read(move |conn| service::items(conn, &actor, *id, &page))
-        .await?
-        .map(ItemView::from);
+        .read(move |conn| {
+            let page = service::items(conn, &actor, *id, &page)?;
+            Ok(Page {
+                items: views(conn, page.items)?,
+                next: page.next,
+            })
+        })
+        .await?;
     Ok(Reply::ok(&ChecklistPage {
         items: found.items,
         next: found.next,
@@ -154,11 +180,14 @@ async fn tick_item(
     body: Json<TickBody>,
 ) -> Result<HttpResponse, ApiError> {
     let said = body.value.said();
-    let item = state
+    let view = state
         .db
-        .write(move |conn| service::say(conn, &actor, *path, seen.0, &said))
+        .write(move |conn| {
+            let item = service::say(conn, &actor, *path, seen.0, &said)?;
+            let view = views(conn, vec![item])?.into_iter().next();
+            view.ok_or(Error::NotFound)
+        })
         .await?;
-    let view = ItemView::from(item);
     Ok(Reply::ok(&view)?.version(view.version).respond())
 }
 
@@ -177,11 +206,15 @@ pub struct TickedBoxView {
     pub ticked_at: Instant,
     /// By whom.
     pub ticked_by: UserId,
+    /// What they are called.
+    pub ticked_by_name: String,
 }
 
-impl From<TickedBox> for TickedBoxView {
-    fn from(ticked: TickedBox) -> Self {
+impl TickedBoxView {
+    fn of(ticked: TickedBox, names: &Names) -> Self {
+        let by = Some(ticked.tick.ticked_by);
         Self {
+            ticked_by_name: names.person(by).unwrap_or_default(),
             congress_id: ticked.tick.congress_id,
             unit_id: ticked.unit_id,
             unit_name: ticked.unit_name,
@@ -232,7 +265,9 @@ async fn trace_clause(
         .db
         .read(move |conn| {
             let trace = trace::trace(conn, &actor, *id, &page)?;
-            let ticked = trace.ticked.map(TickedBoxView::from);
+            let people = trace.ticked.items.iter().map(|one| one.tick.ticked_by);
+            let names = journal::service::names(conn, people, iter::empty())?;
+            let ticked = trace.ticked.map(|one| TickedBoxView::of(one, &names));
             Ok(TraceView {
                 opinions: opinion::api::views(conn, &actor, trace.opinions)?,
                 clause: trace.clause.into(),

@@ -1,5 +1,7 @@
 //! History and notices.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
@@ -10,7 +12,7 @@ use crate::auth::seat::Seats;
 use crate::db::id::Id;
 use crate::db::path::UnitPath;
 use crate::db::time::Instant;
-use crate::unit::model::UnitId;
+use crate::unit::model::{UnitId, UnitNames};
 use crate::user::model::UserId;
 use crate::workflow::{Decision, Process, Seat};
 
@@ -54,10 +56,14 @@ pub struct HistoryEntry {
     pub to: String,
     /// Who took it.
     pub actor_id: UserId,
+    /// What they are called.
+    pub actor_name: String,
     /// From which seat.
     pub seat: String,
     /// The unit at which the office was held.
     pub office_unit_id: Option<UnitId>,
+    /// What that unit was called on the day.
+    pub office_unit_name: Option<String>,
     /// When.
     pub at: Instant,
     /// On what ground.
@@ -67,6 +73,27 @@ pub struct HistoryEntry {
     /// What was given with the step.
     #[schema(value_type = Object)]
     pub data: Value,
+}
+
+/// What people and units are called that a view bears the keys of.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// The people.
+    pub people: HashMap<UserId, String>,
+    /// The units.
+    pub units: UnitNames,
+}
+
+impl Names {
+    /// What somebody is called.
+    pub fn person(&self, id: Option<UserId>) -> Option<String> {
+        self.people.get(&id?).cloned()
+    }
+
+    /// What a unit was called on a day.
+    pub fn unit(&self, id: Option<UnitId>, on: NaiveDate) -> Option<String> {
+        self.units.on(id?, on).map(ToOwned::to_owned)
+    }
 }
 
 /// A notice's key.

@@ -1,11 +1,12 @@
 //! Recording, in the transaction of what is recorded.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::model::{HistoryEntry, HistoryEntryId, Notice, NoticeKey, SeatsAt, StepTaken};
+use super::model::{HistoryEntry, HistoryEntryId, Names, Notice, NoticeKey, SeatsAt, StepTaken};
 use super::store::{self, NewEntry};
-use crate::audit;
 use crate::audit::model::Subject;
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit_somewhere};
@@ -14,9 +15,11 @@ use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::error::Error;
-use crate::event;
 use crate::event::model::NewEvent;
+use crate::unit::model::UnitId;
+use crate::user::model::UserId;
 use crate::workflow::{Process, Seat, next_seats};
+use crate::{audit, event, unit, user};
 
 /// Records a step: history, audit entry, event, and a notice to every seat that can act next.
 ///
@@ -159,7 +162,36 @@ pub fn history(
     subject: Subject,
     page: &PageRequest<HistoryEntryId>,
 ) -> Result<Page<HistoryEntry>, Error> {
-    store::history(conn, subject, page)
+    let mut found = store::history(conn, subject, page)?;
+    let names = names(
+        conn,
+        found.items.iter().map(|entry| entry.actor_id),
+        found.items.iter().filter_map(|entry| entry.office_unit_id),
+    )?;
+    for entry in &mut found.items {
+        entry.actor_name = names.person(Some(entry.actor_id)).unwrap_or_default();
+        entry.office_unit_name = names.unit(entry.office_unit_id, entry.at.date());
+    }
+    Ok(found)
+}
+
+/// What these people and units are called, in two questions: whoever may see a thing may see the names of those it
+/// bears the keys of. At most some hundreds are asked for at once.
+///
+/// # Errors
+/// As the database.
+pub fn names(
+    conn: &mut AnyConnection,
+    people: impl Iterator<Item = UserId>,
+    units: impl Iterator<Item = UnitId>,
+) -> Result<Names, Error> {
+    let people: BTreeSet<UserId> = people.collect();
+    let units: BTreeSet<UnitId> = units.collect();
+    let (people, units) = (Vec::from_iter(people), Vec::from_iter(units));
+    Ok(Names {
+        people: user::service::display_names(conn, &people)?,
+        units: unit::service::names(conn, &units)?,
+    })
 }
 
 /// The notices to the seats that the actor holds, what waits first.

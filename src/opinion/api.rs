@@ -11,7 +11,6 @@ use validator::{Validate, ValidationError};
 use super::model::{Conclusion, NewOpinion, Opinion, OpinionFilter, OpinionId, State, Theme};
 use super::service;
 use crate::app::AppState;
-use crate::assignment;
 use crate::assignment::api::{AssignmentBody, AssignmentView};
 use crate::auth::actor::Actor;
 use crate::congress::model::CongressId;
@@ -28,6 +27,7 @@ use crate::plan::model::PlanId;
 use crate::unit::model::UnitId;
 use crate::user::model::UserId;
 use crate::words::Language;
+use crate::{assignment, journal};
 
 /// The paths of opinions.
 pub fn routes(cfg: &mut impl Routes) {
@@ -60,6 +60,8 @@ pub struct OpinionView {
     pub raised_by: String,
     /// The unit they came from.
     pub raised_by_unit_id: Option<UnitId>,
+    /// What that unit was called on the day.
+    pub raised_by_unit_name: Option<String>,
     /// When it was written down.
     pub raised_at: Instant,
     /// Where it stands.
@@ -70,19 +72,23 @@ pub struct OpinionView {
     pub answered_at: Option<Instant>,
     /// By whom.
     pub answered_by: Option<UserId>,
+    /// What they are called.
+    pub answered_by_name: Option<String>,
     /// The Secretary's conclusion.
     pub conclusion: Option<String>,
     /// When it was concluded.
     pub concluded_at: Option<Instant>,
     /// By whom.
     pub concluded_by: Option<UserId>,
+    /// What they are called.
+    pub concluded_by_name: Option<String>,
     /// The task given with the conclusion.
     pub assignment: Option<AssignmentView>,
     /// The version to send as `If-Match`.
     pub version: i64,
 }
 
-/// Opinions with their branches and tasks, in two queries however many they are.
+/// Opinions with their branches, tasks and names, in a few queries however many they are.
 pub fn views(
     conn: &mut AnyConnection,
     actor: &Actor,
@@ -94,11 +100,20 @@ pub fn views(
     plans.dedup();
     let branches = service::branch_names(conn, &opinions)?;
     let mut tasks: HashMap<OpinionId, AssignmentView> = HashMap::new();
-    for task in assignment::service::of_opinions(conn, &plans, &ids)? {
+    let given = assignment::service::of_opinions(conn, &plans, &ids)?;
+    for task in assignment::api::views(conn, actor, given)? {
         if let Some(opinion) = task.opinion_id {
-            tasks.insert(opinion, AssignmentView::of(task, actor.today()));
+            tasks.insert(opinion, task);
         }
     }
+    let people = |opinion: &Opinion| [opinion.answered_by, opinion.concluded_by];
+    let names = journal::service::names(
+        conn,
+        opinions.iter().flat_map(people).flatten(),
+        opinions
+            .iter()
+            .filter_map(|opinion| opinion.raised_by_unit_id),
+    )?;
     Ok(opinions
         .into_iter()
         .map(|opinion| OpinionView {
@@ -113,15 +128,18 @@ pub fn views(
             theme: opinion.theme,
             text: opinion.text,
             raised_by: opinion.raised_by,
+            raised_by_unit_name: names.unit(opinion.raised_by_unit_id, opinion.created_at.date()),
             raised_by_unit_id: opinion.raised_by_unit_id,
             raised_at: opinion.created_at,
             state: opinion.state,
             answer: opinion.answer,
             answered_at: opinion.answered_at,
             answered_by: opinion.answered_by,
+            answered_by_name: names.person(opinion.answered_by),
             conclusion: opinion.conclusion,
             concluded_at: opinion.concluded_at,
             concluded_by: opinion.concluded_by,
+            concluded_by_name: names.person(opinion.concluded_by),
             version: opinion.version,
         })
         .collect())

@@ -1,5 +1,7 @@
 //! Units and where they stand.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -116,6 +118,30 @@ impl Stretch {
     /// The first day no longer, far in the future when none is known.
     pub fn end(&self) -> NaiveDate {
         self.valid_to.unwrap_or(NaiveDate::MAX)
+    }
+}
+
+/// What units are called over time.
+#[derive(Debug, Clone, Default)]
+pub struct UnitNames(HashMap<UnitId, Vec<(NaiveDate, String)>>);
+
+impl UnitNames {
+    /// What these rows say: unit, first day of the name, name; of each unit in the order of days.
+    pub fn of(rows: Vec<(UnitId, NaiveDate, String)>) -> Self {
+        let mut names: HashMap<UnitId, Vec<(NaiveDate, String)>> = HashMap::new();
+        for (unit, from, name) in rows {
+            names.entry(unit).or_default().push((from, name));
+        }
+        Self(names)
+    }
+
+    /// The name a unit bore on a day; else the last one before it; else its first.
+    pub fn on(&self, unit: UnitId, day: NaiveDate) -> Option<&str> {
+        let borne = self.0.get(&unit)?;
+        let begun = borne.iter().rev().find(|(from, _)| *from <= day);
+        begun
+            .or_else(|| borne.first())
+            .map(|(_, name)| name.as_str())
     }
 }
 

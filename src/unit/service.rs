@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::model::{ApprovalLine, Placement, StandingUnit, Stretch, UnitFilter, UnitId, outermost};
+use super::model::{
+    ApprovalLine, Placement, StandingUnit, Stretch, UnitFilter, UnitId, UnitNames, outermost,
+};
 use super::{rules, store};
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::{Actor, Office};
@@ -71,6 +73,14 @@ pub fn places(
     on: NaiveDate,
 ) -> Result<Vec<Placement>, Error> {
     store::places(conn, units, on)
+}
+
+/// What units are called, by their keys; whoever may see a thing may see the names of the units it names.
+///
+/// # Errors
+/// As the database.
+pub fn names(conn: &mut AnyConnection, units: &[UnitId]) -> Result<UnitNames, Error> {
+    Ok(UnitNames::of(store::names(conn, units)?))
 }
 
 /// The branches (base branches included) that stood under any of these places on a date, in tree order.

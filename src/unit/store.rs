@@ -189,6 +189,23 @@ pub fn children(
         .load(conn)?)
 }
 
+/// What these units have been called, unit by unit, the first name first. At most some hundreds are asked for at
+/// once.
+pub fn names(
+    conn: &mut AnyConnection,
+    of: &[UnitId],
+) -> Result<Vec<(UnitId, NaiveDate, String)>, Error> {
+    Ok(unit_placements::table
+        .filter(unit_placements::unit_id.eq_any(of.to_vec()))
+        .order((unit_placements::unit_id, unit_placements::valid_from))
+        .select((
+            unit_placements::unit_id,
+            unit_placements::valid_from,
+            unit_placements::name,
+        ))
+        .load(conn)?)
+}
+
 /// The counts and the version of a unit.
 pub fn counts(conn: &mut AnyConnection, unit: UnitId) -> Result<(i64, i64, i64), Error> {
     Ok(units::table

@@ -261,6 +261,11 @@ fn text(value: &Value) -> String {
     value.as_str().expect("text").to_owned()
 }
 
+/// What a person is called.
+async fn called(person: &Person) -> Value {
+    person.get("/me").await.expect_ok()["user"]["display_name"].clone()
+}
+
 fn path_of(plural: &str, thing: &Value) -> String {
     format!("/{plural}/{}", text(&thing["id"]))
 }
@@ -670,6 +675,9 @@ async fn every_other_branch_acknowledges_before_it_opens() {
             .map(|one| text(&one["unit_name"]))
             .collect()
     };
+    let given = round.office.get(&format!("{path}?acknowledged=true")).await;
+    let by = &given.expect_ok()["items"][0]["acknowledged_by_name"];
+    assert_eq!(by, &called(&round.branch).await);
     let mut all = names(&round.office, "").await;
     all.sort();
     assert_eq!(all, ["Chi bộ Kỹ thuật", "Chi bộ Tổng hợp"]);
@@ -841,7 +849,20 @@ async fn one_trace_leads_from_a_ticked_box_back_to_the_voice() {
         (&json!("Theo mẫu chung."), &json!(CONCLUSION))
     );
     assert_eq!(voice["concluded_by"], json!(round.secretary.id));
-    assert_eq!(trace["ticked"]["items"][0]["unit_name"], "Chi bộ Kỹ thuật");
+    assert_eq!(
+        voice["concluded_by_name"],
+        called(&round.secretary).await,
+        "a key is nobody's name"
+    );
+    assert_eq!(voice["answered_by_name"], called(&round.office).await);
+    let ticked = &trace["ticked"]["items"][0];
+    assert_eq!(ticked["unit_name"], "Chi bộ Kỹ thuật");
+    assert_eq!(ticked["ticked_by_name"], called(&round.branch).await);
+    let history = format!("/opinions/{}/history", text(&voice["id"]));
+    let told = round.office.get(&history).await.expect_ok();
+    let answered = &told["items"][0];
+    assert_eq!(answered["actor_name"], called(&round.office).await);
+    assert_eq!(answered["office_unit_name"], round.bloc.name);
     // Another branch reads where the clause comes from, not who else has ticked it.
     let elsewhere = round
         .world
@@ -1014,6 +1035,7 @@ async fn a_task_is_given_with_the_conclusion_and_reported_done_by_hand() {
         .put(&format!("{path}/conclusion"), 2, conclusion)
         .await
         .expect_ok();
+    assert_eq!(concluded["assignment"]["unit_name"], round.bloc.name);
     let given = path_of("assignments", &concluded["assignment"]);
 
     let plan = format!("/plans/{}/assignments", round.plan);

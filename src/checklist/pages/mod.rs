@@ -1,16 +1,15 @@
 //! The checklist of a congress on a page: what the guidance asks to be done, and what the branch says of it.
 
-use std::collections::HashMap;
-
 use actix_web::web::{Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use askama::Template;
 
-use super::api::{ItemView, TickBody};
+use super::api::{ItemView, TickBody, views};
 use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
+use crate::congress;
 use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
@@ -21,8 +20,6 @@ use crate::http::form::field::{Choice, Field, Widget};
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor, show};
-use crate::user::model::UserId;
-use crate::{congress, user};
 
 /// The pages of checklists.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -50,7 +47,6 @@ struct ChecklistPage {
     back: Link,
     here: String,
     groups: Vec<Group>,
-    people: HashMap<UserId, String>,
 }
 
 impl ChecklistPage {
@@ -58,31 +54,26 @@ impl ChecklistPage {
         let Some(at) = item.ticked_at else {
             return String::new();
         };
-        let who = item.ticked_by.and_then(|id| self.people.get(&id));
         let at = self.shell.moment(&at);
-        who.map_or_else(|| at.clone(), |who| format!("{who}, {at}"))
+        item.ticked_by_name
+            .as_ref()
+            .map_or_else(|| at.clone(), |who| format!("{who}, {at}"))
     }
 }
 
-/// A congress, its points, and the names of those who ticked them.
-type Looked = (Congress, Vec<ItemView>, HashMap<UserId, String>);
-
-fn look(conn: &mut AnyConnection, actor: &Actor, id: CongressId) -> Result<Looked, Error> {
+/// A congress and its points.
+fn look(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: CongressId,
+) -> Result<(Congress, Vec<ItemView>), Error> {
     let all = PageRequest {
         limit: MOST,
         after: None,
     };
     let congress = congress::service::find(conn, actor, Action::ReadCongresses, id)?;
-    let items = service::items(conn, actor, id, &all)?.map(ItemView::from);
-    let mut people: Vec<UserId> = items
-        .items
-        .iter()
-        .filter_map(|item| item.ticked_by)
-        .collect();
-    people.sort_unstable();
-    people.dedup();
-    let people = user::service::display_names(conn, &people)?;
-    Ok((congress, items.items, people))
+    let items = service::items(conn, actor, id, &all)?.items;
+    Ok((congress, views(conn, items)?))
 }
 
 #[get("/congresses/{id}/checklist")]
@@ -93,7 +84,7 @@ async fn checklist_page(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (congress, items, people) = state.db.read(move |conn| look(conn, &actor, *id)).await?;
+    let (congress, items) = state.db.read(move |conn| look(conn, &actor, *id)).await?;
     let mut groups: Vec<Group> = [Checklist::BeforeOpening, Checklist::BeforeClosing]
         .map(|when| Group {
             heading: shell.term("checklist", when),
@@ -114,7 +105,6 @@ async fn checklist_page(
         back: Link::new(format!("/congresses/{}", congress.id), congress.unit_name),
         here: path(congress.id),
         groups,
-        people,
         shell,
     };
     show(&req, &page)
@@ -161,7 +151,7 @@ async fn tick_form(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (id, clause) = *at;
-    let (congress, items, _) = state.db.read(move |conn| look(conn, &actor, id)).await?;
+    let (congress, items) = state.db.read(move |conn| look(conn, &actor, id)).await?;
     form(&shell, (&congress, &items), clause)?.show(&req)
 }
 
@@ -175,7 +165,7 @@ async fn tick_item(
     let Visitor { actor, shell } = form_sent.visitor;
     let (id, clause) = *at;
     let reader = actor.clone();
-    let (congress, items, _) = state.db.read(move |conn| look(conn, &reader, id)).await?;
+    let (congress, items) = state.db.read(move |conn| look(conn, &reader, id)).await?;
     let page = form(&shell, (&congress, &items), clause)?;
     let seen = form_sent.said.seen()?;
     let sentence = [

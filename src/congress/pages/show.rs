@@ -25,7 +25,7 @@ use crate::http::page::{Link, Shell, Visitor, show};
 use crate::http::problem::ReasonView;
 use crate::journal::api::{ActionsView, PageQuery};
 use crate::journal::model::{HistoryEntry, HistoryEntryId};
-use crate::journal::pages::{Names, Past, past};
+use crate::journal::pages::{Past, past};
 use crate::result::model::CongressPost;
 use crate::unit::model::UnitId;
 use crate::workflow::Seat;
@@ -84,7 +84,6 @@ struct Found {
     sector: Option<String>,
     units: Vec<(UnitId, String)>,
     history: Page<HistoryEntry>,
-    names: Names,
 }
 
 fn look(
@@ -106,7 +105,6 @@ fn look(
             .into_iter()
             .map(|place| (place.unit_id, place.name))
             .collect(),
-        names: Names::of(conn, actor, &history.items)?,
         history,
         all,
     })
@@ -157,7 +155,6 @@ async fn congress_page(
         sector,
         units,
         history,
-        names,
     } = found;
     let name_of = |id: Option<UnitId>| {
         let unit = units.iter().find(|(unit, _)| Some(*unit) == id);
@@ -180,7 +177,7 @@ async fn congress_page(
         next: next.map(|next| next_in_words(&shell, &all, next)),
         buttons: Buttons::of(actions, &base, &shell),
         tasks: tasks(&shell, &all),
-        history: past::<CongressProcess>(&shell, history.items, &names),
+        history: past::<CongressProcess>(&shell, history.items),
         older: history
             .next
             .map(|_| Link::new(format!("{base}/history"), shell.say("history-whole"))),
@@ -210,21 +207,20 @@ async fn congress_history(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let page = PageRequest::parse(asked.0.cursor.as_deref(), asked.0.limit)?;
-    let (congress, history, names) = state
+    let (congress, history) = state
         .db
         .read(move |conn| {
             let action = crate::auth::permission::Action::ReadCongresses;
             let congress = service::find(conn, &actor, action, *id)?;
             let history = service::history(conn, &actor, *id, &page)?;
-            let names = Names::of(conn, &actor, &history.items)?;
-            Ok((congress, history, names))
+            Ok((congress, history))
         })
         .await?;
     let here = format!("{}/history", path(congress.id));
     let page = HistoryPage {
         back: Link::new(path(congress.id), congress.unit_name),
         next: next_page(&here, &[], history.next.as_deref(), shell.say("more")),
-        rows: past::<CongressProcess>(&shell, history.items, &names),
+        rows: past::<CongressProcess>(&shell, history.items),
         shell,
     };
     show(&req, &page)

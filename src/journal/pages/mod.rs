@@ -1,16 +1,8 @@
 //! The history of a thing on a page: the same table for every process.
 
-use std::collections::HashMap;
-
 use super::model::HistoryEntry;
-use crate::auth::actor::Actor;
-use crate::db::AnyConnection;
-use crate::error::Error;
 use crate::http::page::Shell;
-use crate::unit::model::UnitId;
-use crate::user::model::UserId;
 use crate::workflow::{Process, state_family, step_family};
-use crate::{unit, user};
 
 /// A step of the past, in words.
 #[derive(Debug, Clone)]
@@ -31,48 +23,11 @@ pub struct Past {
     pub ground: String,
 }
 
-/// What stands beside a part of a history: the names of those who acted, and of their units.
-#[derive(Debug, Default)]
-pub struct Names {
-    people: HashMap<UserId, String>,
-    units: HashMap<UnitId, String>,
-}
-
-impl Names {
-    /// The names in these entries, in two questions.
-    ///
-    /// # Errors
-    /// As the database.
-    pub fn of(
-        conn: &mut AnyConnection,
-        actor: &Actor,
-        entries: &[HistoryEntry],
-    ) -> Result<Self, Error> {
-        let mut people: Vec<UserId> = entries.iter().map(|entry| entry.actor_id).collect();
-        people.sort_unstable();
-        people.dedup();
-        let mut units: Vec<UnitId> = entries
-            .iter()
-            .filter_map(|entry| entry.office_unit_id)
-            .collect();
-        units.sort_unstable();
-        units.dedup();
-        let places = unit::service::places(conn, &units, actor.today())?;
-        Ok(Self {
-            people: user::service::display_names(conn, &people)?,
-            units: places
-                .into_iter()
-                .map(|place| (place.unit_id, place.name))
-                .collect(),
-        })
-    }
-}
-
 /// The entries of a process's history in words.
-pub fn past<P: Process>(shell: &Shell, entries: Vec<HistoryEntry>, names: &Names) -> Vec<Past> {
+pub fn past<P: Process>(shell: &Shell, entries: Vec<HistoryEntry>) -> Vec<Past> {
     let show = |entry: HistoryEntry| {
         let seat = shell.term("seat", &entry.seat);
-        let unit = entry.office_unit_id.and_then(|unit| names.units.get(&unit));
+        let unit = entry.office_unit_name.as_ref();
         let stays = entry.from == entry.to;
         Past {
             at: shell.moment(&entry.at),
@@ -82,11 +37,7 @@ pub fn past<P: Process>(shell: &Shell, entries: Vec<HistoryEntry>, names: &Names
             } else {
                 shell.term(state_family::<P>(), &entry.to)
             },
-            who: names
-                .people
-                .get(&entry.actor_id)
-                .cloned()
-                .unwrap_or_default(),
+            who: entry.actor_name,
             seat: unit.map_or_else(|| seat.clone(), |unit| format!("{seat}: {unit}")),
             note: entry.note,
             ground: entry.ground,
