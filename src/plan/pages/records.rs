@@ -22,8 +22,8 @@ use crate::journal::pages::{Past, past};
 use crate::plan::model::{Plan, PlanId, PlanRevision};
 use crate::plan::rules::PlanProcess;
 use crate::plan::service;
+use crate::user;
 use crate::user::model::UserId;
-use crate::{journal, user};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(plan_history).service(plan_revisions);
@@ -58,20 +58,19 @@ async fn plan_history(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
-    let (plan, found, names) = state
+    let (plan, found) = state
         .db
         .read(move |conn| {
             let plan = service::find(conn, &actor, *id)?;
             let page = service::history(conn, &actor, *id, &page)?;
-            let names = journal::pages::Names::of(conn, &actor, &page.items)?;
-            Ok((plan, page, names))
+            Ok((plan, page))
         })
         .await?;
     let here = format!("{}/history", path(plan.id));
     let page = HistoryPage {
         next: next_page(&here, &[], found.next.as_deref(), shell.say("more")),
         back: back(&plan),
-        rows: past::<PlanProcess>(&shell, found.items, &names),
+        rows: past::<PlanProcess>(&shell, found.items),
         shell,
     };
     show(&req, &page)
