@@ -122,7 +122,11 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(office::pages::routes)
         .configure(api_token::pages::routes)
         .configure(audit::pages::routes)
-        .configure(regulation::pages::routes);
+        .configure(regulation::pages::routes)
+        .configure(opinion::pages::routes)
+        .configure(guidance::pages::routes)
+        .configure(acknowledgement::pages::routes)
+        .configure(assignment::pages::routes);
 }
 
 /// The OpenAPI document, complete.

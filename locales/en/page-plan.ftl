@@ -53,6 +53,7 @@ plans-stage-opinions = { $done } of { $all } opinions concluded.
 plans-stage-guidance = In force: { $symbol } of { $day }.
 plans-stage-no-guidance = Not issued.
 plans-stage-acknowledgements = { $done } of { $all } branches have acknowledged it.
+plans-stage-nothing-issued = There is nothing to acknowledge yet.
 plans-stage-open = The other branches may be convened.
 plans-stage-shut = The other branches may not be convened yet.
 plans-pilot-window = Window of the pilots

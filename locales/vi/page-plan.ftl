@@ -53,6 +53,7 @@ plans-stage-opinions = { $done }/{ $all } ý kiến đã được kết luận.
 plans-stage-guidance = Đang có hiệu lực: { $symbol }, ngày { $day }.
 plans-stage-no-guidance = Chưa ban hành.
 plans-stage-acknowledgements = { $done }/{ $all } chi bộ đã xác nhận tiếp nhận.
+plans-stage-nothing-issued = Chưa có văn bản để tiếp nhận.
 plans-stage-open = Các chi bộ còn lại được triệu tập đại hội.
 plans-stage-shut = Các chi bộ còn lại chưa được triệu tập đại hội.
 plans-pilot-window = Thời gian đại hội điểm

@@ -9,6 +9,7 @@ use super::store::{self, Position, ReachedFilter};
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, reach};
+use crate::auth::seat::Seats;
 use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, Page, PageRequest};
@@ -111,6 +112,18 @@ fn distributed(guidance: &Guidance, given: &[Acknowledgement]) -> Option<Distrib
         superseded_at: guidance.superseded_at,
         acknowledged: given.iter().any(|one| one.guidance_id == guidance.id),
     })
+}
+
+/// Whether the actor, of its branch, may still take note of the guidance for this congress; for a page that leads
+/// there.
+pub fn is_to_be_given(actor: &Actor, standing: &Standing) -> bool {
+    let seats = Seats {
+        branch: Some(standing.reached.unit_id),
+        ..Seats::default()
+    };
+    standing.acknowledgement.is_none()
+        && standing.reached.opened_on.is_none()
+        && seats.held_by(actor).contains(&Seat::Branch)
 }
 
 /// A branch acknowledges a guidance for its congress.

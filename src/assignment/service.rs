@@ -92,6 +92,19 @@ pub fn due(conn: &mut AnyConnection, filter: &DueFilter) -> Result<Vec<Assignmen
     store::due(conn, filter)
 }
 
+/// Whether the actor gives tasks under a plan, for a page that leads there.
+pub fn may_give(actor: &Actor, plan: &Plan) -> bool {
+    given_by(actor, plan).contains(&Seat::Secretary)
+}
+
+fn given_by(actor: &Actor, plan: &Plan) -> Vec<Seat> {
+    let seats = Seats {
+        plan_unit: Some(plan.unit_id),
+        ..Seats::default()
+    };
+    seats.held_by(actor)
+}
+
 /// Gives a task under a plan.
 ///
 /// # Errors
@@ -104,11 +117,7 @@ pub fn give(
     new: &NewAssignment,
 ) -> Result<Assignment, Error> {
     let plan = plan::service::find(conn, actor, plan)?;
-    let held = Seats {
-        plan_unit: Some(plan.unit_id),
-        ..Seats::default()
-    }
-    .held_by(actor);
+    let held = given_by(actor, &plan);
     decide_deed(&[Seat::Secretary], &held, against_plan(plan.state))?;
     put_down(conn, actor, &plan, None, new, "")
 }

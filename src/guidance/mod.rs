@@ -13,6 +13,7 @@ pub mod api;
 pub mod clause;
 pub mod clause_api;
 pub mod model;
+pub mod pages;
 pub mod rules;
 pub mod service;
 pub mod store;

@@ -16,26 +16,26 @@ use crate::world::{Person, Place, World, day};
 
 /// A plan with one pilot in session and two branches that wait, put down as rows: how a congress comes to stand
 /// where it stands is the concern of other journeys.
-struct Round {
-    world: World,
-    bloc: Place,
-    base: Place,
-    office: Person,
-    secretary: Person,
+pub struct Round {
+    pub world: World,
+    pub bloc: Place,
+    pub base: Place,
+    pub office: Person,
+    pub secretary: Person,
     /// The branch committee of the first waiting branch.
-    branch: Person,
+    pub branch: Person,
     /// The Secretary of the base committee.
-    base_secretary: Person,
-    plan: PlanId,
-    pilot: CongressId,
-    waiting: CongressId,
-    other: CongressId,
+    pub base_secretary: Person,
+    pub plan: PlanId,
+    pub pilot: CongressId,
+    pub waiting: CongressId,
+    pub other: CongressId,
 }
 
 const CONCLUSION: &str = "Thống nhất thực hiện theo mẫu ma két ban hành kèm theo kế hoạch.";
 
 impl Round {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let world = World::new().await;
         let bloc = world.unit(Level::BlocCommittee, "Đảng ủy Khối", None).await;
         let base = world

@@ -70,6 +70,9 @@ pub(super) fn tasks(shell: &Shell, all: &Overview) -> Vec<Task> {
         tasks.push(making.elections());
     }
     tasks.extend([making.papers(), making.report()]);
+    if all.congress.pilot {
+        tasks.push(making.lessons());
+    }
     tasks
 }
 
@@ -83,6 +86,7 @@ pub(super) fn place_of(guard: Guard, all: &Overview) -> Option<String> {
         Guard::DateInsideWindow if all.congress.state == State::Preparing => below("edit"),
         Guard::DateSet | Guard::DateInsideWindow | Guard::DayAhead => below("steps/postpone"),
         Guard::TickedBeforeOpening | Guard::TickedBeforeClosing => below("checklist"),
+        Guard::GuidanceAcknowledged => guidance_to_read(all),
         Guard::DocumentsSubmitted
         | Guard::DocumentsApproved
         | Guard::RemarksAnswered
@@ -94,7 +98,6 @@ pub(super) fn place_of(guard: Guard, all: &Overview) -> Option<String> {
         | Guard::EnoughMembers
         | Guard::AttendanceCounted
         | Guard::QuorumPresent
-        | Guard::GuidanceAcknowledged
         | Guard::ProgrammeDone
         | Guard::ElectionsDecided
         | Guard::PapersFiled
@@ -115,6 +118,13 @@ pub(super) fn place_of(guard: Guard, all: &Overview) -> Option<String> {
         | Guard::NewDateGiven
         | Guard::NewDateAllowed => None,
     }
+}
+
+/// The first guidance that is still to be acknowledged, else the first.
+fn guidance_to_read(all: &Overview) -> Option<String> {
+    let open = all.guidance.iter().find(|one| !one.acknowledged);
+    let one = open.or(all.guidance.first())?;
+    Some(format!("/guidances/{}", one.guidance_id))
 }
 
 impl Making<'_> {
@@ -223,6 +233,7 @@ impl Making<'_> {
             ("to-be-acknowledged", Progress::Open)
         };
         let mut task = self.task("guidance", None, state);
+        task.href = guidance_to_read(self.all);
         task.details = self
             .all
             .guidance
@@ -230,6 +241,17 @@ impl Making<'_> {
             .map(|one| one.symbol.clone())
             .collect();
         task
+    }
+
+    /// What was raised at a pilot is written down while it is held, and afterwards.
+    fn lessons(&self) -> Task {
+        let congress = self.congress().state;
+        let state = if congress == State::InSession || congress.is_held() {
+            ("lessons-now", Progress::Idle)
+        } else {
+            ("lessons-later", Progress::Idle)
+        };
+        self.task("lessons", Some("opinions"), state)
     }
 
     fn roll(&self) -> Task {

@@ -24,8 +24,8 @@ use crate::plan::model::{Plan, PlanFilter, PlanId, State};
 use crate::plan::pilot_loop::{LoopFacts, Progress, Stage, stages};
 use crate::plan::rules::PlanProcess;
 use crate::plan::{service, standing};
-use crate::unit;
 use crate::workflow::PossibleStep;
+use crate::{assignment, unit};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(plan_page);
@@ -95,12 +95,14 @@ struct Found {
     lower: Vec<Plan>,
     names: Names,
     may_draft: bool,
+    gives_tasks: bool,
 }
 
 fn look(conn: &mut AnyConnection, actor: &Actor, id: PlanId) -> Result<Found, Error> {
     let standing = standing::of(conn, actor, id)?;
     let pilot_loop = standing::pilot_loop(conn, &standing)?;
     let may_draft = permit(actor, Action::DraftPlans, &standing.plan.unit_path).is_ok();
+    let gives_tasks = assignment::service::may_give(actor, &standing.plan);
     let plan = view(conn, standing.plan)?;
     let issuer = unit::service::nearest_place(conn, plan.unit_id, actor.today())?;
     let upper = match plan.implements_id {
@@ -124,6 +126,7 @@ fn look(conn: &mut AnyConnection, actor: &Actor, id: PlanId) -> Result<Found, Er
         upper,
         plan,
         may_draft,
+        gives_tasks,
     })
 }
 
@@ -152,7 +155,7 @@ async fn plan_page(
             .unwrap_or_default(),
         // The title is the heading, once it no longer changes.
         facts: shown.skip(usize::from(!is_draft)).collect(),
-        places: places(&shell, &plan, found.may_draft),
+        places: places(&shell, &plan, found.may_draft, found.gives_tasks),
         upper: found
             .upper
             .map(|upper| Link::new(path(upper.id), upper.symbol.unwrap_or(upper.title))),
@@ -165,7 +168,7 @@ async fn plan_page(
 }
 
 /// Where one goes on to from a plan.
-fn places(shell: &Shell, plan: &PlanView, may_draft: bool) -> Vec<Link> {
+fn places(shell: &Shell, plan: &PlanView, may_draft: bool, gives_tasks: bool) -> Vec<Link> {
     let at = path(plan.id);
     let mut places = Vec::new();
     let has_begun = plan.state != State::Draft;
@@ -187,6 +190,14 @@ fn places(shell: &Shell, plan: &PlanView, may_draft: bool) -> Vec<Link> {
     }
     if has_begun && !plan.content.without_pilots {
         places.push((format!("{at}/pilots"), "plans-pilots"));
+        places.push((format!("{at}/opinions"), "plans-opinions"));
+    }
+    if has_begun {
+        places.push((format!("{at}/guidances"), "plans-guidances"));
+        places.push((format!("/assignments?plan_id={}", plan.id), "tasks-title"));
+    }
+    if gives_tasks && runs {
+        places.push((format!("{at}/assignments/new"), "tasks-give"));
     }
     places.push((format!("{at}/history"), "plans-history"));
     places.push((format!("{at}/revisions"), "plans-revisions"));
@@ -208,7 +219,7 @@ fn stage_views(
             name: shell.term("plans-stage", stage),
             progress,
             detail: detail(shell, stage, facts, guidance),
-            link: stage_link(shell, id, stage),
+            link: stage_link(shell, id, stage, guidance),
         })
         .collect()
 }
@@ -240,6 +251,7 @@ fn detail(shell: &Shell, stage: Stage, facts: &LoopFacts, guidance: Option<&Guid
             }
             None => shell.say("plans-stage-no-guidance"),
         },
+        Stage::Acknowledged if guidance.is_none() => shell.say("plans-stage-nothing-issued"),
         Stage::Acknowledged => of(
             "plans-stage-acknowledgements",
             facts.acknowledged,
@@ -252,7 +264,12 @@ fn detail(shell: &Shell, stage: Stage, facts: &LoopFacts, guidance: Option<&Guid
     }
 }
 
-fn stage_link(shell: &Shell, id: PlanId, stage: Stage) -> Option<Link> {
+fn stage_link(
+    shell: &Shell,
+    id: PlanId,
+    stage: Stage,
+    guidance: Option<&Guidance>,
+) -> Option<Link> {
     let at = path(id);
     let (href, key) = match stage {
         Stage::Designated => (format!("{at}/pilots"), "plans-pilots"),
@@ -260,7 +277,13 @@ fn stage_link(shell: &Shell, id: PlanId, stage: Stage) -> Option<Link> {
             format!("/congresses?plan_id={id}&pilot=true"),
             "plans-pilot-congresses",
         ),
-        Stage::Concluded | Stage::GuidanceIssued | Stage::Acknowledged => return None,
+        Stage::Concluded => (format!("{at}/opinions"), "plans-opinions"),
+        Stage::GuidanceIssued => (format!("{at}/guidances"), "plans-guidances"),
+        Stage::Acknowledged => {
+            let guidance = guidance?;
+            let guidance = format!("/guidances/{}", guidance.id);
+            (format!("{guidance}/acknowledgements"), "plans-guidance")
+        }
         Stage::RolledOut => (format!("/congresses?plan_id={id}"), "plans-congresses"),
     };
     Some(Link::new(href, shell.say(key)))
