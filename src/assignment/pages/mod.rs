@@ -6,7 +6,7 @@ use actix_web::web::{Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use askama::Template;
 
-use super::api::{AssignmentQuery, AssignmentView, TakeAssignmentStep};
+use super::api::{AssignmentQuery, AssignmentView, TakeAssignmentStep, view, views};
 use super::model::{Assignment, AssignmentFilter, AssignmentId, State};
 use super::rules::{AssignmentProcess, Step};
 use super::service;
@@ -25,9 +25,7 @@ use crate::http::page::list::next_page;
 use crate::http::page::{Link, Shell, Visitor, show};
 use crate::journal::api::ActionsView;
 use crate::journal::model::HistoryEntry;
-use crate::journal::pages::{Names, Past, past};
-use crate::unit;
-use crate::unit::model::UnitId;
+use crate::journal::pages::{Past, past};
 use crate::workflow::PossibleStep;
 
 /// The pages of assignments.
@@ -52,15 +50,7 @@ struct AssignmentsPage {
     filters: Vec<Field>,
     hidden: Vec<(&'static str, String)>,
     tasks: Vec<AssignmentView>,
-    units: Vec<(UnitId, String)>,
     next: Option<Link>,
-}
-
-impl AssignmentsPage {
-    fn unit(&self, id: &UnitId) -> &str {
-        let own = self.units.iter().find(|(unit, _)| unit == id);
-        own.map_or("–", |(_, name)| name.as_str())
-    }
 }
 
 fn filters(shell: &Shell, query: &AssignmentQuery) -> Vec<Field> {
@@ -77,21 +67,6 @@ fn filters(shell: &Shell, query: &AssignmentQuery) -> Vec<Field> {
     ]
 }
 
-/// What these units are called today.
-fn names(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    mut units: Vec<UnitId>,
-) -> Result<Vec<(UnitId, String)>, Error> {
-    units.sort_unstable();
-    units.dedup();
-    let places = unit::service::places(conn, &units, actor.today())?;
-    Ok(places
-        .into_iter()
-        .map(|place| (place.unit_id, place.name))
-        .collect())
-}
-
 #[get("/assignments")]
 async fn list_assignments(
     req: HttpRequest,
@@ -105,7 +80,7 @@ async fn list_assignments(
     let today = actor.today();
     let (plan_id, unit_id) = (query.plan_id, query.unit_id);
     let (state_asked, overdue) = (query.state, query.overdue);
-    let (found, units) = state
+    let (tasks, next) = state
         .db
         .read(move |conn| {
             let filter = AssignmentFilter {
@@ -116,9 +91,7 @@ async fn list_assignments(
                 ..AssignmentFilter::default()
             };
             let found = service::list(conn, &actor, filter, &page)?;
-            let units = found.items.iter().map(|task| task.unit_id).collect();
-            let units = names(conn, &actor, units)?;
-            Ok((found, units))
+            Ok((views(conn, &actor, found.items)?, found.next))
         })
         .await?;
     let pairs = [
@@ -130,17 +103,12 @@ async fn list_assignments(
     let more = shell.say("more");
     let kept = pairs.iter().take(2);
     let page = AssignmentsPage {
-        next: next_page("/assignments", &pairs, found.next.as_deref(), more),
+        next: next_page("/assignments", &pairs, next.as_deref(), more),
         filters: filters(&shell, &query),
         hidden: kept
             .filter_map(|(name, value)| value.clone().map(|value| (*name, value)))
             .collect(),
-        tasks: found
-            .items
-            .into_iter()
-            .map(|task| AssignmentView::of(task, today))
-            .collect(),
-        units,
+        tasks,
         shell,
     };
     show(&req, &page)
@@ -152,18 +120,15 @@ async fn list_assignments(
 struct AssignmentPage {
     shell: Shell,
     task: AssignmentView,
-    unit: String,
     buttons: Buttons,
     history: Vec<Past>,
 }
 
 /// What the page is made of.
 struct Found {
-    task: Assignment,
+    task: AssignmentView,
     steps: Vec<PossibleStep<AssignmentProcess>>,
-    unit: String,
     history: Vec<HistoryEntry>,
-    people: Names,
 }
 
 fn look(conn: &mut AnyConnection, actor: &Actor, id: AssignmentId) -> Result<Found, Error> {
@@ -173,12 +138,9 @@ fn look(conn: &mut AnyConnection, actor: &Actor, id: AssignmentId) -> Result<Fou
         after: None,
     };
     let history = service::history(conn, actor, id, &first)?.items;
-    let unit = names(conn, actor, vec![task.unit_id])?.pop();
     Ok(Found {
-        people: Names::of(conn, actor, &history)?,
-        unit: unit.map(|(_, name)| name).unwrap_or_default(),
+        task: view(conn, actor, task)?,
         history,
-        task,
         steps,
     })
 }
@@ -191,14 +153,12 @@ async fn assignment_page(
     id: Path<AssignmentId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let today = actor.today();
     let found = state.db.read(move |conn| look(conn, &actor, *id)).await?;
-    let task = AssignmentView::of(found.task, today);
+    let task = found.task;
     let actions = ActionsView::of(task.state, task.version, &found.steps, shell.language);
     let page = AssignmentPage {
         buttons: Buttons::of(actions, &path(task.id), &shell),
-        history: past::<AssignmentProcess>(&shell, found.history, &found.people),
-        unit: found.unit,
+        history: past::<AssignmentProcess>(&shell, found.history),
         task,
         shell,
     };

@@ -21,7 +21,7 @@ use crate::http::page::error::PageError;
 use crate::http::page::{Link, Shell, Visitor, show};
 use crate::journal::api::ActionsView;
 use crate::journal::model::HistoryEntry;
-use crate::journal::pages::{Names, Past, past};
+use crate::journal::pages::{Past, past};
 use crate::opinion::model::{Opinion, OpinionId};
 use crate::plan::model::Plan;
 use crate::workflow::PossibleStep;
@@ -77,7 +77,6 @@ struct Found {
     tally: (i64, i64),
     own_waiting: Vec<Standing>,
     history: Vec<HistoryEntry>,
-    names: Names,
 }
 
 fn look(conn: &mut AnyConnection, actor: &Actor, id: GuidanceId) -> Result<Found, Error> {
@@ -116,7 +115,6 @@ fn look(conn: &mut AnyConnection, actor: &Actor, id: GuidanceId) -> Result<Found
     };
     let history = service::history(conn, actor, id, &first)?.items;
     Ok(Found {
-        names: Names::of(conn, actor, &history)?,
         guidance,
         plan,
         steps,
@@ -183,7 +181,7 @@ async fn guidance_page(
         reached: found.tally.0,
         acknowledged: found.tally.1,
         own_waiting: found.own_waiting,
-        history: past::<GuidanceProcess>(&shell, found.history, &found.names),
+        history: past::<GuidanceProcess>(&shell, found.history),
         guidance,
         shell,
     };

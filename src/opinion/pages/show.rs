@@ -18,13 +18,13 @@ use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor, show};
 use crate::journal::api::ActionsView;
 use crate::journal::model::HistoryEntry;
-use crate::journal::pages::{Names, Past, past};
+use crate::journal::pages::{Past, past};
 use crate::opinion::api::{AnswerBody, ConclusionBody, OpinionView, view};
 use crate::opinion::model::{Opinion, OpinionId};
 use crate::opinion::rules::{OpinionProcess, Step};
 use crate::opinion::service;
+use crate::plan;
 use crate::workflow::PossibleStep;
-use crate::{plan, unit};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(opinion_page)
@@ -41,10 +41,6 @@ struct OpinionPage {
     shell: Shell,
     back: Link,
     opinion: OpinionView,
-    /// The unit of whoever raised it.
-    from: String,
-    /// The unit that the task was given to.
-    tasked: String,
     buttons: Buttons,
     history: Vec<Past>,
 }
@@ -54,31 +50,19 @@ struct Found {
     opinion: OpinionView,
     plan: plan::model::Plan,
     steps: Vec<PossibleStep<OpinionProcess>>,
-    units: Vec<(unit::model::UnitId, String)>,
     history: Vec<HistoryEntry>,
-    names: Names,
 }
 
 fn look(conn: &mut AnyConnection, actor: &Actor, id: OpinionId) -> Result<Found, Error> {
     let (opinion, steps) = service::actions(conn, actor, id)?;
     let plan = plan::service::find(conn, actor, opinion.plan_id)?;
     let opinion = view(conn, actor, opinion)?;
-    let tasked = opinion.assignment.as_ref().map(|task| task.unit_id);
-    let units: Vec<_> = [opinion.raised_by_unit_id, tasked]
-        .into_iter()
-        .flatten()
-        .collect();
     let first = PageRequest {
         limit: DEFAULT_LIMIT,
         after: None,
     };
     let history = service::history(conn, actor, id, &first)?.items;
     Ok(Found {
-        units: unit::service::places(conn, &units, actor.today())?
-            .into_iter()
-            .map(|place| (place.unit_id, place.name))
-            .collect(),
-        names: Names::of(conn, actor, &history)?,
         history,
         opinion,
         plan,
@@ -97,16 +81,10 @@ async fn opinion_page(
     let found = state.db.read(move |conn| look(conn, &actor, *id)).await?;
     let opinion = found.opinion;
     let actions = ActionsView::of(opinion.state, opinion.version, &found.steps, shell.language);
-    let name_of = |id: Option<unit::model::UnitId>| {
-        let own = found.units.iter().find(|(unit, _)| Some(*unit) == id);
-        own.map(|(_, name)| name.clone()).unwrap_or_default()
-    };
     let page = OpinionPage {
         back: back(&found.plan, shell.say("plans-opinions")),
-        from: name_of(opinion.raised_by_unit_id),
-        tasked: name_of(opinion.assignment.as_ref().map(|task| task.unit_id)),
         buttons: Buttons::of(actions, &path(opinion.id), &shell),
-        history: past::<OpinionProcess>(&shell, found.history, &found.names),
+        history: past::<OpinionProcess>(&shell, found.history),
         opinion,
         shell,
     };
