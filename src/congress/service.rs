@@ -68,6 +68,11 @@ pub fn find_with_plan(
     Ok((congress, plan))
 }
 
+/// Whether the actor may do this with a congress that was found; no question is asked.
+pub fn may_do(actor: &Actor, action: Action, congress: &Congress, plan: &Plan) -> bool {
+    may(actor, action, congress, Some(plan)).is_ok()
+}
+
 /// Over the branch's place in the tree; or at one of the units whose process it is, which after a reorganisation may
 /// stand elsewhere (R-TREE-05): the branch, the committee that approves, the sub-committee, the plan's committee.
 fn may(

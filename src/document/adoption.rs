@@ -38,19 +38,24 @@ pub(super) fn adopt(
 }
 
 /// Every reason why a document is not put to the vote now. The resolution comes in its item of the programme, after
-/// its targets.
+/// its targets. What is only asked about misses no reason for voting without a quorum: it can still be given.
 pub(super) fn out_of_order(
     conn: &mut AnyConnection,
     document: &Document,
     congress: &Congress,
     standing: &Standing,
-    input: &StepInput,
+    given: Option<&StepInput>,
 ) -> Result<Vec<Reason>, Error> {
-    let told = Told {
-        note: input.note.clone(),
-        ..Told::default()
+    let mut reasons = match given {
+        Some(input) => {
+            let told = Told {
+                note: input.note.clone(),
+                ..Told::default()
+            };
+            quorum_or_reason(&told, standing)
+        }
+        None => Vec::new(),
     };
-    let mut reasons = quorum_or_reason(&told, standing);
     if document.kind == DocumentKind::DraftResolution {
         let moment = ItemKind::Resolution;
         reasons.extend(programme::service::against_acting(conn, congress, moment)?);

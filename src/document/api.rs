@@ -108,7 +108,8 @@ fn votes(document: &Document) -> Option<VoteView> {
     })
 }
 
-fn show(document: Document, open_remarks: &HashMap<DocumentId, i64>) -> DocumentView {
+/// A document, with how many remarks are open on each.
+pub(super) fn show(document: Document, open_remarks: &HashMap<DocumentId, i64>) -> DocumentView {
     DocumentView {
         votes: votes(&document),
         final_missing: document.final_missing(),
@@ -131,7 +132,8 @@ fn show(document: Document, open_remarks: &HashMap<DocumentId, i64>) -> Document
     }
 }
 
-fn view(conn: &mut AnyConnection, document: Document) -> Result<DocumentView, Error> {
+/// A document as it stands.
+pub(super) fn view(conn: &mut AnyConnection, document: Document) -> Result<DocumentView, Error> {
     let open_remarks = review::service::open_remarks(conn, &[document.id])?;
     Ok(show(document, &open_remarks))
 }
@@ -186,7 +188,8 @@ pub struct DocumentCover {
 }
 
 impl DocumentCover {
-    fn read(self) -> Result<Cover, Error> {
+    /// What stands on the cover.
+    pub(super) fn read(self) -> Result<Cover, Error> {
         Ok(Cover {
             symbol: DocumentSymbol::read("/symbol", self.symbol.as_deref())?,
             title: self.title,
@@ -198,7 +201,7 @@ impl DocumentCover {
 }
 
 /// A new document.
-#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct BeginDocument {
     /// What it is: one of each for a congress, any number of `other`.
@@ -221,7 +224,8 @@ pub struct BeginDocument {
 }
 
 impl BeginDocument {
-    fn read(self) -> Result<NewDocument, Error> {
+    /// The document about to be begun.
+    pub(super) fn read(self) -> Result<NewDocument, Error> {
         Ok(NewDocument {
             kind: self.kind,
             cover: DocumentCover {
@@ -261,7 +265,7 @@ pub fn not_blank(text: &str) -> Result<(), ValidationError> {
 const MOST_VOTES: i64 = 100_000;
 
 /// A step of a document.
-#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct TakeDocumentStep {
     /// Which step.
@@ -286,7 +290,8 @@ pub struct TakeDocumentStep {
 }
 
 impl TakeDocumentStep {
-    fn input(self) -> Result<StepInput, Error> {
+    /// What comes with the step.
+    pub(super) fn input(self) -> Result<StepInput, Error> {
         let totals = [
             ("/for", self.r#for),
             ("/against", self.against),

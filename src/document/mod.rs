@@ -15,6 +15,7 @@ pub mod diff;
 pub mod files;
 pub mod model;
 mod office_xml;
+pub mod pages;
 pub mod rules;
 pub mod service;
 pub mod store;

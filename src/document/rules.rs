@@ -108,6 +108,8 @@ pub struct Facts {
     pub final_missing: bool,
     /// How many remarks are neither accepted nor explained.
     pub open_remarks: i64,
+    /// Whether it is only asked what can be done: what comes with a step is not there yet, and not missed.
+    pub only_asked: bool,
     /// How many remarks come with the step.
     pub remarks_given: usize,
     /// Whether words come with the step.
@@ -182,7 +184,7 @@ impl Process for DocumentProcess {
             Guard::FinalVersionFiled => unless(!facts.final_missing, || {
                 Reason::new("document_final_version_missing")
             }),
-            Guard::VotesGiven => unless(totals(facts).is_some(), || {
+            Guard::VotesGiven => unless(facts.only_asked || totals(facts).is_some(), || {
                 Reason::new("document_votes_missing")
             }),
             Guard::VotesAddUp => votes_add_up(facts),
@@ -258,14 +260,15 @@ fn remarks_given(facts: &Facts) -> Vec<Reason> {
         // What a remark says would give away what the paper says.
         return vec![Reason::new("document_remarks_on_classified").on(SECRECY)];
     }
-    unless(facts.remarks_given > 0, || {
+    unless(facts.only_asked || facts.remarks_given > 0, || {
         Reason::new("document_remarks_missing")
     })
 }
 
 fn remark_or_reason(facts: &Facts) -> Vec<Reason> {
     let mut reasons = remarks_on_classified(facts);
-    reasons.extend(unless(facts.remarks_given > 0 || facts.note_given, || {
+    let is_told = facts.only_asked || facts.remarks_given > 0 || facts.note_given;
+    reasons.extend(unless(is_told, || {
         Reason::new("document_return_without_reason")
     }));
     reasons

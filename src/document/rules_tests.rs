@@ -19,6 +19,7 @@ fn facts() -> Facts {
         endorsement_asked: false,
         final_missing: false,
         open_remarks: 0,
+        only_asked: false,
         remarks_given: 0,
         note_given: false,
         base: None,
@@ -477,4 +478,22 @@ fn r_doc_01_the_dossier_names_every_document_that_is_not_there_yet() {
         [PoliticalReport, SelfReviewReport, DraftResolution]
     );
     assert!(!nothing.resolution_adopted);
+}
+
+#[test]
+fn what_comes_with_a_step_is_not_missed_by_who_only_asks() {
+    let asked = Facts {
+        only_asked: true,
+        ..facts()
+    };
+    let submitted = |step| taken(State::Submitted, step, Seat::Upper, &asked);
+    assert_eq!(submitted(Step::ReturnForRevision), Ok(State::Returned));
+    assert_eq!(submitted(Step::ApproveWithRemarks), Ok(State::Approved));
+    let asked = Facts {
+        only_asked: true,
+        votes: VoteTotals::default(),
+        ..vote(30, 27, (0, 0, 0))
+    };
+    let adopted = taken(State::Presented, Step::Adopt, Seat::Branch, &asked);
+    assert_eq!(adopted, Ok(State::Adopted));
 }

@@ -265,7 +265,7 @@ pub fn actions(
     id: DocumentId,
 ) -> Result<(Document, Vec<PossibleStep<DocumentProcess>>), Error> {
     let found = find(conn, actor, id)?;
-    let facts = facts(conn, actor, &found, &StepInput::default())?;
+    let facts = facts(conn, actor, &found, None)?;
     let seats = found.seats().held_by(actor);
     let steps = possible_steps::<DocumentProcess>(found.document.state, &seats, &facts);
     Ok((found.document, steps))
@@ -285,7 +285,7 @@ pub fn take_step(
 ) -> Result<Document, Error> {
     let found = find(conn, actor, id)?;
     expect_version(found.document.version, seen)?;
-    let facts = facts(conn, actor, &found, input)?;
+    let facts = facts(conn, actor, &found, Some(input))?;
     let (from, seats) = (found.document.state, found.seats());
     let decision = decide::<DocumentProcess>(from, step, &seats.held_by(actor), &facts)?;
     let mut document = found.document.clone();
@@ -372,8 +372,9 @@ fn facts(
     conn: &mut AnyConnection,
     actor: &Actor,
     found: &Found,
-    input: &StepInput,
+    given: Option<&StepInput>,
 ) -> Result<Facts, Error> {
+    let input = given.cloned().unwrap_or_default();
     let (document, congress) = (&found.document, &found.congress);
     let reviews = review::service::facts(conn, document.id)?;
     let law = Regulation::on(congress.day(actor.today()));
@@ -388,6 +389,7 @@ fn facts(
         endorsement_asked: congress.endorsement_asked(&found.plan),
         final_missing: document.final_missing(),
         open_remarks: reviews.open_remarks,
+        only_asked: given.is_none(),
         remarks_given: input.remarks.len(),
         note_given: input
             .note
@@ -395,7 +397,7 @@ fn facts(
             .is_some_and(|note| !note.trim().is_empty()),
         base: Some(standing.base.base).filter(|base| *base > 0),
         present: Some(standing.attendance.present_official),
-        vote_out_of_order: adoption::out_of_order(conn, document, congress, &standing, input)?,
+        vote_out_of_order: adoption::out_of_order(conn, document, congress, &standing, given)?,
         votes: input.votes,
         majority: law.ordinary_majority(),
     })

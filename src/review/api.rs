@@ -61,7 +61,7 @@ pub struct RemarkQuery {
 }
 
 /// The branch's answer to a remark.
-#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct RemarkAnswer {
     /// `accepted`: the text was changed (tiếp thu). `explained`: it was not, for this reason (giải trình).
@@ -72,7 +72,8 @@ pub struct RemarkAnswer {
 }
 
 impl RemarkAnswer {
-    fn answer(self) -> Answer {
+    /// The answer.
+    pub fn answer(self) -> Answer {
         Answer {
             outcome: self.outcome,
             text: self.text,

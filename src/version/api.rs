@@ -207,9 +207,17 @@ async fn read_content(
     actor: Actor,
     id: Path<VersionId>,
 ) -> Result<HttpResponse, ApiError> {
+    Ok(content(&state, actor, *id).await?)
+}
+
+/// The content of a version, for whoever may read it, as a file to keep.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub async fn content(state: &AppState, actor: Actor, id: VersionId) -> Result<HttpResponse, Error> {
     let version = state
         .db
-        .read(move |conn| service::find(conn, &actor, *id))
+        .read(move |conn| service::find(conn, &actor, id))
         .await?;
     let (size, pieces) = state.files.read(&version.sha256).await?;
     let media_type = version

@@ -11,6 +11,7 @@ use crate::document;
 use crate::document::content::MAX_TEXT_CHARACTERS;
 use crate::document::model::{Document, DocumentId};
 use crate::document::rules;
+use crate::document::service::Found;
 use crate::error::{Arg, Error, FieldError, Reason};
 use crate::plan::service::expect_version;
 
@@ -119,13 +120,9 @@ pub fn texts(
                     .with("latest", found.document.latest_version),
             ),
             Some((None, _)) => {
-                reasons.push(Reason::new("version_without_text").with("version", n));
+                reasons.push(without_text(n));
             }
-            Some((Some(_), true)) => reasons.push(
-                Reason::new("version_text_cut")
-                    .with("version", n)
-                    .with("most", KEPT_CHARACTERS),
-            ),
+            Some((Some(_), true)) => reasons.push(text_cut(n)),
             Some((Some(text), false)) => texts.push(text),
         }
     }
@@ -145,6 +142,35 @@ pub fn texts(
         (Some(old), Some(new)) if reasons.is_empty() => Ok((old, new)),
         _ => Err(Error::Refused(reasons)),
     }
+}
+
+/// The text of one version, to be read.
+///
+/// # Errors
+/// [`Error::NotFound`] for a version that is not there; [`Error::Refused`] for one whose text cannot be read whole.
+pub fn text(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: DocumentId,
+    n: i64,
+) -> Result<(Found, String), Error> {
+    let found = document::service::find(conn, actor, id)?;
+    match store::text(conn, id, n)? {
+        None => Err(Error::NotFound),
+        Some((Some(text), false)) => Ok((found, text)),
+        Some((None, _)) => Err(Error::Refused(vec![without_text(n)])),
+        Some((Some(_), true)) => Err(Error::Refused(vec![text_cut(n)])),
+    }
+}
+
+fn without_text(n: i64) -> Reason {
+    Reason::new("version_without_text").with("version", n)
+}
+
+fn text_cut(n: i64) -> Reason {
+    Reason::new("version_text_cut")
+        .with("version", n)
+        .with("most", KEPT_CHARACTERS)
 }
 
 /// Those of these hashes of kept files that no version has: nobody asks.

@@ -78,6 +78,105 @@ pub async fn receive(
     received
 }
 
+/// The fields of a form in which a file can be sent, as far as they were read.
+#[derive(Debug, Default)]
+pub struct SentForm {
+    /// What was typed, field by field.
+    pub typed: Vec<(String, String)>,
+    /// The file, already kept, and its name; none when none was chosen.
+    pub file: Option<(StoredFile, String)>,
+    /// What is wrong with the file.
+    pub problem: Option<Error>,
+}
+
+/// Receives a form of a page with a file in it. Nothing reaches the disk before `is_proven` holds of the fields that
+/// came before the file.
+///
+/// # Errors
+/// [`Error::Malformed`], [`Error::TooLarge`]; what is wrong with the file itself stands in the answer.
+pub async fn receive_form(
+    req: &HttpRequest,
+    payload: Payload,
+    files: &FileStore,
+    is_proven: impl Fn(&[(String, String)]) -> bool,
+) -> Result<SentForm, Error> {
+    expect_length(req)?;
+    let body = Body {
+        payload: Rc::new(RefCell::new(payload)),
+        left: Rc::new(Cell::new(FILE_LIMIT + BESIDE_THE_FILE)),
+    };
+    let parts = Multipart::new(req.headers(), body.clone());
+    let received = form_parts(parts, files, is_proven).await;
+    if received.is_err() {
+        body.left.set(READ_OFF);
+        read_off(body).await;
+    }
+    received
+}
+
+async fn form_parts(
+    mut parts: Multipart,
+    files: &FileStore,
+    is_proven: impl Fn(&[(String, String)]) -> bool,
+) -> Result<SentForm, Error> {
+    let mut sent = SentForm::default();
+    while let Some(part) = next(&mut parts).await? {
+        let mut part = part.map_err(unreadable)?;
+        let name = part.name().unwrap_or_default().to_owned();
+        if name != "file" {
+            let text = receive_typed(&mut part).await?;
+            sent.typed.push((name, text));
+            continue;
+        }
+        if !is_proven(&sent.typed) {
+            return Err(Error::Malformed {
+                code: "form_proof",
+                detail: String::new(),
+            });
+        }
+        match receive_chosen(part, files).await {
+            Ok(file) => sent.file = file,
+            Err(problem @ Error::Invalid(_)) => sent.problem = Some(problem),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(sent)
+}
+
+/// The file of a form; a browser sends an empty one without a name when none was chosen.
+async fn receive_chosen(
+    mut part: Field,
+    files: &FileStore,
+) -> Result<Option<(StoredFile, String)>, Error> {
+    let name = file_name(&part);
+    let mut incoming = files.receive().await?;
+    while let Some(piece) = next(&mut part).await? {
+        incoming.write(&piece.map_err(unreadable)?).await?;
+    }
+    if incoming.size() == 0 && name.is_none() {
+        return Ok(None);
+    }
+    let kept = incoming.keep(files, "/file").await?;
+    let name = name.unwrap_or_else(|| default_name(&kept));
+    Ok(Some((kept, name)))
+}
+
+/// The most that is typed into one field, in bytes.
+const TYPED: usize = 2 * 1024 * 1024;
+
+async fn receive_typed(part: &mut Field) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = next(part).await? {
+        bytes.extend_from_slice(&piece.map_err(unreadable)?);
+        if bytes.len() > TYPED {
+            return Err(Error::TooLarge {
+                limit: TYPED as u64,
+            });
+        }
+    }
+    String::from_utf8(bytes).map_err(|_| Error::invalid("/text", "file_not_utf8"))
+}
+
 /// A body that says it is too large is not even begun.
 fn expect_length(req: &HttpRequest) -> Result<(), Error> {
     let said = req

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use daihoi::auth::token::{digest, new_secret};
 use daihoi::db::id::Id;
 use daihoi::db::schema::{refresh_tokens, sessions};
@@ -175,7 +176,7 @@ impl Browser {
         }
     }
 
-    /// A browser of somebody who has signed in.
+    /// A browser of somebody who has signed in, in a session of its own.
     pub async fn of(world: &World, person: &Person) -> Self {
         let mut browser = Self::of_anybody(world);
         let secret = new_secret("dhr_");
@@ -183,10 +184,18 @@ impl Browser {
         let now = world.state.clock.now();
         world
             .write(move |conn| {
-                let session: SessionId = sessions::table
-                    .filter(sessions::user_id.eq(user))
-                    .select(sessions::id)
-                    .first(conn)?;
+                let session = SessionId::new();
+                diesel::insert_into(sessions::table)
+                    .values((
+                        sessions::id.eq(session),
+                        sessions::user_id.eq(user),
+                        sessions::created_at.eq(now),
+                        sessions::last_used_at.eq(now),
+                        sessions::expires_at.eq(now.plus(TimeDelta::hours(12))),
+                        sessions::address.eq("127.0.0.1"),
+                        sessions::agent.eq("browser"),
+                    ))
+                    .execute(conn)?;
                 diesel::insert_into(refresh_tokens::table)
                     .values((
                         refresh_tokens::id.eq(Id::<()>::new()),
@@ -282,6 +291,32 @@ impl Browser {
             sent.push(((*name).to_owned(), (*value).to_owned()));
         }
         self.sends(&action, &sent).await
+    }
+
+    /// As [`fills`](Self::fills), with a file chosen in the form's field `file`; none where the content is empty.
+    pub async fn uploads(
+        &mut self,
+        page: &Seen,
+        fields: &[(&str, &str)],
+        (name, content): (&str, &[u8]),
+        button: &str,
+    ) -> Seen {
+        let (action, mut sent) = page.form(button);
+        for (name, value) in fields {
+            sent.retain(|(own, _)| own != name);
+            sent.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        let mut form = reqwest::multipart::Form::new();
+        for (name, value) in sent {
+            form = form.text(name, value);
+        }
+        let file = reqwest::multipart::Part::bytes(content.to_vec()).file_name(name.to_owned());
+        let request = self
+            .client
+            .post(format!("{}{action}", self.url))
+            .multipart(form.part("file", file));
+        let answer = self.ask(request).await;
+        self.follow(action, answer).await
     }
 
     /// Sends a form as it is.

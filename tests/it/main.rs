@@ -31,6 +31,7 @@ mod overdue;
 mod pages;
 mod pages_accounts;
 mod pages_congress;
+mod pages_documents;
 mod pages_lessons;
 mod pages_plans;
 mod pages_units;

@@ -115,7 +115,7 @@ fn seats(shell: &Shell, seats: &[Seat]) -> String {
     words.join(", ")
 }
 
-fn next_in_words(shell: &Shell, all: &Overview, next: &NextStep) -> Next {
+fn next_in_words(shell: &Shell, actor: &Actor, all: &Overview, next: &NextStep) -> Next {
     let may = all
         .steps
         .iter()
@@ -123,7 +123,7 @@ fn next_in_words(shell: &Shell, all: &Overview, next: &NextStep) -> Next {
     let in_the_way = |one: &Obstacle| InTheWay {
         reason: ReasonView::of(&one.reason, shell.language),
         by: seats(shell, one.by),
-        place: place_of(one.guard, all),
+        place: place_of(one.guard, actor, all),
     };
     Next {
         label: shell.term("congress-step", next.step),
@@ -141,14 +141,14 @@ async fn congress_page(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let today = actor.today();
+    let (today, asking) = (actor.today(), actor.clone());
     let first = PageRequest {
         limit: DEFAULT_LIMIT,
         after: None,
     };
     let found = state
         .db
-        .read(move |conn| look(conn, &actor, *id, &first))
+        .read(move |conn| look(conn, &asking, *id, &first))
         .await?;
     let Found {
         all,
@@ -174,9 +174,9 @@ async fn congress_page(
         approving: name_of(Some(all.congress.approving_unit_id)),
         sub_committee: name_of(all.congress.sub_committee_id),
         sector: sector.unwrap_or_default(),
-        next: next.map(|next| next_in_words(&shell, &all, next)),
+        next: next.map(|next| next_in_words(&shell, &actor, &all, next)),
         buttons: Buttons::of(actions, &base, &shell),
-        tasks: tasks(&shell, &all),
+        tasks: tasks(&shell, &actor, &all),
         history: past::<CongressProcess>(&shell, history.items),
         older: history
             .next

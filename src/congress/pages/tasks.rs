@@ -1,9 +1,12 @@
 //! A congress as a list of tasks: each with its state in words, what is missing, and where it is done.
 
 use super::path;
+use crate::auth::actor::Actor;
+use crate::auth::permission::Action;
 use crate::congress::model::{Congress, State};
 use crate::congress::overview::Overview;
 use crate::congress::rules::Guard;
+use crate::congress::service;
 use crate::error::Arg;
 use crate::http::page::Shell;
 
@@ -33,7 +36,7 @@ impl Progress {
 #[derive(Debug)]
 pub(super) struct Task {
     pub(super) name: String,
-    /// Where it is done; absent where there is no page for it.
+    /// Where it is done; absent where there is no page for it, or none for this person.
     pub(super) href: Option<String>,
     pub(super) state: String,
     pub(super) class: &'static str,
@@ -44,15 +47,17 @@ pub(super) struct Task {
 /// What a task is made from.
 struct Making<'a> {
     shell: &'a Shell,
+    actor: &'a Actor,
     all: &'a Overview,
     base: String,
 }
 
 /// The tasks of a congress, in the order in which they come.
-pub(super) fn tasks(shell: &Shell, all: &Overview) -> Vec<Task> {
+pub(super) fn tasks(shell: &Shell, actor: &Actor, all: &Overview) -> Vec<Task> {
     let making = Making {
         base: path(all.congress.id),
         shell,
+        actor,
         all,
     };
     let mut tasks = vec![making.place_and_day(), making.documents()];
@@ -76,8 +81,9 @@ pub(super) fn tasks(shell: &Shell, all: &Overview) -> Vec<Task> {
     tasks
 }
 
-/// Where on the pages of a congress a guard is made to hold; nothing where there is no such page.
-pub(super) fn place_of(guard: Guard, all: &Overview) -> Option<String> {
+/// Where on the pages of a congress a guard is made to hold; nothing where there is no such page, or none for this
+/// person.
+pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<String> {
     let base = path(all.congress.id);
     let below = |place: &str| Some(format!("{base}/{place}"));
     match guard {
@@ -92,7 +98,8 @@ pub(super) fn place_of(guard: Guard, all: &Overview) -> Option<String> {
         | Guard::RemarksAnswered
         | Guard::ResolutionAdopted
         | Guard::DocumentsPresented
-        | Guard::SchemeSubmitted
+        | Guard::PapersFiled => may_open(actor, Action::ReadDocuments, all, "documents"),
+        Guard::SchemeSubmitted
         | Guard::SchemeApproved
         | Guard::MembersListed
         | Guard::EnoughMembers
@@ -100,7 +107,6 @@ pub(super) fn place_of(guard: Guard, all: &Overview) -> Option<String> {
         | Guard::QuorumPresent
         | Guard::ProgrammeDone
         | Guard::ElectionsDecided
-        | Guard::PapersFiled
         | Guard::PlanHasPilots
         | Guard::NotPilot
         | Guard::SectorKnown
@@ -125,6 +131,12 @@ fn guidance_to_read(all: &Overview) -> Option<String> {
     let open = all.guidance.iter().find(|one| !one.acknowledged);
     let one = open.or(all.guidance.first())?;
     Some(format!("/guidances/{}", one.guidance_id))
+}
+
+/// A page under the congress, for whoever may open it.
+fn may_open(actor: &Actor, action: Action, all: &Overview, place: &str) -> Option<String> {
+    let may = service::may_do(actor, action, &all.congress, &all.plan);
+    may.then(|| format!("{}/{place}", path(all.congress.id)))
 }
 
 impl Making<'_> {
@@ -185,6 +197,7 @@ impl Making<'_> {
             ("to-be-submitted", Progress::Open)
         };
         let mut task = self.task("documents", None, state);
+        task.href = may_open(self.actor, Action::ReadDocuments, self.all, "documents");
         let not_submitted = &dossier.not_submitted;
         let waiting: Vec<_> = dossier
             .not_approved
@@ -363,6 +376,7 @@ impl Making<'_> {
             ("after-opening", Progress::Idle)
         };
         let mut task = self.task("papers", None, state);
+        task.href = may_open(self.actor, Action::ReadDocuments, self.all, "documents");
         if begun {
             task.details
                 .extend(self.lacking("papers-missing", "document-kind", missing));

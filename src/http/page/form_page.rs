@@ -50,6 +50,10 @@ pub struct FormPage {
     pub is_final: bool,
     /// Whether the person is shown only what they changed, when they are asked once more.
     pub only_changes: bool,
+    /// Whether a file goes with it.
+    pub is_upload: bool,
+    /// A second button, by name and words: it changes the form and does nothing yet.
+    pub another: Option<(String, String)>,
     /// What went wrong; empty when nothing has.
     pub trouble: String,
     /// Every reason why it was refused.
@@ -87,6 +91,8 @@ impl FormPage {
             warnings: Vec::new(),
             is_final: false,
             only_changes: false,
+            is_upload: false,
+            another: None,
             trouble: String::new(),
             reasons: Vec::new(),
             loose: Vec::new(),
@@ -158,6 +164,18 @@ impl FormPage {
     /// Whether a field is shown to whoever is asked once more.
     pub fn is_checked(&self, field: &Field) -> bool {
         !self.only_changes || field.is_changed()
+    }
+
+    /// A file goes with it.
+    pub fn is_upload(mut self) -> Self {
+        self.is_upload = true;
+        self
+    }
+
+    /// A second button, which changes the form and does nothing yet; its name begins with `form_`.
+    pub fn another(mut self, name: impl Into<String>, words: impl Into<String>) -> Self {
+        self.another = Some((name.into(), words.into()));
+        self
     }
 
     /// Whether a field has something wrong with it, or the whole was refused.
