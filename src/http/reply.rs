@@ -4,6 +4,7 @@ use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
+use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::Required;
@@ -11,7 +12,9 @@ use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
 
 use super::api::ApiError;
+use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::auth::token::TokenKey;
 use crate::db::id::Id;
 use crate::db::{AnyConnection, Db};
 use crate::error::{Error, FieldError};
@@ -139,10 +142,11 @@ impl Reply {
 const KEY_LENGTH: usize = 255;
 
 /// What makes a POST the same POST: the caller's key and the path.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Once {
     key: Option<String>,
     path: String,
+    secret: TokenKey,
 }
 
 impl utoipa::IntoParams for Once {
@@ -181,10 +185,7 @@ fn read_once(req: &HttpRequest) -> Result<Once, Error> {
             Some(fits.ok_or_else(bad_key)?.to_owned())
         }
     };
-    Ok(Once {
-        key,
-        path: req.path().to_owned(),
-    })
+    Once::of(req, key)
 }
 
 fn bad_key() -> Error {
@@ -193,11 +194,22 @@ fn bad_key() -> Error {
 
 impl Once {
     /// What makes a form sent twice the same form.
-    pub fn of_a_form(key: Option<String>, path: &str) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// Internal, should the application state be missing.
+    pub fn of_a_form(key: Option<String>, req: &HttpRequest) -> Result<Self, Error> {
+        Self::of(req, key)
+    }
+
+    fn of(req: &HttpRequest, key: Option<String>) -> Result<Self, Error> {
+        let state = req
+            .app_data::<Data<AppState>>()
+            .ok_or_else(|| Error::internal("the application state is missing"))?;
+        Ok(Self {
             key,
-            path: path.to_owned(),
-        }
+            path: req.path().to_owned(),
+            secret: state.token_key.clone(),
+        })
     }
 
     /// Does the work of a POST in one transaction. Asked again with the same key and body within 24 hours,
@@ -229,11 +241,15 @@ impl Once {
     where
         F: Fn(&mut AnyConnection, &Actor) -> Result<Reply, Error> + Send + 'static,
     {
-        let fingerprint = format!("{} {fingerprint}", self.path);
+        let fingerprint = fingerprint.to_owned();
         db.write(move |conn| {
             let Some(key) = &self.key else {
                 return work(conn, &actor);
             };
+            // Whose it is goes in: two counters who enter the same figures must not leave the same row.
+            let user = actor.user_id.to_string();
+            let parts = [user.as_str(), key, &self.path, &fingerprint];
+            let fingerprint = self.secret.fingerprint(&parts)?;
             idempotency::once(conn, &actor, key, &fingerprint, |conn| work(conn, &actor))
         })
         .await

@@ -8,6 +8,7 @@ mod audit;
 mod authority;
 mod backup;
 mod ballots;
+mod blind;
 mod browsing;
 mod clerk;
 mod command_line;

@@ -55,7 +55,7 @@ where
         Sent::Do(page, said, body) => (*page, said, body),
         Sent::Back(answer) => return answer,
     };
-    let once = Once::of_a_form(said.once.clone(), req.path());
+    let once = Once::of_a_form(said.once.clone(), req)?;
     let done = once
         .reply(db, actor, &said.typed.fingerprint(), move |conn, actor| {
             work(conn, actor, &body)?;
