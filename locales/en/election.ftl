@@ -94,9 +94,11 @@ reason-election-tied-again = Tied again. The congress decides whether there is a
 
 reason-elections-not-opened = Nothing has been elected: the personnel scheme has not been put to the congress. Put it.
 
-reason-candidate-nominator-barred = A member of the convening committee may not nominate outside its list. The chair proposes to take the name off.
-reason-candidate-convener-barred = A member of the convening committee who is not on its list may neither stand nor accept nomination.
+reason-candidate-nominator-barred = Whoever nominates is of the convening committee and may not nominate outside its list. If no longer of it, correct the roll and say why; otherwise the chair proposes to take the name off.
+reason-candidate-convener-barred = A member of the convening committee may not stand or accept a nomination without being on its list. If the person is no longer of it, correct the roll and say why.
 reason-candidate-twice = This person has been put forward. Use the name that is there.
+reason-candidate-not-in-writing = This person is not in the hall: nominating and standing is done in writing to the presidium. Say that it was written, or why it was not.
+reason-candidate-without-consent = Whoever is nominated is not in the hall and has not said yes. Ask for their consent, or say why it is missing.
 reason-candidates-too-many = There are { $most } names; no more can be added.
 reason-candidate-not-of-committee = { $names } was not elected to the committee. Secretary and deputy come from those elected to it.
 reason-candidate-is-secretary = { $names } has been elected secretary and cannot be deputy too.
@@ -107,6 +109,7 @@ reason-candidate-of-committee-list = The name is on the convening committee's li
 reason-candidate-support-over-attending = { $support } in support of { $attending } attending; { $present } are here. Count again.
 reason-candidate-not-standing = This cannot be done: the candidate { $state }.
 reason-candidate-withdrawal-open = The congress has not decided whether { $names } may withdraw. Put it to the vote.
+reason-poll-without-presidium = The opinion poll is run by the presidium with the secretariat; not elected yet: { $organs }. Elect them before the poll is taken.
 
 reason-list-too-short = { $listed } on the list for { $seats } seats. Nominate, or leave vacant.
 reason-list-without-surplus = A committee's list must exceed its seats: { $seats } seats, { $listed } on the list. Nominate more.

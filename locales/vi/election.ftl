@@ -94,9 +94,11 @@ reason-election-tied-again = Bầu lại mà số phiếu vẫn bằng nhau. Có
 
 reason-elections-not-opened = Chưa bầu cử: đề án nhân sự chưa trình đại hội. Hãy trình đề án nhân sự.
 
-reason-candidate-nominator-barred = Cấp ủy viên cấp triệu tập không được đề cử người ngoài danh sách của cấp ủy. Chủ tịch đại hội đề nghị đưa tên này ra.
-reason-candidate-convener-barred = Cấp ủy viên cấp triệu tập không được ứng cử, nhận đề cử khi không có tên trong danh sách của cấp ủy.
+reason-candidate-nominator-barred = Người đề cử là cấp ủy viên cấp triệu tập nên không được đề cử người ngoài danh sách của cấp ủy. Nếu không còn là cấp ủy viên, hãy sửa trong danh sách triệu tập và ghi lý do; nếu đúng, chủ tịch đại hội đề nghị đưa tên này ra.
+reason-candidate-convener-barred = Cấp ủy viên cấp triệu tập không được ứng cử, nhận đề cử khi không có tên trong danh sách của cấp ủy. Nếu người này không còn là cấp ủy viên, hãy sửa trong danh sách triệu tập và ghi lý do.
 reason-candidate-twice = Người này đã có trong danh sách. Hãy dùng tên đã có.
+reason-candidate-not-in-writing = Người này không có mặt tại đại hội: đề cử, ứng cử phải bằng văn bản gửi đoàn chủ tịch. Hãy ghi là bằng văn bản, hoặc ghi lý do vì sao chưa có.
+reason-candidate-without-consent = Người được đề cử không có mặt tại đại hội và chưa có ý kiến đồng ý. Hãy lấy ý kiến đồng ý, hoặc ghi lý do vì sao chưa có.
 reason-candidates-too-many = Danh sách đã có { $most } tên, không thêm được nữa.
 reason-candidate-not-of-committee = { $names } không trúng cử chi ủy. Bí thư, phó bí thư bầu trong số chi ủy viên vừa trúng cử.
 reason-candidate-is-secretary = { $names } đã trúng cử bí thư nên không bầu làm phó bí thư.
@@ -107,6 +109,7 @@ reason-candidate-of-committee-list = Tên này do cấp ủy triệu tập đề
 reason-candidate-support-over-attending = Ghi { $support } tán thành trên { $attending } người dự; hiện có mặt { $present }. Hãy đếm lại.
 reason-candidate-not-standing = Không làm được: người này { $state }.
 reason-candidate-withdrawal-open = Đại hội chưa quyết định việc xin rút của { $names }. Hãy biểu quyết cho rút hoặc không cho rút.
+reason-poll-without-presidium = Phiếu xin ý kiến do đoàn chủ tịch tổ chức, có đoàn thư ký giúp việc; chưa bầu: { $organs }. Hãy bầu trước khi lấy phiếu xin ý kiến.
 
 reason-list-too-short = Danh sách có { $listed } người, cần bầu { $seats }. Hãy giới thiệu thêm, hoặc để khuyết.
 reason-list-without-surplus = Danh sách bầu chi ủy phải có số dư: cần bầu { $seats }, danh sách có { $listed }. Hãy giới thiệu thêm.

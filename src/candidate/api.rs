@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::model::{Candidate, CandidateId, NewCandidate, Origin, State};
+use super::model::{Candidate, CandidateId, Manner, NewCandidate, Origin, State};
 use super::service::{self, Correction};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
@@ -51,6 +51,14 @@ pub struct CandidateView {
     pub origin: Origin,
     /// Who put the name forward, and answers for it.
     pub nominated_by: Option<RollEntryId>,
+    /// Whether the candidate is of the convening committee.
+    pub of_convening_committee: bool,
+    /// How the name was put to the presidium.
+    pub manner: Manner,
+    /// Whether somebody who was not in the hall has said yes to the nomination.
+    pub consented: bool,
+    /// Why writing or consent is missing, where they are asked for.
+    pub note: Option<String>,
     /// How the candidate stands.
     pub state: State,
     /// How many of those attending support the name.
@@ -81,6 +89,10 @@ impl CandidateView {
             full_name: candidate.full_name,
             origin: candidate.origin,
             nominated_by: candidate.nominated_by,
+            of_convening_committee: candidate.of_convening_committee,
+            manner: candidate.manner,
+            consented: candidate.consented,
+            note: candidate.note,
             state: candidate.state,
             support_count: candidate.support_count,
             support_attending: candidate.support_attending,
@@ -111,14 +123,24 @@ pub struct CandidatePage {
 pub struct CandidateBody {
     /// The candidate, on the roll of the congress.
     pub roll_entry_id: RollEntryId,
-    /// Whether the candidate is of the convening committee.
+    /// Whether the candidate is of the convening committee, where neither the roll nor the last congress tells.
     #[serde(default)]
     pub of_convening_committee: bool,
     /// Who puts the name forward; absent when the candidate stands of their own accord.
     pub nominated_by: Option<RollEntryId>,
-    /// Whether that is a member of the convening committee.
+    /// Whether that is a member of the convening committee, where neither the roll nor the last congress tells.
     #[serde(default)]
     pub by_convening_committee: bool,
+    /// How the name is put to the presidium: `oral` unless said. Somebody who is not in the hall is nominated, and
+    /// applies, in writing.
+    #[serde(default)]
+    pub manner: Manner,
+    /// Whether the candidate has said yes; asked for where somebody who is not in the hall is nominated.
+    #[serde(default)]
+    pub consented: bool,
+    /// Why writing or consent is missing; kept.
+    #[validate(length(max = 2000))]
+    pub note: Option<String>,
 }
 
 /// What is recorded of a candidate; what is absent stays as it is.
@@ -197,7 +219,8 @@ async fn list_candidates(
 
 /// Nominate, or stand of one's own accord
 ///
-/// After the committee's list has been published.
+/// After the committee's list has been published. The application in writing of somebody who is not in the hall may
+/// also be put down by those who work for the committee above.
 #[utoipa::path(
     tag = "elections", params(("id" = ElectionId, Path)), request_body = CandidateBody,
     responses((status = 201, body = CandidateView))
@@ -220,6 +243,13 @@ async fn nominate_candidate(
         of_convening_committee: body.of_convening_committee,
         nominated_by: body.nominated_by,
         by_convening_committee: body.by_convening_committee,
+        manner: body.manner,
+        consented: body.consented,
+        note: body
+            .note
+            .as_deref()
+            .map(normalise)
+            .filter(|note| !note.is_empty()),
     };
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let view = CandidateView::of(service::nominate(conn, actor, *id, &new)?, language);

@@ -2,6 +2,7 @@
 //! withdrawals, which the congress decides (R-EL-01…09, R-SUR-01…07).
 
 pub mod api;
+mod convening;
 pub mod model;
 pub mod rules;
 pub mod service;

@@ -10,7 +10,7 @@ use crate::db::time::Instant;
 use crate::election::model::{ElectionId, HandVote};
 use crate::nominee::model::NomineeId;
 use crate::organ::model::Person;
-use crate::roll::model::RollEntryId;
+use crate::roll::model::{RollEntry, RollEntryId};
 
 /// How a name came before the congress.
 #[derive(
@@ -45,6 +45,40 @@ pub enum Origin {
     SelfNomination,
 }
 crate::text_enum!(Origin);
+
+/// How a name is put to the presidium (R-EL-05).
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    diesel::expression::AsExpression,
+    diesel::deserialize::FromSqlRow,
+)]
+#[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[diesel(sql_type = diesel::sql_types::Text)]
+#[schema(as = NominationManner)]
+pub enum Manner {
+    /// Spoken in the hall.
+    #[default]
+    Oral,
+    /// In writing: a slip, an application.
+    Written,
+}
+crate::text_enum!(Manner);
 
 /// How a candidate stands.
 #[derive(
@@ -120,6 +154,12 @@ pub struct Candidate {
     pub of_convening_committee: bool,
     /// Who put the name forward, and answers for it (R-EL-06).
     pub nominated_by: Option<RollEntryId>,
+    /// How the name was put to the presidium, where it came from the floor (R-EL-05).
+    pub manner: Manner,
+    /// Whether somebody who was not in the hall has said yes to the nomination (R-EL-05).
+    pub consented: bool,
+    /// Why writing or consent is missing, where they are asked for.
+    pub note: Option<String>,
     /// How the candidate stands.
     pub state: State,
     /// How many of those attending support the name (R-EL-07).
@@ -171,7 +211,7 @@ impl Candidate {
 }
 
 /// Somebody about to be put forward at the congress.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct NewCandidate {
     /// Who it is, on the roll.
     pub roll_entry_id: RollEntryId,
@@ -181,6 +221,20 @@ pub struct NewCandidate {
     pub nominated_by: Option<RollEntryId>,
     /// Whether that is a member of the convening committee.
     pub by_convening_committee: bool,
+    /// How the name is put to the presidium.
+    pub manner: Manner,
+    /// Whether the candidate has said yes, if not in the hall.
+    pub consented: bool,
+    /// Why writing or consent is missing.
+    pub note: Option<String>,
+}
+
+impl NewCandidate {
+    /// Whether this is the application of somebody who is not in the hall: the committee's own staff receive it
+    /// (R-EL-11).
+    pub fn is_application_of(&self, person: &RollEntry) -> bool {
+        self.nominated_by.is_none() && self.manner == Manner::Written && !person.mark.is_here()
+    }
 }
 
 /// The votes of one name in an opinion poll.

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{Candidate, CandidateId, NewCandidate, PollVotes, State};
+use super::model::{Candidate, CandidateId, Manner, NewCandidate, PollVotes, State};
 use crate::error::{Arg, Reason};
 use crate::personnel::model::Post;
 use crate::personnel::scheme::surplus_most;
 use crate::plan::rules::unless;
 use crate::regulation::{Regulation, cited};
-use crate::roll::model::RollEntry;
+use crate::roll::model::{RollEntry, RollEntryId};
 use crate::roll::rules::{may_nominate, may_stand};
 
 /// The most names that are kept of one election, withdrawn ones included.
@@ -33,6 +33,10 @@ pub struct NominationFacts<'a> {
     pub person: &'a RollEntry,
     /// Who puts the name forward, on the roll; nobody when somebody stands of their own accord.
     pub nominator: Option<&'a RollEntry>,
+    /// Those on the roll who are of the convening committee.
+    pub conveners: &'a BTreeSet<RollEntryId>,
+    /// Whether the candidate stands on the committee's list for any post.
+    pub on_committee_list: bool,
 }
 
 /// Every reason against a nomination, or against standing of one's own accord.
@@ -49,19 +53,8 @@ pub fn against_nomination(
     if let Some(nominator) = facts.nominator {
         reasons.extend(may_nominate(nominator, regulation).err());
     }
-    // R-EL-04: whoever nominates, the name is off the committee's list.
-    reasons.extend(unless(!new.by_convening_committee, || {
-        cited(
-            Reason::new("candidate_nominator_barred"),
-            regulation.nomination_bar(),
-        )
-    }));
-    reasons.extend(unless(!new.of_convening_committee, || {
-        cited(
-            Reason::new("candidate_convener_barred"),
-            regulation.nomination_bar(),
-        )
-    }));
+    reasons.extend(against_conveners(new, facts));
+    reasons.extend(against_manner(new, facts));
     let known = facts
         .candidates
         .iter()
@@ -85,6 +78,45 @@ pub fn against_nomination(
         facts.secretary,
         regulation,
     ));
+    reasons
+}
+
+/// R-EL-04: a member of the convening committee keeps to its list. What the roll and the branch's last congress tell
+/// holds; whoever takes the nomination down can add to it and not take away from it.
+fn against_conveners(new: &NewCandidate, facts: &NominationFacts<'_>) -> Vec<Reason> {
+    if facts.on_committee_list {
+        return Vec::new();
+    }
+    let of_committee = |entry: &RollEntry| facts.conveners.contains(&entry.id);
+    let by_convener = new.by_convening_committee || facts.nominator.is_some_and(of_committee);
+    let is_convener = new.of_convening_committee || of_committee(facts.person);
+    [
+        (by_convener, "candidate_nominator_barred"),
+        (is_convener, "candidate_convener_barred"),
+    ]
+    .into_iter()
+    .filter(|(barred, _)| *barred)
+    .map(|(_, code)| cited(Reason::new(code), facts.regulation.nomination_bar()))
+    .collect()
+}
+
+/// R-EL-05, R-EL-11: in the hall one nominates and stands by word of mouth or in writing. Somebody who is not there is
+/// nominated in writing and with their consent, and applies in writing.
+fn against_manner(new: &NewCandidate, facts: &NominationFacts<'_>) -> Vec<Reason> {
+    let ground = match new.nominated_by {
+        Some(_) => facts.regulation.nomination_manner(),
+        None => facts.regulation.applications(),
+    };
+    let may_stand = may_stand(facts.person, facts.regulation).is_ok();
+    if !may_stand || facts.person.mark.is_here() || ground.may_be_left_out(new.note.is_some()) {
+        return Vec::new();
+    }
+    let mut reasons = unless(new.manner == Manner::Written, || {
+        cited(Reason::new("candidate_not_in_writing"), ground)
+    });
+    reasons.extend(unless(new.nominated_by.is_none() || new.consented, || {
+        cited(Reason::new("candidate_without_consent"), ground)
+    }));
     reasons
 }
 

@@ -1,7 +1,7 @@
 //! Ballot lists against the clauses and the worked vectors.
 
 use super::*;
-use crate::candidate::model::Origin;
+use crate::candidate::model::{Manner, Origin};
 use crate::db::id::Id;
 use crate::db::search::given_name_key;
 use crate::roll::model::{Mark, RollStatus};
@@ -29,6 +29,9 @@ fn candidate(name: &str, origin: Origin) -> Candidate {
         support_count: None,
         support_attending: None,
         poll_votes: None,
+        manner: Manner::Oral,
+        consented: false,
+        note: None,
         withdrawal_reason: None,
         withdrawal_vote: None,
         elected_in: None,
@@ -53,6 +56,7 @@ fn entry(status: RollStatus) -> RollEntry {
         absence_accepted: None,
         by_hand: false,
         struck_off: false,
+        of_convening_committee: None,
         created_at: "2022-05-11T01:00:00Z".parse().unwrap(),
         version: 1,
     }
@@ -212,7 +216,19 @@ fn nominate(
         of_convening_committee,
         nominated_by: nominator.as_ref().map(|entry| entry.id),
         by_convening_committee,
+        manner: Manner::Oral,
+        consented: false,
+        note: None,
     };
+    judged(&new, &person, nominator.as_ref(), &BTreeSet::new())
+}
+
+fn judged(
+    new: &NewCandidate,
+    person: &RollEntry,
+    nominator: Option<&RollEntry>,
+    conveners: &BTreeSet<RollEntryId>,
+) -> Vec<&'static str> {
     let regulation = on(UNDER_244);
     let facts = NominationFacts {
         regulation: &regulation,
@@ -220,11 +236,13 @@ fn nominate(
         candidates: &[],
         committee: None,
         secretary: None,
-        person: &person,
-        nominator: nominator.as_ref(),
+        person,
+        nominator,
+        conveners,
+        on_committee_list: false,
     };
     codes(&against_nomination(
-        &new,
+        new,
         &candidate("Nguyễn Văn An", Origin::Nomination),
         &facts,
     ))
@@ -307,4 +325,67 @@ fn r_list_01_a_list_is_in_the_order_of_given_names() {
             "Trần Văn Đức"
         ]
     );
+}
+
+#[test]
+fn r_el_04_what_the_roll_tells_holds_without_being_said() {
+    let (person, nominator) = (entry(RollStatus::Official), entry(RollStatus::Official));
+    let new = NewCandidate {
+        roll_entry_id: person.id,
+        of_convening_committee: false,
+        nominated_by: Some(nominator.id),
+        by_convening_committee: false,
+        manner: Manner::Oral,
+        consented: false,
+        note: None,
+    };
+    for (convener, code) in [
+        (nominator.id, "candidate_nominator_barred"),
+        (person.id, "candidate_convener_barred"),
+    ] {
+        let conveners = BTreeSet::from([convener]);
+        assert_eq!(judged(&new, &person, Some(&nominator), &conveners), [code]);
+    }
+}
+
+#[test]
+fn r_el_05_and_11_whoever_is_not_in_the_hall_is_put_forward_in_writing() {
+    let nominator = entry(RollStatus::Official);
+    let away = RollEntry {
+        mark: Mark::Excused,
+        ..entry(RollStatus::Official)
+    };
+    let said = |nominated: bool, manner, consented, note: Option<&str>| {
+        let new = NewCandidate {
+            roll_entry_id: away.id,
+            of_convening_committee: false,
+            nominated_by: nominated.then_some(nominator.id),
+            by_convening_committee: false,
+            manner,
+            consented,
+            note: note.map(ToOwned::to_owned),
+        };
+        let nominator = nominated.then_some(&nominator);
+        judged(&new, &away, nominator, &BTreeSet::new())
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(
+        said(true, Manner::Oral, false, None),
+        ["candidate_not_in_writing", "candidate_without_consent"]
+    );
+    assert_eq!(
+        said(true, Manner::Written, false, None),
+        ["candidate_without_consent"]
+    );
+    assert_eq!(said(true, Manner::Written, true, None), none);
+    assert_eq!(
+        said(true, Manner::Oral, false, Some("vì")),
+        none,
+        "a reason that is kept"
+    );
+    assert_eq!(
+        said(false, Manner::Oral, false, None),
+        ["candidate_not_in_writing"]
+    );
+    assert_eq!(said(false, Manner::Written, false, None), none);
 }

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::model::{Candidate, CandidateId, NewCandidate, Origin, PollVotes, State};
+use super::convening;
+use super::model::{Candidate, CandidateId, Manner, NewCandidate, Origin, PollVotes, State};
 use super::rules::{self, NominationFacts};
 use super::store::{self, Place};
 use crate::auth::actor::Actor;
@@ -83,7 +84,7 @@ fn of_scheme(case: &Case, actor: &Actor, roll: &[RollEntry], nominee: &Nominee) 
 }
 
 /// The nominee on the roll: the same member, else the only one of that name.
-fn entry_of(roll: &[RollEntry], nominee: &Nominee) -> Option<RollEntryId> {
+pub(super) fn entry_of(roll: &[RollEntry], nominee: &Nominee) -> Option<RollEntryId> {
     let called = || roll.iter().filter(|entry| !entry.struck_off);
     let same_member =
         called().find(|entry| entry.member_id.is_some() && entry.member_id == nominee.member_id);
@@ -104,6 +105,9 @@ fn begun(case: &Case, actor: &Actor, full_name: &str, origin: Origin) -> Candida
         origin,
         of_convening_committee: false,
         nominated_by: None,
+        manner: Manner::default(),
+        consented: false,
+        note: None,
         state: State::Standing,
         support_count: None,
         support_attending: None,
@@ -134,14 +138,19 @@ pub fn nominate(
         .nominated_by
         .map(|id| on_roll(&facts.roll, id, "/nominated_by"))
         .transpose()?;
+    let conveners = convening::conveners(conn, &case, &facts.roll)?;
     let origin = match new.nominated_by {
         Some(_) => Origin::Nomination,
         None => Origin::SelfNomination,
     };
     let candidate = Candidate {
         roll_entry_id: Some(person.id),
-        of_convening_committee: new.of_convening_committee,
+        of_convening_committee: new.of_convening_committee
+            || conveners.members.contains(&person.id),
         nominated_by: new.nominated_by,
+        manner: new.manner,
+        consented: new.consented,
+        note: new.note.clone(),
         ..begun(&case, actor, &person.full_name, origin)
     };
     let mut reasons = not_now(&case, &facts, &[ElectionState::Nominating]);
@@ -156,9 +165,17 @@ pub fn nominate(
             secretary: facts.secretary.as_ref(),
             person,
             nominator,
+            conveners: &conveners.members,
+            on_committee_list: conveners.listed.contains(&person.id),
         },
     ));
-    decide_deed(&[Seat::Branch], &case.seats().held_by(actor), reasons)?;
+    // R-EL-11: an application is received by those who work for the committee; everything else by the presidium.
+    let by: &[Seat] = if new.is_application_of(person) {
+        &[Seat::Branch, Seat::Upper, Seat::Office]
+    } else {
+        &[Seat::Branch]
+    };
+    decide_deed(by, &case.seats().held_by(actor), reasons)?;
     store::insert(conn, &candidate)?;
     record(conn, actor, &case, &candidate, "election.nominate")?;
     Ok(candidate)

@@ -76,6 +76,11 @@ pub fn insert(conn: &mut AnyConnection, candidate: &Candidate) -> Result<(), Err
             candidates::origin.eq(candidate.origin),
             candidates::of_convening_committee.eq(candidate.of_convening_committee),
             candidates::nominated_by.eq(candidate.nominated_by),
+            (
+                candidates::manner.eq(candidate.manner),
+                candidates::consented.eq(candidate.consented),
+                candidates::note.eq(&candidate.note),
+            ),
             candidates::state.eq(candidate.state),
             candidates::created_at.eq(candidate.created_at),
             candidates::version.eq(candidate.version),

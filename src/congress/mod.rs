@@ -8,6 +8,7 @@ pub mod api;
 pub mod checks;
 mod facts;
 pub mod following;
+pub mod former;
 pub mod model;
 pub mod next;
 pub mod overview;

@@ -378,6 +378,22 @@ fn due_days(
     Ok(days.into_iter().filter_map(|row| row.day).collect())
 }
 
+/// The last congress of the same branch that was held before this one and stands.
+pub fn last_held(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+) -> Result<Option<CongressId>, Error> {
+    Ok(congresses::table
+        .filter(congresses::unit_id.eq(congress.unit_id))
+        .filter(congresses::state.eq_any([State::Closed, State::Reported, State::Confirmed]))
+        .filter(congresses::id.ne(congress.id))
+        .filter(congresses::closed_on.is_not_null())
+        .order((congresses::closed_on.desc(), congresses::id.desc()))
+        .select(congresses::id)
+        .first(conn)
+        .optional()?)
+}
+
 /// The congresses of a state that are due, by day and then in the order of the tree: day by day, each a range of one
 /// index, until there are enough.
 pub fn due(

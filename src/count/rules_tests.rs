@@ -112,6 +112,7 @@ fn roll(groups: &[(usize, RollStatus, Mark, Option<bool>)]) -> Vec<RollEntry> {
                 absence_accepted,
                 by_hand: false,
                 struck_off: false,
+                of_convening_committee: None,
                 created_at: "2022-05-11T01:00:00Z".parse().unwrap(),
                 version: 1,
             });

@@ -307,6 +307,9 @@ diesel::table! {
         elected_in -> Nullable<Int8>,
         created_at -> Timestamptz,
         version -> Int8,
+        manner -> Text,
+        consented -> Bool,
+        note -> Nullable<Text>,
     }
 }
 
@@ -836,6 +839,7 @@ diesel::table! {
         struck_off -> Bool,
         note -> Nullable<Text>,
         birth_date -> Nullable<Date>,
+        of_convening_committee -> Nullable<Bool>,
     }
 }
 
@@ -860,6 +864,7 @@ diesel::table! {
         created_at -> Timestamptz,
         version -> Int8,
         birth_date -> Nullable<Date>,
+        of_convening_committee -> Nullable<Bool>,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::candidate::rules::{
 use crate::congress::model::State as CongressState;
 use crate::count::model::{RoundKind, RoundState};
 use crate::error::{Arg, Reason};
-use crate::organ::model::Person;
+use crate::organ::model::{OrganKind, Person};
 use crate::organ::rules::{counters_on_list, person};
 use crate::personnel::model::Post;
 use crate::plan::rules::unless;
@@ -36,6 +36,7 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         Guard::SeatsAllowed => seats_allowed(facts),
         Guard::MotionCarried => given(facts, |given| motion_carried(facts, given)),
         Guard::PollNeeded => poll_needed(facts),
+        Guard::PollConducted => poll_conducted(facts),
         Guard::PollTells => given(facts, |given| poll_tells(facts, given)),
         Guard::WithdrawalsDecided => withdrawals_open(&facts.candidates, regulation),
         Guard::SupportAsked => support_missing(&facts.candidates, regulation),
@@ -224,6 +225,19 @@ pub fn list_facts(facts: &Facts) -> ListFacts<'_> {
         listed: count(facts.standing()),
         first_surplus: facts.first_surplus(),
     }
+}
+
+/// R-EL-10: the poll is no ballot of the counting committee; the presidium runs it with the secretariat.
+fn poll_conducted(facts: &Facts) -> Vec<Reason> {
+    let missing: Vec<OrganKind> = [OrganKind::Presidium, OrganKind::Secretariat]
+        .into_iter()
+        .filter(|kind| !facts.organs.contains(kind))
+        .collect();
+    unless(missing.is_empty(), || {
+        let reason =
+            Reason::new("poll_without_presidium").with("organs", Arg::terms("organ", &missing));
+        cited(reason, facts.regulation.opinion_poll())
+    })
 }
 
 fn poll_needed(facts: &Facts) -> Vec<Reason> {

@@ -6,6 +6,7 @@ use crate::candidate::model::Candidate;
 use crate::congress::model::State as CongressState;
 use crate::count::model::{Outcome, Round, RoundKind, RoundState};
 use crate::error::Reason;
+use crate::organ::model::OrganKind;
 use crate::personnel::model::Post;
 use crate::regulation::Regulation;
 use crate::roll::model::{Attendance, Bases, RollEntry};
@@ -77,6 +78,8 @@ pub enum Guard {
     PollNeeded,
     /// The poll tells whom to keep.
     PollTells,
+    /// Presidium and secretariat, who run the poll, are elected (R-EL-10).
+    PollConducted,
     /// Every request to withdraw is decided by the congress (R-EL-08).
     WithdrawalsDecided,
     /// Names from the floor have been put to those attending (R-EL-07).
@@ -143,7 +146,7 @@ impl Process for ElectionProcess {
             Step::PublishList       => (&[SeatsVoted], Some(Nominating),  &[CongressInSession],                                                                                                 "Quy chế bầu cử trong Đảng (244 Điều 16; 190 Điều 14)"),
             Step::CloseNominations  => (&[Nominating], Some(Settling),    &[CongressInSession],                                                                                                 CHAIR),
             Step::ReopenNominations => (&[Settling],   Some(Nominating),  &[CongressInSession, MotionCarried],                                                                                  "Quy chế bầu cử trong Đảng (244 Điều 20 khoản 2; 190 Điều 18)"),
-            Step::RecordPoll        => (&[Settling],   None,              &[CongressInSession, WithdrawalsDecided, SupportAsked, PollNeeded, PollTells],                                        "Quy chế bầu cử trong Đảng (244 Điều 16; 190 Điều 14 khoản 3)"),
+            Step::RecordPoll        => (&[Settling],   None,              &[CongressInSession, PollConducted, WithdrawalsDecided, SupportAsked, PollNeeded, PollTells],                         "Quy chế bầu cử trong Đảng (244 Điều 16; 190 Điều 14 khoản 3)"),
             Step::VoteList          => (&[Settling],   Some(ListVoted),   &[CongressInSession, WithdrawalsDecided, SupportAsked, CandidatesEligible, ListLength, MotionCarried],                "Quy chế bầu cử trong Đảng (244 Điều 19; 190 Điều 17)"),
             Step::IssueBallots      => (&[ListVoted],  Some(Voting),      &[CongressInSession, ProgrammeReached, QuorumPresent, BallotsLeft, SecretBallot, SeparateBallot, CountersNamed, CountersNotListed], "Quy chế bầu cử trong Đảng (244 Điều 7; 190 Điều 8)"),
             Step::BreakOff          => (&[Voting],     Some(ListVoted),   &[CongressInSession, CountOpen, ReasonGiven],                                                                         CHAIR),
@@ -186,6 +189,8 @@ pub struct Facts {
     pub secretary: Option<Candidate>,
     /// The ballots held, the first one first.
     pub rounds: Vec<Round>,
+    /// The organs that the congress has elected.
+    pub organs: Vec<OrganKind>,
     /// Why the programme has no room for a ballot to this post now; empty when it has.
     pub against_ballot: Vec<Reason>,
     /// Those called to the congress.

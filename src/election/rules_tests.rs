@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::roll::model::{Mark, RollStatus};
 use crate::roll::rules::{attendance, bases};
 use crate::workflow::{Decision, decide};
+use strum::VariantArray;
 
 const UNDER_244: &str = "2022-05-11";
 const UNDER_190: &str = "2025-05-11";
@@ -30,6 +31,7 @@ fn entry(name: &str, status: RollStatus) -> RollEntry {
         absence_accepted: None,
         by_hand: false,
         struck_off: false,
+        of_convening_committee: None,
         created_at: "2022-05-11T01:00:00Z".parse().unwrap(),
         version: 1,
     }
@@ -51,6 +53,9 @@ fn candidate(entry: &RollEntry) -> Candidate {
         support_count: None,
         support_attending: None,
         poll_votes: None,
+        manner: crate::candidate::model::Manner::Oral,
+        consented: false,
+        note: None,
         withdrawal_reason: None,
         withdrawal_vote: None,
         elected_in: None,
@@ -75,6 +80,7 @@ fn congress(post: Post, seats: i64, official: usize, day: &str) -> Facts {
         committee: None,
         secretary: None,
         rounds: Vec::new(),
+        organs: OrganKind::VARIANTS.to_vec(),
         against_ballot: Vec::new(),
         bases: bases(&roll, &regulation),
         attendance: attendance(&roll, &regulation),

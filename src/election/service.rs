@@ -90,12 +90,20 @@ pub fn elected_nominees(
     conn: &mut AnyConnection,
     congress: CongressId,
 ) -> Result<Vec<NomineeId>, Error> {
-    let mut nominees = Vec::new();
+    let elected = elected_in(conn, congress)?;
+    Ok(elected
+        .into_iter()
+        .filter_map(|one| one.nominee_id)
+        .collect())
+}
+
+/// Everybody the congress elected, once for each post; for other features: nobody asks.
+pub fn elected_in(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Candidate>, Error> {
+    let mut all = Vec::new();
     for election in store::of_congress(conn, congress)? {
-        let elected = elected(conn, &election)?;
-        nominees.extend(elected.into_iter().filter_map(|one| one.nominee_id));
+        all.extend(elected(conn, &election)?);
     }
-    Ok(nominees)
+    Ok(all)
 }
 
 fn elected(conn: &mut AnyConnection, election: &Election) -> Result<Vec<Candidate>, Error> {
@@ -289,6 +297,7 @@ pub fn gather(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<Fa
         committee,
         secretary,
         rounds: count::service::all(conn, election.id)?,
+        organs: organ::service::elected_kinds(conn, case.congress.id)?,
         against_ballot: programme::service::against_ballot(conn, case.congress.id, election.post)?,
         bases: bases(&roll, &regulation),
         attendance: attendance(&roll, &regulation),

@@ -20,6 +20,7 @@ fn entry(name: &str, status: RollStatus, mark: Mark) -> RollEntry {
         absence_accepted: None,
         by_hand: false,
         struck_off: false,
+        of_convening_committee: None,
         created_at: "2022-05-11T00:00:00Z".parse().unwrap(),
         version: 1,
     }

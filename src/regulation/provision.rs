@@ -69,6 +69,11 @@ provisions! {
     CommitteeListFirst, committee_list_first;
     /// A member of the convening committee stays with its list (R-EL-04). 244 Art. 13, 190 Art. 11.
     NominationBar, nomination_bar;
+    /// Names are put to the presidium by word of mouth or in writing; who is not in the hall, in writing and with
+    /// their consent (R-EL-05). 244 Art. 11, 190 Art. 10.
+    NominationManner, nomination_manner;
+    /// Who is not in the hall applies in writing, and those who work for the committee receive it (R-EL-11).
+    Applications, applications;
     /// A withdrawal is decided by the congress (R-EL-08).
     Withdrawal, withdrawal;
     /// The list of a committee exceeds its seats (R-SUR-01). 190 Art. 14.1.

@@ -50,6 +50,7 @@ fn entry(name: &str, status: RollStatus) -> RollEntry {
         absence_accepted: None,
         by_hand: false,
         struck_off: false,
+        of_convening_committee: None,
         created_at: "2022-05-11T01:00:00Z".parse().unwrap(),
         version: 1,
     }
@@ -71,6 +72,9 @@ fn elected(entry: &RollEntry) -> Candidate {
         support_count: None,
         support_attending: None,
         poll_votes: None,
+        manner: crate::candidate::model::Manner::Oral,
+        consented: false,
+        note: None,
         withdrawal_reason: None,
         withdrawal_vote: None,
         elected_in: Some(1),

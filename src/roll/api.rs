@@ -104,6 +104,9 @@ pub struct RollCorrection {
     pub status: Option<RollStatus>,
     /// Takes the person off the roll, or puts the person back on it.
     pub struck_off: Option<bool>,
+    /// Whether the person is of the convening committee, which keeps to its own list of candidates (R-EL-04). Unless
+    /// told, it is worked out from the branch's last congress and from who stands for re-election.
+    pub of_convening_committee: Option<bool>,
     /// Why.
     #[validate(length(max = 1000), custom(function = "not_blank"))]
     #[schema(min_length = 1, max_length = 1000)]
@@ -303,6 +306,7 @@ async fn correct_entry(
         birth_date: body.birth_date,
         status: body.status,
         struck_off: body.struck_off,
+        of_convening_committee: body.of_convening_committee,
         reason: normalise(&body.reason),
     };
     let (entry, law) = state

@@ -145,6 +145,7 @@ pub fn written(
         absence_accepted: None,
         by_hand: true,
         struck_off: false,
+        of_convening_committee: None,
         created_at: now,
         version: 1,
     }

@@ -25,6 +25,7 @@ fn entry(name: &str, born: Option<&str>) -> RollEntry {
         absence_accepted: None,
         by_hand: true,
         struck_off: false,
+        of_convening_committee: None,
         created_at: "2022-05-11T01:00:00Z".parse().unwrap(),
         version: 1,
     }

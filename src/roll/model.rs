@@ -165,6 +165,9 @@ pub struct RollEntry {
     pub by_hand: bool,
     /// No longer on the roll; kept, with the reason in its history.
     pub struck_off: bool,
+    /// Whether the person is of the convening committee (R-EL-04), where it is told by hand; else it is worked out
+    /// from the branch's last congress and from who stands for re-election.
+    pub of_convening_committee: Option<bool>,
     /// When it was put down.
     pub created_at: Instant,
     /// Grows with every change.
@@ -253,6 +256,8 @@ pub struct RollChange {
     pub absence_accepted: Option<bool>,
     /// Whether the entry was struck off then.
     pub struck_off: bool,
+    /// What was told then of the person's being of the convening committee.
+    pub of_convening_committee: Option<bool>,
     /// Why it was changed.
     pub note: Option<String>,
 }

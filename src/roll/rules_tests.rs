@@ -29,6 +29,7 @@ fn entry(status: RollStatus, mark: Mark) -> RollEntry {
         absence_accepted: None,
         by_hand: false,
         struck_off: false,
+        of_convening_committee: None,
         created_at: "2022-05-11T00:00:00Z".parse().expect("a moment"),
         version: 1,
     }

@@ -308,6 +308,8 @@ pub struct Correction {
     pub status: Option<RollStatus>,
     /// Whether the person is off the roll.
     pub struck_off: Option<bool>,
+    /// Whether the person is of the convening committee (R-EL-04).
+    pub of_convening_committee: Option<bool>,
     /// Why.
     pub reason: String,
 }
@@ -319,6 +321,10 @@ impl Correction {
             ("birth_date", self.birth_date.is_some()),
             ("status", self.status.is_some()),
             ("struck_off", self.struck_off.is_some()),
+            (
+                "of_convening_committee",
+                self.of_convening_committee.is_some(),
+            ),
         ]
         .into_iter()
         .filter(|(_, is_changed)| *is_changed)
@@ -360,6 +366,9 @@ pub fn correct(
     entry.birth_date = correction.birth_date.or(entry.birth_date);
     entry.status = correction.status.unwrap_or(entry.status);
     entry.struck_off = correction.struck_off.unwrap_or(entry.struck_off);
+    entry.of_convening_committee = correction
+        .of_convening_committee
+        .or(entry.of_convening_committee);
     if correction.touches_identity() {
         entry.member_id = settled(conn, actor, &congress, &entry)?;
     }

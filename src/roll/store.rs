@@ -185,6 +185,7 @@ pub fn save(conn: &mut AnyConnection, entry: &RollEntry) -> Result<(), Error> {
             roll_entries::absence_accepted.eq(entry.absence_accepted),
             roll_entries::by_hand.eq(entry.by_hand),
             roll_entries::struck_off.eq(entry.struck_off),
+            roll_entries::of_convening_committee.eq(entry.of_convening_committee),
             roll_entries::version.eq(entry.version),
         ))
         .execute(conn)?;
@@ -215,6 +216,7 @@ struct NewChange<'a> {
     absence_reason: Option<&'a str>,
     absence_accepted: Option<bool>,
     struck_off: bool,
+    of_convening_committee: Option<bool>,
     note: Option<&'a str>,
 }
 
@@ -245,6 +247,7 @@ pub fn keep(
                 absence_reason: entry.absence_reason.as_deref(),
                 absence_accepted: entry.absence_accepted,
                 struck_off: entry.struck_off,
+                of_convening_committee: entry.of_convening_committee,
                 note,
             })
             .collect();

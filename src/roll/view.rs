@@ -48,6 +48,8 @@ pub struct RollEntryView {
     pub by_hand: bool,
     /// Whether the person is off the roll.
     pub struck_off: bool,
+    /// Whether the person is of the convening committee, where it is told by hand.
+    pub of_convening_committee: Option<bool>,
     /// Why the person is not entitled to vote; absent when entitled.
     pub votes_not: Option<ReasonView>,
     /// Why the person cannot stand for election; absent when nothing is in the way.
@@ -85,6 +87,7 @@ impl RollEntryView {
             absence_accepted: entry.absence_accepted,
             by_hand: entry.by_hand,
             struck_off: entry.struck_off,
+            of_convening_committee: entry.of_convening_committee,
             created_at: entry.created_at,
             version: entry.version,
         }
@@ -147,6 +150,8 @@ pub struct RollChangeView {
     pub absence_accepted: Option<bool>,
     /// Whether the entry was struck off then.
     pub struck_off: bool,
+    /// What was told then of the person's being of the convening committee.
+    pub of_convening_committee: Option<bool>,
     /// Why it was changed.
     pub note: Option<String>,
 }
@@ -167,6 +172,7 @@ impl From<RollChange> for RollChangeView {
             absence_reason: change.absence_reason,
             absence_accepted: change.absence_accepted,
             struck_off: change.struck_off,
+            of_convening_committee: change.of_convening_committee,
             note: change.note,
         }
     }

@@ -75,7 +75,10 @@ fn expect_blind(text: &str, of: &str) {
     let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
     for figure in FIGURES {
         let figure = figure.to_string();
-        assert!(!words.contains(figure.as_str()), "{figure} is to be read in {of}");
+        assert!(
+            !words.contains(figure.as_str()),
+            "{figure} is to be read in {of}"
+        );
     }
 }
 
@@ -129,7 +132,10 @@ async fn reads_everything(person: &Person, congress: &str, known: &[(&str, Strin
         let kind = paper["kind"].as_str().expect("a kind");
         let mut path = format!("{congress}/papers/{kind}?format=html");
         for (name, value) in [
-            ("election", paper["election_id"].as_str().map(ToOwned::to_owned)),
+            (
+                "election",
+                paper["election_id"].as_str().map(ToOwned::to_owned),
+            ),
             ("round", paper["round"].as_i64().map(|n| n.to_string())),
         ] {
             if let Some(value) = value {
@@ -222,20 +228,48 @@ async fn no_answer_page_or_row_shows_the_first_entry_before_the_second_is_in() {
     expect_blind(&made.body.to_string(), "the answer to whoever entered it");
     let congress = clerk.congress.as_str();
     let branch = &clerk.branch;
-    let personnel = branch.get(&format!("{congress}/personnel")).await.expect_ok();
+    let personnel = branch
+        .get(&format!("{congress}/personnel"))
+        .await
+        .expect_ok();
     let known = [
         ("congresses", key(congress).to_owned()),
         ("elections", key(&election).to_owned()),
         ("plans", key(&round.plan).to_owned()),
         ("units", clerk.place.id.to_string()),
-        ("personnel", personnel["id"].as_str().expect("a key").to_owned()),
-        ("candidates", key_of_first(branch, &format!("{election}/candidates")).await),
-        ("roll-entries", key_of_first(branch, &format!("{congress}/roll")).await),
-        ("organs", key_of_first(branch, &format!("{congress}/organs")).await),
-        ("votes", key_of_first(branch, &format!("{congress}/votes")).await),
-        ("documents", key_of_first(branch, &format!("{congress}/documents")).await),
+        (
+            "personnel",
+            personnel["id"].as_str().expect("a key").to_owned(),
+        ),
+        (
+            "candidates",
+            key_of_first(branch, &format!("{election}/candidates")).await,
+        ),
+        (
+            "roll-entries",
+            key_of_first(branch, &format!("{congress}/roll")).await,
+        ),
+        (
+            "organs",
+            key_of_first(branch, &format!("{congress}/organs")).await,
+        ),
+        (
+            "votes",
+            key_of_first(branch, &format!("{congress}/votes")).await,
+        ),
+        (
+            "documents",
+            key_of_first(branch, &format!("{congress}/documents")).await,
+        ),
     ];
-    for person in [first, second, branch, &clerk.upper, &round.office, &round.observer] {
+    for person in [
+        first,
+        second,
+        branch,
+        &clerk.upper,
+        &round.office,
+        &round.observer,
+    ] {
         let read = reads_everything(person, congress, &known).await;
         assert!(read > 20, "only {read} could be read");
     }
@@ -277,7 +311,10 @@ async fn the_fingerprint_of_an_entry_is_keyed_and_each_persons_own() {
         })
         .await;
     assert_eq!(kept.len(), 2);
-    assert_ne!(kept[0], kept[1], "the same figures by two people leave different rows");
+    assert_ne!(
+        kept[0], kept[1],
+        "the same figures by two people leave different rows"
+    );
     let plain = hex::encode(Sha256::digest(serde_json::to_vec(&minutes).expect("JSON")));
     for fingerprint in &kept {
         assert!(!fingerprint.contains(&plain), "{fingerprint}");
@@ -319,7 +356,10 @@ async fn no_log_holds_a_figure_however_much_is_logged() {
     let broken = first
         .request(Method::POST, &path)
         .header("Content-Type", "application/json")
-        .body(format!("{{\"issued\": {}, \"valid\" {}}}", FIGURES[0], FIGURES[2]));
+        .body(format!(
+            "{{\"issued\": {}, \"valid\" {}}}",
+            FIGURES[0], FIGURES[2]
+        ));
     assert_eq!(first.send(broken).await.status, 400);
     // Taken; again; too late.
     enters(&first, &election, &minutes).await.expect_ok();

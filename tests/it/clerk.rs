@@ -76,6 +76,7 @@ pub struct Round {
     pub secretary: Person,
     pub observer: Person,
     pub plan: String,
+    pub bloc: Place,
 }
 
 /// The clerk of one congress: everybody whose hands are needed, and what the branch wishes.
@@ -118,23 +119,29 @@ impl Round {
             observer: world.person(Role::Observer, &bloc).await,
             world,
             plan: String::new(),
+            bloc,
         };
-        round.plans(&bloc, (first, last), &mut clerks).await;
+        round.plans((first, last), &mut clerks).await;
         for clerk in &mut clerks {
             clerk.upper = round.upper.clone();
         }
         (round, clerks)
     }
 
-    async fn plans(
-        &mut self,
-        bloc: &Place,
-        (first, last): (NaiveDate, NaiveDate),
-        clerks: &mut [Clerk],
-    ) {
+    /// The next round of the same branches, some years later.
+    pub async fn comes_again(&mut self, clerks: &mut [Clerk]) {
+        let first = clerks.iter().map(|one| one.wishes.day).min();
+        let first = first.expect("a congress");
+        let morning = first - TimeDelta::days(60);
+        let ahead = morning.signed_duration_since(self.world.state.clock.today());
+        self.world.state.clock.advance(ahead);
+        self.plans((first, first), clerks).await;
+    }
+
+    async fn plans(&mut self, (first, last): (NaiveDate, NaiveDate), clerks: &mut [Clerk]) {
         let year = chrono::Datelike::year(&first);
         let draft = json!({
-            "unit_id": bloc.id, "title": "Đại hội chi bộ", "term": { "from": year, "to": year + 3 },
+            "unit_id": self.bloc.id, "title": "Đại hội chi bộ", "term": { "from": year, "to": year + 3 },
             "plan": {
                 "rest_from": first - TimeDelta::days(20), "rest_to": last + TimeDelta::days(20),
                 "content": {

@@ -332,6 +332,10 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("elections.post", variants::<personnel::model::Post>()),
         ("elections.state", variants::<election::model::State>()),
         (
+            "election_candidates.manner",
+            variants::<candidate::model::Manner>(),
+        ),
+        (
             "election_candidates.origin",
             variants::<candidate::model::Origin>(),
         ),

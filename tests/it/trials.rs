@@ -42,7 +42,7 @@ async fn from_the_floor(clerk: &Clerk, election: &str, count: usize) -> Vec<Stri
     let mut added = Vec::new();
     // The last in order may be in an organ or away; those before them are not.
     for entry in called.iter().skip(clerk.wishes.names.len()).take(count) {
-        let body = json!({ "roll_entry_id": entry, "nominated_by": called[0] });
+        let body = json!({ "roll_entry_id": entry, "nominated_by": called[15] });
         let candidate = nominates(clerk, election, body).await.expect_ok();
         added.push(format!(
             "{election}/candidates/{}",
@@ -173,16 +173,158 @@ async fn r_el_04_the_convening_committee_keeps_to_its_list_by_the_clause_of_the_
     ] {
         let (_round, clerk, election) = nominating(Wishes::on(day)).await;
         let official = of_status(&clerk, "official").await;
-        let by_member = json!({
-            "roll_entry_id": official[10], "nominated_by": official[0], "by_convening_committee": true,
-        });
-        let barred = nominates(&clerk, &election, by_member).await;
+        // The first of the list stands for re-election: so much is known without being said.
+        let by_member = json!({ "roll_entry_id": official[10], "nominated_by": official[0] });
+        let barred = nominates(&clerk, &election, by_member.clone()).await;
         assert_eq!(barred.reasons(), ["candidate_nominator_barred"]);
         assert_eq!(cited(&barred, "candidate_nominator_barred"), ground);
+        // What nothing here tells may be said, with the nomination or on the roll.
+        let said = json!({
+            "roll_entry_id": official[10], "nominated_by": official[15], "by_convening_committee": true,
+        });
+        let barred = nominates(&clerk, &election, said).await;
+        assert_eq!(barred.reasons(), ["candidate_nominator_barred"]);
         let off_list = json!({ "roll_entry_id": official[10], "of_convening_committee": true });
         let barred = nominates(&clerk, &election, off_list).await;
         assert_eq!(cited(&barred, "candidate_convener_barred"), ground);
+        told_on_roll(&clerk, &official[11], true).await;
+        let off_list = json!({ "roll_entry_id": official[11], "nominated_by": official[15] });
+        let barred = nominates(&clerk, &election, off_list).await;
+        assert_eq!(barred.reasons(), ["candidate_convener_barred"]);
+        // Whoever has left the committee since is let go by the roll, with the reason.
+        told_on_roll(&clerk, &official[0], false).await;
+        let made = nominates(&clerk, &election, by_member).await.expect_ok();
+        assert_eq!(made["of_convening_committee"], false);
+        assert_eq!(made["manner"], "oral");
     }
+}
+
+/// The roll is told whether somebody is of the convening committee.
+async fn told_on_roll(clerk: &Clerk, entry: &str, of_committee: bool) {
+    let path = format!("/roll-entries/{entry}");
+    let seen = clerk.branch.get(&path).await.expect_ok();
+    let version = seen["version"].as_i64().expect("a version");
+    let body = json!({ "of_convening_committee": of_committee, "reason": "Theo biên bản chi ủy" });
+    let told = clerk.branch.patch(&path, version, body).await.expect_ok();
+    assert_eq!(told["of_convening_committee"], of_committee);
+    let history = clerk
+        .branch
+        .get(&format!("{path}/history"))
+        .await
+        .expect_ok();
+    let last = history["items"].as_array().expect("changes").last();
+    assert_eq!(
+        last.expect("a change")["of_convening_committee"],
+        of_committee
+    );
+}
+
+/// Elected in 2022 and on nobody's list in 2025: of the convening committee all the same.
+#[tokio::test]
+async fn r_el_04_the_last_congress_tells_who_convenes() {
+    let (mut round, mut clerks) = Round::of(vec![Wishes::on("2022-05-11")]).await;
+    let first = clerks[0].goes_on_until(&round.world, "never").await;
+    assert_eq!(first, None);
+    clerks[0].wishes = Wishes {
+        names: vec![
+            "Nguyễn Văn An",
+            "Trần Thị Bình",
+            "Hoàng Thị Dung",
+            "Đảng viên official X000",
+        ],
+        ..Wishes::on("2025-01-10")
+    };
+    round.comes_again(&mut clerks).await;
+    let clerk = clerks.remove(0);
+    clerk
+        .goes_on_until(&round.world, "election.close_nominations")
+        .await
+        .expect("reached");
+    let election = clerk.election(COMMITTEE).await;
+    let official = of_status(&clerk, "official").await;
+    // By given name: An, Bình, Cường, Dung, then the others.
+    let cuong = &official[2];
+    let body = json!({ "roll_entry_id": official[10], "nominated_by": cuong });
+    let barred = nominates(&clerk, &election, body).await;
+    assert_eq!(barred.reasons(), ["candidate_nominator_barred"]);
+    let body = json!({ "roll_entry_id": cuong, "nominated_by": official[10] });
+    let barred = nominates(&clerk, &election, body).await;
+    assert_eq!(barred.reasons(), ["candidate_convener_barred"]);
+    let body = json!({ "roll_entry_id": official[11], "nominated_by": official[10] });
+    nominates(&clerk, &election, body).await.expect_ok();
+}
+
+#[tokio::test]
+async fn r_el_05_in_the_hall_by_word_of_mouth_and_otherwise_in_writing_with_consent() {
+    for (day, ground) in [
+        (BEFORE, pair("244-QĐ/TW (9/6/2014)", "Điều 11")),
+        (AFTER, pair("190-QĐ/TW (10/10/2024)", "Điều 10")),
+    ] {
+        let (_round, clerk, election) = nominating(Wishes::on(day)).await;
+        let official = of_status(&clerk, "official").await;
+        // Twenty-seven of thirty have come: the last is not in the hall.
+        let (here, away, nominator) = (&official[10], &official[29], &official[15]);
+        let spoken = json!({ "roll_entry_id": here, "nominated_by": nominator });
+        let written = json!({ "roll_entry_id": official[11], "nominated_by": nominator, "manner": "written" });
+        assert_eq!(
+            nominates(&clerk, &election, spoken).await.expect_ok()["manner"],
+            "oral"
+        );
+        assert_eq!(
+            nominates(&clerk, &election, written).await.expect_ok()["manner"],
+            "written"
+        );
+        let mut absent = json!({ "roll_entry_id": away, "nominated_by": nominator });
+        let refused = nominates(&clerk, &election, absent.clone()).await;
+        assert_eq!(
+            refused.reasons(),
+            ["candidate_not_in_writing", "candidate_without_consent"]
+        );
+        assert_eq!(cited(&refused, "candidate_without_consent"), ground);
+        absent["manner"] = "written".into();
+        let refused = nominates(&clerk, &election, absent.clone()).await;
+        assert_eq!(refused.reasons(), ["candidate_without_consent"]);
+        absent["consented"] = true.into();
+        let made = nominates(&clerk, &election, absent).await.expect_ok();
+        assert_eq!(made["consented"], true);
+        // No more than a warning: with a reason it goes on, and the reason is kept.
+        let why = json!({
+            "roll_entry_id": official[28], "nominated_by": nominator, "note": "Đang đi công tác, đã gọi điện",
+        });
+        let made = nominates(&clerk, &election, why).await.expect_ok();
+        assert_eq!(made["note"], "Đang đi công tác, đã gọi điện");
+    }
+}
+
+#[tokio::test]
+async fn r_el_11_the_application_of_whoever_is_away_is_received_by_the_committees_staff() {
+    let (round, clerk, election) = nominating(Wishes::on("2022-05-11")).await;
+    let official = of_status(&clerk, "official").await;
+    let path = format!("{election}/candidates");
+    let spoken = json!({ "roll_entry_id": official[29] });
+    let refused = nominates(&clerk, &election, spoken).await;
+    assert_eq!(refused.reasons(), ["candidate_not_in_writing"]);
+    assert_eq!(
+        cited(&refused, "candidate_not_in_writing"),
+        pair("03-HD/TW (20/3/2020)", "mục 2.2")
+    );
+    let applies = json!({ "roll_entry_id": official[29], "manner": "written" });
+    let made = round.office.post(&path, applies).await.expect_ok();
+    assert_eq!(made["origin"], "self_nomination");
+    let applies = json!({ "roll_entry_id": official[28], "manner": "written" });
+    clerk.upper.post(&path, applies.clone()).await.expect_ok();
+    assert_eq!(
+        clerk.upper.post(&path, applies.clone()).await.reasons(),
+        ["candidate_twice"]
+    );
+    // They receive applications, and nothing else; whoever only looks on receives nothing.
+    let here = json!({ "roll_entry_id": official[10], "manner": "written" });
+    assert_eq!(
+        round.office.post(&path, here).await.reasons(),
+        ["wrong_office"]
+    );
+    let third = json!({ "roll_entry_id": official[27], "manner": "written" });
+    assert_eq!(round.observer.post(&path, third).await.status, 403);
 }
 
 #[tokio::test]
@@ -301,7 +443,7 @@ async fn t4_the_poll_brings_the_list_down_to_what_is_allowed() {
         ],
         ..Wishes::on(AFTER)
     };
-    let (_round, clerk, election) = nominating(wishes).await;
+    let (round, clerk, election) = nominating(wishes).await;
     let added = from_the_floor(&clerk, &election, 3).await;
     clerk
         .branch
@@ -319,6 +461,7 @@ async fn t4_the_poll_brings_the_list_down_to_what_is_allowed() {
     assert_eq!(long.reasons(), ["list_surplus_too_large"]);
     let next = clerk.next(&clerk.branch).await;
     assert_eq!(next["steps"][0]["step"], "election.record_poll");
+    the_presidium_runs_the_poll(&round, &clerk, &election).await;
     let poll = |votes: [i64; 2]| {
         let rows = added[1..].iter().zip(votes);
         let rows: Vec<Value> = rows
@@ -335,6 +478,10 @@ async fn t4_the_poll_brings_the_list_down_to_what_is_allowed() {
         .branch
         .takes(&election, "record_poll", poll([11, 17]))
         .await;
+    // R-EL-10: a poll is no ballot; no counting committee, no round, and its votes elect nobody.
+    assert!(clerk.rounds(&clerk.elections().await[0]).await.is_empty());
+    let seen = clerk.branch.get(&election).await.expect_ok();
+    assert_eq!(seen["elected"], json!([]));
     clerk.branch.takes(&election, "vote_list", list).await;
     let ballot = clerk
         .branch
@@ -413,4 +560,33 @@ async fn t2_the_exempted_count_for_the_nine_and_not_for_the_base() {
         "{:#}",
         refused.body
     );
+}
+
+/// R-EL-10: as long as the secretariat is not elected, nobody runs a poll.
+async fn the_presidium_runs_the_poll(round: &Round, clerk: &Clerk, election: &str) {
+    use daihoi::db::schema::organs;
+    use diesel::prelude::*;
+    let becomes = |state: &'static str| {
+        round.world.write(move |conn| {
+            diesel::update(organs::table.filter(organs::kind.eq("secretariat")))
+                .set(organs::state.eq(state))
+                .execute(conn)?;
+            Ok(())
+        })
+    };
+    becomes("proposed").await;
+    let refused = clerk
+        .branch
+        .tries(election, "record_poll", json!({ "poll": [] }))
+        .await;
+    assert!(
+        refused
+            .reasons()
+            .contains(&"poll_without_presidium".to_owned()),
+        "{:#}",
+        refused.body
+    );
+    let (_, clause) = cited(&refused, "poll_without_presidium");
+    assert_eq!(clause, "Điều 14 khoản 3");
+    becomes("elected").await;
 }

@@ -1,0 +1,6 @@
+-- Who on a roll is of the convening committee, where it is told by hand; how a name came from the floor.
+ALTER TABLE roll_entries ADD COLUMN of_convening_committee BOOLEAN;
+ALTER TABLE roll_changes ADD COLUMN of_convening_committee BOOLEAN;
+ALTER TABLE election_candidates ADD COLUMN manner TEXT NOT NULL DEFAULT 'oral' CHECK (manner IN ('oral', 'written'));
+ALTER TABLE election_candidates ADD COLUMN consented BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE election_candidates ADD COLUMN note TEXT;
