@@ -6,8 +6,9 @@ use super::rules::{Facts, Given, Guard};
 use crate::error::{Arg, Reason};
 use crate::plan::model::State as PlanState;
 use crate::plan::rules::unless;
-use crate::regulation::{Cited, Severity, working_days_before, working_days_between};
+use crate::regulation::{Cited, Regulation, Severity, working_days_before, working_days_between};
 use crate::result::rules as results;
+use crate::roll::model::Attendance;
 
 /// Every reason why a guard does not hold; none when it does.
 pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
@@ -264,11 +265,17 @@ fn attendance_counted(facts: &Facts) -> Vec<Reason> {
 /// Charter Art. 11 (R-QUO-01): of the official members summoned, those exempted or temporarily elsewhere only if
 /// they have come. While nobody's coming is recorded, that is what is missing.
 fn quorum_present(facts: &Facts) -> Vec<Reason> {
-    let Some(roll) = facts.attendance.as_ref().filter(|roll| roll.came > 0) else {
-        return Vec::new();
-    };
-    unless(roll.quorum_reached, || {
-        let quorum = facts.regulation.quorum();
+    facts
+        .attendance
+        .as_ref()
+        .map(|roll| against_quorum(roll, &facts.regulation))
+        .unwrap_or_default()
+}
+
+/// Why these who have come are no quorum.
+pub fn against_quorum(roll: &Attendance, regulation: &Regulation) -> Vec<Reason> {
+    unless(roll.came == 0 || roll.quorum_reached, || {
+        let quorum = regulation.quorum();
         let reason = Reason::new("quorum_not_reached")
             .with("present", roll.present_official)
             .with("summoned", roll.summoned_official)

@@ -709,6 +709,7 @@ diesel::table! {
         required -> Bool,
         begun_at -> Nullable<Timestamptz>,
         ended_at -> Nullable<Timestamptz>,
+        session -> Text,
     }
 }
 

@@ -62,6 +62,7 @@ fn at_the_ballot(election: ElectionAt) -> Facts {
         congress_id: facts.congress,
         n: 1,
         kind: ItemKind::CommitteeBallot,
+        session: crate::programme::model::Session::Official,
         title: None,
         planned_minutes: 30,
         required: true,
@@ -74,6 +75,7 @@ fn at_the_ballot(election: ElectionAt) -> Facts {
             items: vec![item],
             happened: Happened {
                 congress: State::InSession,
+                no_quorum: Vec::new(),
                 elects: true,
                 presidium: true,
                 secretariat: true,

@@ -12,7 +12,7 @@ use crate::db::paging::{MOST, PageRequest};
 use crate::document::model::DocumentKind;
 use crate::error::Error;
 use crate::organ::model::{OrganKind, StandingOrgan, State as OrganState};
-use crate::programme::model::Item;
+use crate::programme::model::{Item, Session};
 use crate::programme::view::{ProgrammeItemView, show};
 use crate::target::model::State as TargetState;
 use crate::vote::model::{Vote, VoteSubject, VotedOnId};
@@ -196,7 +196,7 @@ impl Programme {
     pub fn script(&self, begins: Option<&str>) -> Vec<ScriptItem> {
         let mut at = begins.and_then(rules::minutes_of_day);
         let mut script = Vec::new();
-        for item in &self.items {
+        for (item, session) in self.items.iter().zip(self.sessions()) {
             let points = item.points.iter().map(|point| {
                 let done = if point.done {
                     "đã chuẩn bị"
@@ -210,6 +210,7 @@ impl Programme {
                 )
             });
             script.push(ScriptItem {
+                session,
                 at: at.map(rules::time_of_day),
                 minutes: Some(item.planned_minutes),
                 title: item.title.clone(),
@@ -222,10 +223,26 @@ impl Programme {
         script
     }
 
+    /// For each item the session that begins with it; none where there is only the official one.
+    fn sessions(&self) -> Vec<Option<Session>> {
+        let mut last = Session::Official;
+        self.items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| {
+                let begins = item.session != last || (at == 0 && item.session != Session::Official);
+                last = item.session;
+                begins.then_some(item.session)
+            })
+            .collect()
+    }
+
     /// What came when: every item that was begun.
     pub fn happened(&self) -> Vec<MinutesItem> {
-        let begun = self.items.iter().filter_map(|item| {
+        let with_session = self.items.iter().zip(self.sessions());
+        let begun = with_session.filter_map(|(item, session)| {
             item.begun_at.map(|begun| MinutesItem {
+                session,
                 at: Some(rules::hour_of(begun)),
                 title: item.title.clone(),
                 notes: Vec::new(),

@@ -1,5 +1,6 @@
 //! What each paper tells, as plain data: filled by whoever has it, composed without asking anybody.
 
+use crate::programme::model::Session;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -161,6 +162,8 @@ pub struct Attendance {
 /// One item of the minutes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MinutesItem {
+    /// The session that begins with it, where there is more than one.
+    pub session: Option<Session>,
     /// When it began, `HH:MM`.
     pub at: Option<String>,
     /// Its title.
@@ -243,6 +246,8 @@ pub struct RunSheet {
 /// One item of the script.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScriptItem {
+    /// The session that begins with it, where there is more than one.
+    pub session: Option<Session>,
     /// When it is to begin, `HH:MM`.
     pub at: Option<String>,
     /// How many minutes it is given.

@@ -1,7 +1,9 @@
 //! How a programme is built from a plan's template, and within which rules a branch arranges it. Pure.
 
-use super::model::{Ceremonies, Item, ItemKind, ProgrammeTemplate, TemplateItem, Wanted};
-use super::rules::{Belongs, ORDER, row};
+use super::model::{
+    Ceremonies, Item, ItemKind, ProgrammeTemplate, Session, Slot, TemplateItem, Wanted,
+};
+use super::rules::{Belongs, ORDER, Sits, rests_on, row};
 use crate::congress::model::State;
 use crate::congress::rules::PLAN;
 use crate::error::{Arg, Reason};
@@ -16,6 +18,8 @@ pub struct Setting {
     pub contents: Vec<CongressContent>,
     /// The salutes of the flag.
     pub ceremonies: Ceremonies,
+    /// What the plan puts into a preparatory session (R-PREP-01); none where there is no such session.
+    pub preparatory: Option<Vec<ItemKind>>,
     /// Official members of the branch, where they are known.
     pub official_members: Option<i64>,
     /// From how many of them a branch elects a committee (R-ORG-03).
@@ -47,6 +51,18 @@ impl Setting {
         }
     }
 
+    /// In which session an item of this kind stands.
+    pub fn session(&self, kind: ItemKind) -> Session {
+        let Some(named) = &self.preparatory else {
+            return Session::Official;
+        };
+        match row(kind).sits {
+            Sits::First => Session::Preparatory,
+            Sits::Either if named.contains(&kind) => Session::Preparatory,
+            Sits::Either | Sits::Official => Session::Official,
+        }
+    }
+
     /// A congress that elects delegates and no committee needs a list and counters all the same.
     fn is_for_delegates(&self, kind: ItemKind) -> bool {
         matches!(kind, ItemKind::BallotList | ItemKind::CountingCommittee)
@@ -65,10 +81,8 @@ pub fn build(template: &ProgrammeTemplate, setting: &Setting) -> Vec<Wanted> {
             .filter(|kind| *kind != ItemKind::Other)
     };
     if template.items.is_empty() {
-        return usual()
-            .filter(|kind| setting.includes(*kind))
-            .map(wanted)
-            .collect();
+        let items = usual().filter(|kind| setting.includes(*kind)).map(wanted);
+        return in_order(items.collect(), setting);
     }
     let mut items: Vec<Wanted> = Vec::new();
     for named in &template.items {
@@ -84,7 +98,7 @@ pub fn build(template: &ProgrammeTemplate, setting: &Setting) -> Vec<Wanted> {
             items.insert(usual_place.unwrap_or(items.len()), wanted(kind));
         }
     }
-    in_order(items)
+    in_order(items, setting)
 }
 
 fn wanted(kind: ItemKind) -> Wanted {
@@ -105,14 +119,15 @@ fn from_template(named: &TemplateItem) -> Wanted {
 }
 
 /// The items with as few moved as the table asks: each goes before whatever rests on it.
-fn in_order(items: Vec<Wanted>) -> Vec<Wanted> {
+fn in_order(items: Vec<Wanted>, setting: &Setting) -> Vec<Wanted> {
+    let slot = |item: &Wanted| (item.kind, setting.session(item.kind));
     let mut left = items;
     let mut placed = Vec::with_capacity(left.len());
     while !left.is_empty() {
         let free = left.iter().position(|item| {
             !left
                 .iter()
-                .any(|other| other.kind != item.kind && row(item.kind).after.contains(&other.kind))
+                .any(|other| other.kind != item.kind && rests_on(slot(item), slot(other)))
         });
         // The table has no circle, so some item is always free.
         placed.push(left.remove(free.unwrap_or(0)));
@@ -132,8 +147,34 @@ pub fn against_arranging(
     reasons.extend(each_once(wanted));
     reasons.extend(belonging(wanted, setting));
     reasons.extend(titled(wanted));
-    reasons.extend(order_kept(wanted));
+    reasons.extend(order_kept(wanted, &sessions(wanted, items, setting)));
     reasons
+}
+
+/// The session of each item wanted. One that is there stays in its own; a new one goes by its kind, and one of the
+/// branch's own by its place: beside a preparatory item that comes after it, it belongs to that session.
+pub fn sessions(wanted: &[Wanted], items: &[Item], setting: &Setting) -> Vec<Session> {
+    let known = |one: &Wanted| {
+        let there = items.iter().find(|item| Some(item.id) == one.id);
+        match (there, one.kind) {
+            (Some(item), _) => Some(item.session),
+            (None, ItemKind::Other) => None,
+            (None, kind) => Some(setting.session(kind)),
+        }
+    };
+    let is_preparatory = |one: &Wanted| known(one) == Some(Session::Preparatory);
+    let last = wanted.iter().rposition(is_preparatory);
+    wanted
+        .iter()
+        .enumerate()
+        .map(|(at, one)| {
+            let by_place = match last {
+                Some(last) if at < last => Session::Preparatory,
+                Some(_) | None => Session::Official,
+            };
+            known(one).unwrap_or(by_place)
+        })
+        .collect()
 }
 
 /// A programme is arranged while the congress is ahead; one that opened without a programme may still build it.
@@ -228,18 +269,23 @@ fn titled(wanted: &[Wanted]) -> Vec<Reason> {
 }
 
 /// R-PRG-01, before the day: nothing stands before what it rests on.
-fn order_kept(wanted: &[Wanted]) -> Vec<Reason> {
+fn order_kept(wanted: &[Wanted], sessions: &[Session]) -> Vec<Reason> {
+    let slots: Vec<Slot> = wanted
+        .iter()
+        .zip(sessions)
+        .map(|(item, session)| (item.kind, *session))
+        .collect();
     let mut reasons = Vec::new();
-    for (at, item) in wanted.iter().enumerate() {
-        let late = wanted
+    for (at, slot) in slots.iter().enumerate() {
+        let late = slots
             .iter()
             .skip(at + 1)
-            .filter(|later| row(item.kind).after.contains(&later.kind));
+            .filter(|later| rests_on(*slot, **later));
         reasons.extend(late.map(|later| {
             Reason::new("programme_item_before")
-                .with("item", name(item.kind))
-                .with("before", name(later.kind))
-                .on(row(item.kind).ground)
+                .with("item", name(slot.0))
+                .with("before", name(later.0))
+                .on(row(slot.0).ground)
         }));
     }
     reasons

@@ -12,6 +12,7 @@ fn setting(contents: &[CongressContent], official_members: Option<i64>) -> Setti
     Setting {
         contents: contents.to_vec(),
         ceremonies: Ceremonies::default(),
+        preparatory: None,
         official_members,
         committee_from: Regulation::on("2022-05-11".parse().unwrap()).branch_committee_from(),
     }
@@ -42,6 +43,7 @@ fn rows(items: &[Wanted]) -> Vec<Item> {
             congress_id: Id::nil(),
             n,
             kind: wanted.kind,
+            session: Session::Official,
             title: wanted.title.clone(),
             planned_minutes: wanted.planned_minutes,
             required: row(wanted.kind).required,
@@ -159,7 +161,11 @@ fn a_plans_own_template_is_completed_and_put_in_order() {
         .unwrap();
     assert_eq!(report.title.as_deref(), Some("Báo cáo tổng hợp"));
     assert_eq!(report.planned_minutes, 40);
-    assert_eq!(codes(&order_kept(&items)), [""; 0], "{found:?}");
+    assert_eq!(
+        codes(&order_kept(&items, &sessions(&items, &[], &setting))),
+        [""; 0],
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -281,4 +287,73 @@ proptest! {
             prop_assert!(!needed || kinds(&items).contains(kind), "{} is needed", kind);
         }
     }
+}
+
+/// The setting of a plan whose congresses hold a preparatory session.
+fn with_preparatory(items: &[ItemKind]) -> Setting {
+    Setting {
+        preparatory: Some(items.to_vec()),
+        ..mid_term()
+    }
+}
+
+#[test]
+fn r_prep_01_who_conducts_is_elected_beforehand_and_the_official_session_follows() {
+    use ItemKind::*;
+    let setting = with_preparatory(&[PresidiumElection, ProgrammeAdoption]);
+    let items = build(&ProgrammeTemplate::default(), &setting);
+    let sessions = sessions(&items, &[], &setting);
+    let beforehand: Vec<ItemKind> = items
+        .iter()
+        .zip(&sessions)
+        .filter(|(_, session)| **session == Session::Preparatory)
+        .map(|(item, _)| item.kind)
+        .collect();
+    assert_eq!(
+        beforehand,
+        [Gathering, PresidiumElection, ProgrammeAdoption]
+    );
+    assert_eq!(kinds(&items)[3], OpeningSalute);
+    assert_eq!(
+        kinds(&items).len(),
+        kinds(&build(&ProgrammeTemplate::default(), &mid_term())).len()
+    );
+    assert_eq!(
+        codes(&against_arranging(&items, &[], &setting, State::Approved)),
+        [""; 0]
+    );
+    // Nothing of the official session stands before it.
+    let mut mixed = items.clone();
+    mixed.swap(2, 3);
+    let refused = codes(&against_arranging(&mixed, &[], &setting, State::Approved));
+    assert_eq!(refused, ["programme_item_before"]);
+}
+
+#[test]
+fn r_prep_01_what_the_table_keeps_for_the_official_session_is_never_held_beforehand() {
+    let everything = with_preparatory(ItemKind::VARIANTS);
+    for kind in ItemKind::VARIANTS {
+        let sits = row(*kind).sits;
+        let official = everything.session(*kind) == Session::Official;
+        assert_eq!(official, sits == Sits::Official, "{kind}");
+    }
+    for item in crate::programme::model::PreparatoryItem::VARIANTS {
+        assert_eq!(row(item.kind()).sits, Sits::Either, "{item}");
+    }
+}
+
+#[test]
+fn an_item_of_the_branchs_own_goes_by_its_place() {
+    use ItemKind::*;
+    let setting = with_preparatory(&[PresidiumElection, ProgrammeAdoption]);
+    let mut items = build(&ProgrammeTemplate::default(), &setting);
+    let own = |title: &str| Wanted {
+        title: Some(title.to_owned()),
+        ..wanted(Other)
+    };
+    items.insert(2, own("Thông báo nội quy"));
+    items.insert(6, own("Trao huy hiệu Đảng"));
+    let sessions = sessions(&items, &[], &setting);
+    assert_eq!(sessions[2], Session::Preparatory);
+    assert_eq!(sessions[6], Session::Official);
 }

@@ -10,6 +10,7 @@ use crate::db::json::AsJson;
 use crate::db::time::Instant;
 use crate::document::model::DocumentKind;
 use crate::election::model::ElectionFacts;
+use crate::error::Reason;
 use crate::user::model::UserId;
 
 /// What an item of the programme is, in the usual order (R §3.9).
@@ -85,6 +86,85 @@ pub enum ItemKind {
     Other,
 }
 crate::text_enum!(ItemKind);
+
+/// In which session of a congress an item stands (R-PREP-01).
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    diesel::expression::AsExpression,
+    diesel::deserialize::FromSqlRow,
+)]
+#[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ProgrammeSession)]
+#[diesel(sql_type = diesel::sql_types::Text)]
+pub enum Session {
+    /// phiên trù bị: elects who conducts, adopts programme and rules.
+    Preparatory,
+    /// phiên chính thức.
+    #[default]
+    Official,
+}
+crate::text_enum!(Session);
+
+/// What a plan may put into the preparatory session of its congresses (R-PREP-01).
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    strum::Display,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum PreparatoryItem {
+    /// Presidium (chair) and secretariat (clerk) are elected.
+    PresidiumElection,
+    /// Programme and rules are adopted.
+    ProgrammeAdoption,
+    /// The drafts of the upper level are discussed.
+    UpperDrafts,
+}
+
+impl PreparatoryItem {
+    /// The item of the programme that it is.
+    pub fn kind(self) -> ItemKind {
+        match self {
+            Self::PresidiumElection => ItemKind::PresidiumElection,
+            Self::ProgrammeAdoption => ItemKind::ProgrammeAdoption,
+            Self::UpperDrafts => ItemKind::UpperDrafts,
+        }
+    }
+}
+
+/// The preparatory session that the congresses of a plan hold before the official one (R-PREP-01). The congress opens
+/// with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct PreparatorySession {
+    /// What it deals with; those who have come are counted first.
+    #[validate(length(min = 1, max = 3))]
+    pub items: Vec<PreparatoryItem>,
+}
 
 /// How an anthem is rendered (R-PRG-02).
 #[derive(
@@ -170,6 +250,9 @@ pub struct ProgrammeTemplate {
     pub items: Vec<TemplateItem>,
     /// The two salutes of the flag.
     pub ceremonies: Ceremonies,
+    /// The preparatory session; absent where none is held.
+    #[validate(nested)]
+    pub preparatory_session: Option<PreparatorySession>,
     /// How many minutes make a half-day, when the length planned is held against `most_half_days`.
     #[validate(range(min = 60, max = 480))]
     #[schema(example = 240)]
@@ -181,6 +264,7 @@ impl Default for ProgrammeTemplate {
         Self {
             items: Vec::new(),
             ceremonies: Ceremonies::default(),
+            preparatory_session: None,
             half_day_minutes: 240,
         }
     }
@@ -217,6 +301,8 @@ pub struct Item {
     pub n: i64,
     /// What it is.
     pub kind: ItemKind,
+    /// In which session it stands.
+    pub session: Session,
     /// What it is called, where that is not its usual name.
     pub title: Option<String>,
     /// Minutes planned for it.
@@ -229,7 +315,15 @@ pub struct Item {
     pub ended_at: Option<Instant>,
 }
 
+/// What an item is, and in which session: what the order of a programme looks at.
+pub type Slot = (ItemKind, Session);
+
 impl Item {
+    /// What it is, and in which session.
+    pub fn slot(&self) -> Slot {
+        (self.kind, self.session)
+    }
+
     /// Where it stands.
     pub fn progress(&self) -> Progress {
         match (self.begun_at, self.ended_at) {
@@ -306,6 +400,8 @@ pub struct Wanted {
 pub struct Happened {
     /// Where the congress stands.
     pub congress: State,
+    /// Why there is no quorum now; empty where there is one (R-QUO-02).
+    pub no_quorum: Vec<Reason>,
     /// Whether the plan's congresses elect.
     pub elects: bool,
     /// Whether the presidium, or the chair, is elected.

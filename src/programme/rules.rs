@@ -3,7 +3,7 @@
 //! Two items may run at once: while ballots are counted, a congress goes on discussing. What the order forbids is
 //! beginning an item before those it rests on, or after one that rests on it.
 
-use super::model::{Happened, Item, ItemKind, Progress};
+use super::model::{Happened, Item, ItemKind, Progress, Session, Slot};
 use crate::document::model::DocumentKind;
 use crate::error::{Arg, Reason};
 use crate::personnel::model::Post;
@@ -31,6 +31,17 @@ pub enum Belongs {
     WithClosingSalute,
 }
 
+/// In which session an item may stand, where the plan's congresses hold a preparatory one (R-PREP-01).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sits {
+    /// In the first one there is: a congress is gathered once.
+    First,
+    /// In the preparatory one where the plan says so; else in the official one.
+    Either,
+    /// In the official one.
+    Official,
+}
+
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
@@ -42,6 +53,8 @@ pub struct Row {
     pub required: bool,
     /// When it belongs in a programme.
     pub belongs: Belongs,
+    /// In which session it may stand, where there are two.
+    pub sits: Sits,
     /// What must have ended before it begins, where that is in the programme.
     pub after: &'static [ItemKind],
     /// On what ground.
@@ -51,35 +64,35 @@ pub struct Row {
 /// The table: one row for each kind, so that a new kind without a row does not compile.
 #[rustfmt::skip]
 pub fn row(kind: ItemKind) -> Row {
-    use Belongs::*; use CongressContent as Content; use ItemKind::*;
-    type Cells = (i64, i64, bool, Belongs, &'static [ItemKind], &'static str);
-    let (place, minutes, required, belongs, after, ground): Cells = match kind {
-        //                    place min  required  belongs                             after                                                                                                        ground
-        Gathering          => (1,   5,   false,    Always,                             &[],                                                                                                         ORDER),
-        OpeningSalute      => (2,   5,   true,     WithOpeningSalute,                  &[Gathering],                                                                                                ORDER),
-        PresidiumElection  => (3,   10,  true,     Always,                             &[OpeningSalute],                                                                                            ORDER),
-        ProgrammeAdoption  => (4,   10,  true,     Always,                             &[PresidiumElection],                                                                                        ORDER),
-        OpeningSpeech      => (5,   5,   false,    Always,                             &[OpeningSalute],                                                                                            ORDER),
-        AttendanceReport   => (6,   5,   true,     Always,                             &[PresidiumElection],                                                                                        ORDER),
-        PoliticalReport    => (7,   25,  true,     With(Content::ReviewAndDirection),  &[ProgrammeAdoption, AttendanceReport],                                                                      ORDER),
-        SelfReview         => (8,   15,  true,     With(Content::SelfReview),          &[ProgrammeAdoption, AttendanceReport],                                                                      ORDER),
-        UpperDrafts        => (9,   15,  true,     With(Content::UpperDrafts),         &[ProgrammeAdoption, AttendanceReport],                                                                      ORDER),
-        Discussion         => (9,   30,  true,     With(Content::ReviewAndDirection),  &[PoliticalReport, SelfReview],                                                                              ORDER),
-        UpperSpeech        => (10,  10,  false,    Always,                             &[PresidiumElection],                                                                                        ORDER),
-        Reply              => (11,  5,   false,    Always,                             &[UpperSpeech],                                                                                              ORDER),
-        BallotList         => (12,  20,  true,     With(Content::ElectionOfCommittee), &[ProgrammeAdoption, AttendanceReport, SelfReview],                                                          BALLOTS),
-        CountingCommittee  => (12,  5,   true,     With(Content::ElectionOfCommittee), &[BallotList],                                                                                               BALLOTS),
-        CommitteeBallot    => (12,  30,  true,     WithCommittee,                      &[BallotList, CountingCommittee],                                                                            BALLOTS),
-        SecretaryBallot    => (12,  15,  true,     With(Content::ElectionOfCommittee), &[BallotList, CountingCommittee, CommitteeBallot],                                                           BALLOTS),
-        DeputyBallot       => (12,  15,  false,    With(Content::ElectionOfCommittee), &[BallotList, CountingCommittee, CommitteeBallot, SecretaryBallot],                                          BALLOTS),
-        CommitteeLaunch    => (13,  5,   false,    With(Content::ElectionOfCommittee), &[CommitteeBallot, SecretaryBallot, DeputyBallot],                                                           ORDER),
-        DelegateBallot     => (14,  20,  true,     With(Content::DelegatesUpward),     &[CountingCommittee, CommitteeBallot, SecretaryBallot, DeputyBallot],                                        BALLOTS),
-        Resolution         => (15,  15,  true,     Always,                             &[Discussion, UpperDrafts, CommitteeBallot, SecretaryBallot, DeputyBallot, CommitteeLaunch, DelegateBallot], ORDER),
-        ClosingSpeech      => (16,  5,   true,     Always,                             BEFORE_CLOSING,                                                                                              ORDER),
-        ClosingSalute      => (16,  5,   true,     WithClosingSalute,                  BEFORE_LAST,                                                                                                 ORDER),
-        Other              => (16,  10,  false,    Always,                             &[],                                                                                                         ORDER),
+    use Belongs::*; use CongressContent as Content; use ItemKind::*; use Sits::*;
+    type Cells = (i64, i64, bool, Belongs, Sits, &'static [ItemKind], &'static str);
+    let (place, minutes, required, belongs, sits, after, ground): Cells = match kind {
+        //                    place min  required  belongs                             session    after                                                                                                        ground
+        Gathering          => (1,   5,   false,    Always,                             First,     &[],                                                                                                         ORDER),
+        OpeningSalute      => (2,   5,   true,     WithOpeningSalute,                  Official,  &[Gathering],                                                                                                ORDER),
+        PresidiumElection  => (3,   10,  true,     Always,                             Either,    &[OpeningSalute],                                                                                            ORDER),
+        ProgrammeAdoption  => (4,   10,  true,     Always,                             Either,    &[PresidiumElection],                                                                                        ORDER),
+        OpeningSpeech      => (5,   5,   false,    Always,                             Official,  &[OpeningSalute],                                                                                            ORDER),
+        AttendanceReport   => (6,   5,   true,     Always,                             Official,  &[PresidiumElection],                                                                                        ORDER),
+        PoliticalReport    => (7,   25,  true,     With(Content::ReviewAndDirection),  Official,  &[ProgrammeAdoption, AttendanceReport],                                                                      ORDER),
+        SelfReview         => (8,   15,  true,     With(Content::SelfReview),          Official,  &[ProgrammeAdoption, AttendanceReport],                                                                      ORDER),
+        UpperDrafts        => (9,   15,  true,     With(Content::UpperDrafts),         Either,    &[ProgrammeAdoption, AttendanceReport],                                                                      ORDER),
+        Discussion         => (9,   30,  true,     With(Content::ReviewAndDirection),  Official,  &[PoliticalReport, SelfReview],                                                                              ORDER),
+        UpperSpeech        => (10,  10,  false,    Always,                             Official,  &[PresidiumElection],                                                                                        ORDER),
+        Reply              => (11,  5,   false,    Always,                             Official,  &[UpperSpeech],                                                                                              ORDER),
+        BallotList         => (12,  20,  true,     With(Content::ElectionOfCommittee), Official,  &[ProgrammeAdoption, AttendanceReport, SelfReview],                                                          BALLOTS),
+        CountingCommittee  => (12,  5,   true,     With(Content::ElectionOfCommittee), Official,  &[BallotList],                                                                                               BALLOTS),
+        CommitteeBallot    => (12,  30,  true,     WithCommittee,                      Official,  &[BallotList, CountingCommittee],                                                                            BALLOTS),
+        SecretaryBallot    => (12,  15,  true,     With(Content::ElectionOfCommittee), Official,  &[BallotList, CountingCommittee, CommitteeBallot],                                                           BALLOTS),
+        DeputyBallot       => (12,  15,  false,    With(Content::ElectionOfCommittee), Official,  &[BallotList, CountingCommittee, CommitteeBallot, SecretaryBallot],                                          BALLOTS),
+        CommitteeLaunch    => (13,  5,   false,    With(Content::ElectionOfCommittee), Official,  &[CommitteeBallot, SecretaryBallot, DeputyBallot],                                                           ORDER),
+        DelegateBallot     => (14,  20,  true,     With(Content::DelegatesUpward),     Official,  &[CountingCommittee, CommitteeBallot, SecretaryBallot, DeputyBallot],                                        BALLOTS),
+        Resolution         => (15,  15,  true,     Always,                             Official,  &[Discussion, UpperDrafts, CommitteeBallot, SecretaryBallot, DeputyBallot, CommitteeLaunch, DelegateBallot], ORDER),
+        ClosingSpeech      => (16,  5,   true,     Always,                             Official,  BEFORE_CLOSING,                                                                                              ORDER),
+        ClosingSalute      => (16,  5,   true,     WithClosingSalute,                  Official,  BEFORE_LAST,                                                                                                 ORDER),
+        Other              => (16,  10,  false,    Always,                             Either,    &[],                                                                                                         ORDER),
     };
-    Row { place, minutes, required, belongs, after, ground }
+    Row { place, minutes, required, belongs, sits, after, ground }
 }
 
 /// Closing comes last: after everything but the salute.
@@ -116,6 +129,18 @@ const BEFORE_LAST: &[ItemKind] = {
     &[Resolution, ClosingSpeech, Other]
 };
 
+/// Whether one thing rests on another: by the table, within a session; and all of the official session on all of the
+/// preparatory one, which never waits for it (R-PREP-01).
+pub fn rests_on(item: Slot, other: Slot) -> bool {
+    match (item.1, other.1) {
+        (Session::Preparatory, Session::Official) => false,
+        (Session::Official, Session::Preparatory) => true,
+        (Session::Preparatory, Session::Preparatory) | (Session::Official, Session::Official) => {
+            row(item.0).after.contains(&other.0)
+        }
+    }
+}
+
 /// Words for an item: its own title, or the usual name of its kind.
 pub fn called(item: &Item) -> Arg {
     match &item.title {
@@ -131,6 +156,9 @@ pub fn against_beginning(item: &Item, items: &[Item], happened: &Happened) -> Ve
         Reason::new("programme_item_begun").with("item", called(item))
     }));
     reasons.extend(order(item, items));
+    if opens_official_session(item, items) {
+        reasons.extend(happened.no_quorum.iter().cloned());
+    }
     if item.kind == ItemKind::Resolution {
         reasons.extend(unless(
             !happened.elects || happened.elections.are_over(),
@@ -140,11 +168,21 @@ pub fn against_beginning(item: &Item, items: &[Item], happened: &Happened) -> Ve
     grounded(reasons, row(item.kind).ground)
 }
 
+/// Whether the official session begins with this item, after a preparatory one: counted anew, for the congress opens
+/// (R-QUO-01, R-QUO-02).
+fn opens_official_session(item: &Item, items: &[Item]) -> bool {
+    let of = |session: Session| items.iter().filter(move |one| one.session == session);
+    let has_begun = |one: &Item| one.progress() != Progress::Planned;
+    item.session == Session::Official
+        && of(Session::Preparatory).next().is_some()
+        && !of(Session::Official).any(has_begun)
+}
+
 /// What the item rests on has ended; nothing that rests on it has begun.
 fn order(item: &Item, items: &[Item]) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = items
         .iter()
-        .filter(|other| other.id != item.id && row(item.kind).after.contains(&other.kind))
+        .filter(|other| other.id != item.id && rests_on(item.slot(), other.slot()))
         .filter(|other| stands_in_the_way(other))
         .map(|other| {
             Reason::new("programme_item_before")
@@ -154,7 +192,7 @@ fn order(item: &Item, items: &[Item]) -> Vec<Reason> {
         .collect();
     let later = items.iter().filter(|other| {
         other.id != item.id
-            && row(other.kind).after.contains(&item.kind)
+            && rests_on(other.slot(), item.slot())
             && other.progress() != Progress::Planned
     });
     reasons.extend(later.map(|other| {
@@ -270,7 +308,7 @@ pub fn against_taking_back(
         Reason::new("programme_item_not_begun").with("item", called(item))
     }));
     let gone_on = items.iter().filter(|other| {
-        row(other.kind).after.contains(&item.kind) && other.progress() != Progress::Planned
+        rests_on(other.slot(), item.slot()) && other.progress() != Progress::Planned
     });
     reasons.extend(gone_on.map(|other| {
         Reason::new("programme_item_after")
@@ -309,21 +347,22 @@ pub fn ballot_for(post: Post) -> ItemKind {
 /// first. Either way nothing that comes after it has begun.
 pub fn against_ballot(post: Post, items: &[Item]) -> Vec<Reason> {
     let kind = ballot_for(post);
+    let slot = (kind, Session::Official);
     let ballot = || Arg::term("programme-item", kind);
     let mut reasons = against_acting(kind, items);
     if !items.iter().any(|item| item.kind == kind) {
         let open = items
             .iter()
-            .filter(|item| row(kind).after.contains(&item.kind) && stands_in_the_way(item));
+            .filter(|item| rests_on(slot, item.slot()) && stands_in_the_way(item));
         reasons.extend(open.map(|item| {
             Reason::new("programme_item_before")
                 .with("item", ballot())
                 .with("before", called(item))
         }));
     }
-    let gone_on = items.iter().filter(|item| {
-        row(item.kind).after.contains(&kind) && item.progress() != Progress::Planned
-    });
+    let gone_on = items
+        .iter()
+        .filter(|item| rests_on(item.slot(), slot) && item.progress() != Progress::Planned);
     reasons.extend(gone_on.map(|item| {
         Reason::new("programme_item_after")
             .with("item", ballot())

@@ -20,6 +20,7 @@ fn item(kind: ItemKind) -> Item {
         congress_id: Id::nil(),
         n: 1,
         kind,
+        session: Session::Official,
         title: None,
         planned_minutes: 5,
         required: row(kind).required,
@@ -54,6 +55,7 @@ fn over() -> ElectionFacts {
 fn all_done() -> Happened {
     Happened {
         congress: State::InSession,
+        no_quorum: Vec::new(),
         elects: true,
         presidium: true,
         secretariat: true,
@@ -429,4 +431,63 @@ proptest! {
         let open = items.iter().find(|item| item.progress() != Progress::Done);
         prop_assert!(open.is_none(), "{:?}", open);
     }
+}
+
+/// The same item in the preparatory session.
+fn beforehand(item: Item) -> Item {
+    Item {
+        session: Session::Preparatory,
+        ..item
+    }
+}
+
+#[test]
+fn r_prep_01_the_preparatory_session_waits_for_nothing_and_all_wait_for_it() {
+    use ItemKind::*;
+    let mut items = vec![
+        beforehand(done(Gathering)),
+        beforehand(item(PresidiumElection)),
+        item(OpeningSalute),
+        item(AttendanceReport),
+    ];
+    let now = all_done();
+    assert_eq!(codes(&against_beginning(&items[1], &items, &now)), [""; 0]);
+    for official in &items[2..] {
+        let reasons = codes(&against_beginning(official, &items, &now));
+        assert!(reasons.contains(&"programme_item_before"), "{reasons:?}");
+    }
+    items[1] = beforehand(done(PresidiumElection));
+    assert_eq!(codes(&against_beginning(&items[2], &items, &now)), [""; 0]);
+    // Once the official session has begun, nothing of the other is taken back.
+    items[2] = running(OpeningSalute);
+    let back = codes(&against_taking_back(&items[1], &items, &now, Some("nhầm")));
+    assert_eq!(back, ["programme_item_after"]);
+}
+
+#[test]
+fn r_quo_02_the_official_session_opens_with_a_quorum_of_its_own() {
+    use ItemKind::*;
+    let few = Happened {
+        no_quorum: vec![Reason::new("quorum_not_reached")],
+        ..all_done()
+    };
+    let mut items = vec![
+        beforehand(done(PresidiumElection)),
+        item(OpeningSalute),
+        item(AttendanceReport),
+    ];
+    assert_eq!(
+        codes(&against_beginning(&items[1], &items, &few)),
+        ["quorum_not_reached"]
+    );
+    assert_eq!(
+        codes(&against_beginning(&items[1], &items, &all_done())),
+        [""; 0]
+    );
+    // Begun, it goes on: each vote and each ballot look for themselves.
+    items[1] = done(OpeningSalute);
+    assert_eq!(codes(&against_beginning(&items[2], &items, &few)), [""; 0]);
+    // Without a preparatory session the opening has counted.
+    let alone = [item(OpeningSalute)];
+    assert_eq!(codes(&against_beginning(&alone[0], &alone, &few)), [""; 0]);
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::arranging::{Setting, against_arranging, against_building, build as built};
+use super::arranging::{Setting, against_arranging, against_building, build as built, sessions};
 use super::model::{Happened, Item, ItemId, ItemKind, ItemStep, Programme, ProgrammeFacts, Wanted};
 use super::rules::{self, against_beginning, against_ending, against_taking_back};
 use super::script::ScriptFacts;
@@ -11,6 +11,7 @@ use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::checklist::model::Item as ChecklistItem;
+use crate::congress::checks::against_quorum;
 use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
 use crate::db::id::Id;
@@ -92,7 +93,7 @@ fn write_down(
         version: 1,
     };
     store::insert(conn, &programme)?;
-    let items = numbered(congress.id, built(template, &setting), &[]);
+    let items = numbered(congress.id, built(template, &setting), &[], &setting);
     store::replace_items(conn, congress.id, &items)?;
     let detail = json!({ "items": items.len() });
     record(conn, actor, congress, "programme.build", detail)
@@ -108,6 +109,13 @@ fn setting(
     Ok(Setting {
         contents: plan.content.0.contents.clone(),
         ceremonies: plan.content.0.programme.ceremonies,
+        preparatory: plan
+            .content
+            .0
+            .programme
+            .preparatory_session
+            .as_ref()
+            .map(|session| session.items.iter().map(|item| item.kind()).collect()),
         official_members: official_members(conn, congress)?,
         committee_from: Regulation::on(congress.day(actor.today())).branch_committee_from(),
     })
@@ -130,16 +138,23 @@ fn official_members(conn: &mut AnyConnection, congress: &Congress) -> Result<Opt
 }
 
 /// Wanted items as rows: those that are there keep their key.
-fn numbered(congress: CongressId, wanted: Vec<Wanted>, items: &[Item]) -> Vec<Item> {
+fn numbered(
+    congress: CongressId,
+    wanted: Vec<Wanted>,
+    items: &[Item],
+    setting: &Setting,
+) -> Vec<Item> {
+    let sessions = sessions(&wanted, items, setting);
     (1..)
-        .zip(wanted)
-        .map(|(n, wanted)| {
+        .zip(wanted.into_iter().zip(sessions))
+        .map(|(n, (wanted, session))| {
             let kept = items.iter().find(|item| Some(item.id) == wanted.id);
             Item {
                 id: kept.map_or_else(Id::new, |item| item.id),
                 congress_id: congress,
                 n,
                 kind: wanted.kind,
+                session,
                 title: wanted.title,
                 planned_minutes: wanted.planned_minutes,
                 required: rules::row(wanted.kind).required,
@@ -187,7 +202,7 @@ pub fn arrange(
     expect_branch(actor, &before.congress, reasons)?;
     expect_own(wanted, &before.items)?;
     store::touch(conn, id, seen)?;
-    let items = numbered(id, wanted.to_vec(), &before.items);
+    let items = numbered(id, wanted.to_vec(), &before.items, &setting);
     store::replace_items(conn, id, &items)?;
     let detail = json!({ "items": items.len(), "minutes": minutes(&items) });
     record(conn, actor, &before.congress, "programme.arrange", detail)?;
@@ -312,6 +327,7 @@ fn happened(conn: &mut AnyConnection, congress: &Congress, plan: &Plan) -> Resul
     let dossier = document::service::dossier(conn, congress.id, &content.required_documents)?;
     Ok(Happened {
         congress: congress.state,
+        no_quorum: no_quorum(conn, congress)?,
         elects: content
             .contents
             .contains(&CongressContent::ElectionOfCommittee),
@@ -324,6 +340,15 @@ fn happened(conn: &mut AnyConnection, congress: &Congress, plan: &Plan) -> Resul
         targets_open: target::service::count_open(conn, congress.id)?,
         resolution_adopted: dossier.resolution_adopted,
     })
+}
+
+/// Why there is no quorum now; nothing while nobody's coming is recorded.
+fn no_quorum(conn: &mut AnyConnection, congress: &Congress) -> Result<Vec<Reason>, Error> {
+    let attendance = roll::service::attendance_if_drawn_up(conn, congress)?;
+    let regulation = roll::service::regulation_of(congress);
+    Ok(attendance
+        .map(|here| against_quorum(&here, &regulation))
+        .unwrap_or_default())
 }
 
 /// What the chairman's script is filled with, as of now.

@@ -76,6 +76,7 @@ pub fn replace_items(
                 programme_items::congress_id.eq(item.congress_id),
                 programme_items::n.eq(item.n),
                 programme_items::kind.eq(item.kind),
+                programme_items::session.eq(item.session),
                 programme_items::title.eq(&item.title),
                 programme_items::planned_minutes.eq(item.planned_minutes),
                 programme_items::required.eq(item.required),

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::model::{Anthem, Ceremonies, Item, ItemId, ItemKind, ItemStep, Progress, Salute};
+use super::model::{
+    Anthem, Ceremonies, Item, ItemId, ItemKind, ItemStep, Progress, Salute, Session,
+};
 use super::rules::{ORDER, called, next};
 use super::script::{ScriptFacts, fill};
 use super::service::{Arranged, against, minutes};
@@ -14,6 +16,8 @@ use crate::db::time::Instant;
 use crate::error::Reason;
 use crate::guidance::model::{Checklist, ClauseId};
 use crate::http::problem::ReasonView;
+use crate::regulation::cited;
+use crate::roll::service::regulation_of;
 use crate::words::Language;
 
 /// A step of an item, and every reason against taking it now.
@@ -51,6 +55,8 @@ pub struct ProgrammeItemView {
     pub n: i64,
     /// What it is.
     pub kind: ItemKind,
+    /// In which session of the congress it stands.
+    pub session: Session,
     /// What it is called.
     pub title: String,
     /// The title given to it by the plan or the branch, where that is not its usual name.
@@ -160,11 +166,12 @@ fn show_item(
     let salute = salute_of(item.kind, &at.programme.ceremonies.0);
     let mut words = fill(facts, salute.unwrap_or_default());
     words.push(("title", called(item)));
-    let key = format!("script-{}", item.kind.to_string().replace('_', "-"));
+    let key = script_key(item, &at.items);
     ProgrammeItemView {
         id: item.id,
         n: item.n,
         kind: item.kind,
+        session: item.session,
         title: language.say_with("programme-title", &[("item", called(item))]),
         own_title: item.title.clone(),
         planned_minutes: item.planned_minutes,
@@ -179,6 +186,16 @@ fn show_item(
         steps: steps(item, at, language),
         warnings: said(&item_warnings(item, salute, now), language),
     }
+}
+
+/// The words of an item; those who were elected in a preparatory session are asked to their places at the opening.
+fn script_key(item: &Item, items: &[Item]) -> String {
+    let before =
+        |one: &Item| one.kind == ItemKind::PresidiumElection && one.session == Session::Preparatory;
+    if item.kind == ItemKind::OpeningSpeech && items.iter().any(before) {
+        return "script-opening-speech-after-preparatory".to_owned();
+    }
+    format!("script-{}", item.kind.to_string().replace('_', "-"))
 }
 
 fn salute_of(kind: ItemKind, ceremonies: &Ceremonies) -> Option<Salute> {
@@ -226,7 +243,8 @@ fn points_at(item: &Item, items: &[Item], points: &[ChecklistItem]) -> Vec<Point
         .collect()
 }
 
-/// R-TIME-02: the length planned, against the half-days of the plan.
+/// R-TIME-02: the length planned, against the half-days of the plan; of the preparatory session, against those of the
+/// directive.
 fn warnings(at: &Arranged) -> Vec<Reason> {
     let (planned, most) = (minutes(&at.items), most_minutes(at));
     let mut found = Vec::new();
@@ -238,6 +256,20 @@ fn warnings(at: &Arranged) -> Vec<Reason> {
                 .with("half_days", at.plan.content.0.most_half_days)
                 .on(PLAN),
         );
+    }
+    let beforehand = at
+        .items
+        .iter()
+        .filter(|item| item.session == Session::Preparatory);
+    let planned = beforehand.map(|item| item.planned_minutes).sum::<i64>();
+    let limit = regulation_of(&at.congress).preparatory_half_days_most();
+    let most = limit.value * at.plan.content.0.programme.half_day_minutes;
+    if planned > most {
+        let reason = Reason::new("programme_preparatory_too_long")
+            .with("planned", planned)
+            .with("most", most)
+            .with("half_days", limit.value);
+        found.push(cited(reason, limit.ground));
     }
     found
 }

@@ -34,6 +34,8 @@ pub struct Wishes {
     pub documents: Vec<&'static str>,
     /// The steps of the personnel work.
     pub personnel_steps: Vec<&'static str>,
+    /// What the plan lays down for the programme.
+    pub programme: Value,
 }
 
 /// Four names in the order of given names.
@@ -64,6 +66,7 @@ impl Wishes {
             ],
             documents: crate::story::DOCUMENTS.to_vec(),
             personnel_steps: vec!["direction", "introduction", "settlement", "verification"],
+            programme: json!({}),
         }
     }
 }
@@ -148,6 +151,7 @@ impl Round {
                     "without_pilots": true, "contents": clerks[0].wishes.contents,
                     "required_documents": clerks[0].wishes.documents,
                     "personnel_steps": clerks[0].wishes.personnel_steps,
+                    "programme": clerks[0].wishes.programme,
                 },
             },
         });

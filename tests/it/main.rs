@@ -39,6 +39,7 @@ mod pages_units;
 mod papers;
 mod personnel;
 mod plans;
+mod preparatory;
 mod program;
 mod progress;
 mod random_order;

@@ -2,8 +2,8 @@
 
 use super::account::elections;
 use super::{
-    base_table, comrades, congress_name, dashed, header, numbered, record_line, signed_by_chair,
-    signed_by_clerk,
+    base_table, comrades, congress_name, dashed, header, numbered, record_line, session_heading,
+    signed_by_chair, signed_by_clerk,
 };
 use crate::paper::layout::{
     Block, Closing, Paper, Place, Span, Table, centred, spans, text, words,
@@ -111,13 +111,14 @@ fn happened(place: usize, item: &MinutesItem) -> Vec<Block> {
         .at
         .as_deref()
         .map_or_else(String::new, |time| format!(" ({})", written_time(time)));
-    let mut blocks = vec![spans(
+    let mut blocks: Vec<Block> = item.session.map(session_heading).into_iter().collect();
+    blocks.push(spans(
         Place::Body,
         vec![
             Span::bold(format!("{}- {}", place + 1, item.title)),
             Span::italic(at),
         ],
-    )];
+    ));
     blocks.extend(item.notes.iter().map(text));
     blocks
 }

@@ -21,6 +21,7 @@ use super::layout::{Block, Header, Signature, Table, centred, text, words};
 use super::model::{BaseCalculation, Chair, Clerk, Occasion, VoteLine};
 use super::rules::{capitals, counted, percent, place_and_date, short_hash};
 use crate::personnel::model::Post;
+use crate::programme::model::Session;
 
 /// The head of a paper of the congress itself, or of an organ of it.
 fn header(occasion: &Occasion, organ: Option<&str>, symbol: Option<String>) -> Header {
@@ -153,4 +154,13 @@ fn dashed(line: &str) -> Block {
 /// By which entry of the congress's record the paper can be checked.
 fn record_line(audit_head: Option<&str>) -> Option<String> {
     audit_head.map(|hash| format!("Mã đối chiếu với nhật ký đại hội: {}", short_hash(hash)))
+}
+
+/// What stands over the items of a session, where there is more than one.
+fn session_heading(session: Session) -> Block {
+    let words = match session {
+        Session::Preparatory => "PHIÊN TRÙ BỊ",
+        Session::Official => "PHIÊN CHÍNH THỨC",
+    };
+    Block::Heading(words.to_owned())
 }

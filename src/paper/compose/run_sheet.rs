@@ -1,6 +1,6 @@
 //! Kịch bản điều hành: item by item, with hour and minutes, what is said and what is to be seen to.
 
-use super::{congress_name, header};
+use super::{congress_name, header, session_heading};
 use crate::paper::layout::{Block, Paper, Place, Span, Table, centred, spans, text, words};
 use crate::paper::model::{RunSheet, ScriptItem};
 
@@ -48,7 +48,8 @@ fn at_a_glance(items: &[ScriptItem]) -> Block {
 }
 
 fn said(place: usize, item: &ScriptItem) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading(format!("{}. {}", place + 1, item.title))];
+    let mut blocks: Vec<Block> = item.session.map(session_heading).into_iter().collect();
+    blocks.push(Block::Heading(format!("{}. {}", place + 1, item.title)));
     blocks.extend(
         item.notes
             .iter()

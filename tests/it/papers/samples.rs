@@ -254,6 +254,7 @@ fn vote(subject: &str, for_: i64, abstain: i64) -> VoteLine {
 
 pub fn minutes() -> CongressMinutes {
     let item = |at: &str, title: &str, notes: &[&str]| MinutesItem {
+        session: None,
         at: Some(at.to_owned()),
         title: title.to_owned(),
         notes: names(notes),
@@ -345,6 +346,7 @@ pub fn ballot(seats: i64) -> Ballot {
 
 pub fn run_sheet() -> RunSheet {
     let item = |at: &str, minutes, title: &str, spoken: &[&str], notes: &[&str]| ScriptItem {
+        session: None,
         at: Some(at.to_owned()),
         minutes: Some(minutes),
         title: title.to_owned(),
