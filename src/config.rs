@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use crate::db::connection::Place;
 use crate::owner_only;
+use crate::regulation::Adjustment;
 
 /// What may stand in the TOML file named by `--config`; the command line and the environment come first.
 #[derive(Debug, Default, Deserialize)]
@@ -24,6 +25,8 @@ pub struct FileConfig {
     pub database_url: Option<String>,
     /// As `--data-dir`.
     pub data_dir: Option<PathBuf>,
+    /// Rules that this installation has otherwise, where the program is not sure of them.
+    pub rules: Vec<Adjustment>,
 }
 
 /// What was said on the command line or in the environment.
@@ -57,6 +60,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The file's word on where to listen.
     pub listen: Option<SocketAddr>,
+    /// Rules that this installation has otherwise.
+    pub rules: Vec<Adjustment>,
     secret: Option<String>,
 }
 
@@ -103,6 +108,7 @@ impl Config {
             place,
             data_dir,
             listen: file.listen,
+            rules: file.rules,
             secret: said.secret.clone(),
         })
     }

@@ -14,6 +14,7 @@ use crate::config::{Config, Said};
 use crate::db::connection::Place;
 use crate::db::{Db, backup};
 use crate::error::Error;
+use crate::regulation::Adjustment;
 use crate::words::Language;
 
 /// Plans, runs and follows up a round of Party branch congresses
@@ -92,35 +93,50 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(cli: Cli) -> Result<(), String> {
+/// The settings, with the rules as this installation has them.
+fn settings(said: &Said) -> Result<Config, String> {
+    let config = Config::read(said)?;
+    read_rules(config.rules.clone())?;
+    Ok(config)
+}
+
+fn read_rules(set_here: Vec<Adjustment>) -> Result<(), String> {
+    crate::regulation::adjust(set_here)
+        .map_err(|error| format!("the rules in the settings cannot stand: {error}"))?;
     crate::regulation::load()
-        .map_err(|error| format!("the regulations inside the program are not right: {error}"))?;
+        .map_err(|error| format!("the regulations inside the program are not right: {error}"))
+}
+
+fn dispatch(cli: Cli) -> Result<(), String> {
     match cli.command {
-        Command::Serve(args) => serve::serve(&Config::read(&cli.said)?, &args),
+        Command::Serve(args) => serve::serve(&settings(&cli.said)?, &args),
         Command::Migrate => {
-            open(&Config::read(&cli.said)?)?;
+            open(&settings(&cli.said)?)?;
             println!("the database is up to date");
             Ok(())
         }
-        Command::Openapi => print_openapi(),
+        Command::Openapi => {
+            read_rules(Vec::new())?;
+            print_openapi()
+        }
         Command::Audit(AuditCommand::Verify { head, english }) => {
             let language = if english {
                 Language::English
             } else {
                 Language::Vietnamese
             };
-            verify_audit(&Config::read(&cli.said)?, head.as_deref(), language)
+            verify_audit(&settings(&cli.said)?, head.as_deref(), language)
         }
-        Command::User(command) => account::user(&Config::read(&cli.said)?, command),
-        Command::Token(command) => account::token(&Config::read(&cli.said)?, command),
+        Command::User(command) => account::user(&settings(&cli.said)?, command),
+        Command::Token(command) => account::token(&settings(&cli.said)?, command),
         Command::Backup { directory } => {
-            let config = Config::read(&cli.said)?;
+            let config = settings(&cli.said)?;
             let copied = backup::backup(&config.place, &config.files_dir(), &directory)?;
             report_copied("copied", copied, &directory);
             Ok(())
         }
         Command::Restore { directory } => {
-            let config = Config::read(&cli.said)?;
+            let config = settings(&cli.said)?;
             let copied = backup::restore(&directory, &config.place, &config.files_dir())?;
             report_copied("brought back", copied, &directory);
             Ok(())

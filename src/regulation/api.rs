@@ -143,6 +143,8 @@ pub struct ThresholdView {
     pub confidence: String,
     /// What it is measured against, or why we doubt it.
     pub note: Option<String>,
+    /// Whether this installation has it otherwise than the text.
+    pub set_here: bool,
 }
 
 impl From<&ThresholdInForce> for ThresholdView {
@@ -157,6 +159,7 @@ impl From<&ThresholdInForce> for ThresholdView {
             severity: row.ground.severity.to_string(),
             confidence: row.ground.confidence.to_string(),
             note: row.note.map(ToOwned::to_owned),
+            set_here: row.set_here,
         }
     }
 }
@@ -184,6 +187,8 @@ pub struct ProvisionView {
     pub confidence: String,
     /// What it says, or why we doubt it.
     pub note: Option<String>,
+    /// Whether this installation has it otherwise than the text.
+    pub set_here: bool,
 }
 
 impl From<&ProvisionInForce> for ProvisionView {
@@ -196,6 +201,7 @@ impl From<&ProvisionInForce> for ProvisionView {
             severity: row.ground.severity.to_string(),
             confidence: row.ground.confidence.to_string(),
             note: row.note.map(ToOwned::to_owned),
+            set_here: row.set_here,
         }
     }
 }

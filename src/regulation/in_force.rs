@@ -1,12 +1,14 @@
 //! Time cut into periods in which nothing changes: which texts held, and which figure of which text.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 use strum::VariantArray;
 
 use super::LoadError;
+use super::adjust::{self, Adjustment, adjusted};
 use super::citation::Ground;
 use super::figure::{Figure, Unit};
 use super::provision::{self, Provision, ProvisionInForce, Provisions};
@@ -26,6 +28,8 @@ pub struct ThresholdInForce {
     pub ground: Ground,
     /// What it is measured against, or why we doubt it.
     pub note: Option<&'static str>,
+    /// Whether this installation has it otherwise than the text.
+    pub set_here: bool,
 }
 
 /// A stretch of days with the same texts in force.
@@ -63,8 +67,21 @@ impl Periods {
     }
 }
 
-/// The periods that the embedded texts make.
+/// The periods that the embedded texts make, with what this installation has otherwise.
 pub(super) static PERIODS: LazyLock<Result<Periods, LoadError>> = LazyLock::new(|| {
+    READ.store(true, Ordering::SeqCst);
+    try_periods(adjusted())
+});
+
+static READ: AtomicBool = AtomicBool::new(false);
+
+/// Whether anybody has read the rules.
+pub(super) fn are_read() -> bool {
+    READ.load(Ordering::SeqCst)
+}
+
+/// The periods as they are with these rules set otherwise.
+pub(super) fn try_periods(wanted: &[Adjustment]) -> Result<Periods, LoadError> {
     let texts = TEXTS.as_ref().map_err(Clone::clone)?;
     let known_from = known_from(texts)?;
     let mut changes: Vec<NaiveDate> = texts
@@ -76,13 +93,13 @@ pub(super) static PERIODS: LazyLock<Result<Periods, LoadError>> = LazyLock::new(
     changes.dedup();
     let later = changes
         .into_iter()
-        .map(|from| period(texts, from))
+        .map(|from| period(texts, from, wanted))
         .collect::<Result<_, _>>()?;
     Ok(Periods {
-        first: period(texts, known_from)?,
+        first: period(texts, known_from, wanted)?,
         later,
     })
-});
+}
 
 /// The first day on which every topic has a text; refuses texts of a topic that leave a gap or overlap.
 fn known_from(texts: &[Text]) -> Result<NaiveDate, LoadError> {
@@ -109,19 +126,26 @@ fn known_from(texts: &[Text]) -> Result<NaiveDate, LoadError> {
     Ok(known_from)
 }
 
-fn period(texts: &'static [Text], from: NaiveDate) -> Result<Period, LoadError> {
+fn period(
+    texts: &'static [Text],
+    from: NaiveDate,
+    wanted: &[Adjustment],
+) -> Result<Period, LoadError> {
     let texts: Vec<&'static Text> = texts.iter().filter(|text| text.holds_on(from)).collect();
     let thresholds: Vec<ThresholdInForce> = Threshold::VARIANTS
         .iter()
-        .filter_map(|&key| in_force(&texts, key))
+        .filter_map(|&key| in_force(&texts, key, wanted))
         .collect();
     let figures = Figures::read(&thresholds)?;
     let provisions: Vec<ProvisionInForce> = Provision::VARIANTS
         .iter()
-        .filter_map(|&key| provision::in_force(&texts, key))
+        .filter_map(|&key| provision::in_force(&texts, key, wanted))
         .collect();
     let laid_down = Provisions::read(&provisions)?;
-    let id = format!("{from}.{:08x}", fingerprint(&texts, &thresholds));
+    let id = format!(
+        "{from}.{:08x}",
+        fingerprint(&texts, &thresholds, &provisions)
+    );
     Ok(Period {
         from,
         id,
@@ -134,7 +158,11 @@ fn period(texts: &'static [Text], from: NaiveDate) -> Result<Period, LoadError> 
 }
 
 /// The later text prevails: so a pilot of 2025 overrides the term the Charter of 2011 lays down.
-fn in_force(texts: &[&'static Text], key: Threshold) -> Option<ThresholdInForce> {
+fn in_force(
+    texts: &[&'static Text],
+    key: Threshold,
+    wanted: &[Adjustment],
+) -> Option<ThresholdInForce> {
     let stating = texts.iter().filter_map(|text| {
         text.thresholds
             .iter()
@@ -142,25 +170,31 @@ fn in_force(texts: &[&'static Text], key: Threshold) -> Option<ThresholdInForce>
             .map(|row| (*text, row))
     });
     let (text, row) = stating.max_by_key(|(text, _)| text.issued_on)?;
+    let set = adjust::of(wanted, &key.to_string(), row.confidence);
     let ground = Ground {
         text: &text.reference,
         clause: &row.clause,
         rule: &row.rule,
-        severity: row.severity,
+        severity: set.and_then(|set| set.severity).unwrap_or(row.severity),
         confidence: row.confidence,
     };
     Some(ThresholdInForce {
         key,
-        value: row.value,
+        value: set.and_then(|set| set.value).unwrap_or(row.value),
         unit: row.unit,
         ground,
         note: row.note.as_deref(),
+        set_here: set.is_some(),
     })
 }
 
 /// FNV-1a, because it must stay the same from one build to the next, which std's hasher does not promise.
 /// Covers what can change a verdict, not the wording of clauses and notes.
-fn fingerprint(texts: &[&Text], thresholds: &[ThresholdInForce]) -> u32 {
+fn fingerprint(
+    texts: &[&Text],
+    thresholds: &[ThresholdInForce],
+    provisions: &[ProvisionInForce],
+) -> u32 {
     let ids = texts.iter().map(|text| text.id.clone());
     let figures = thresholds
         .iter()
@@ -168,7 +202,12 @@ fn fingerprint(texts: &[&Text], thresholds: &[ThresholdInForce]) -> u32 {
     let authority = texts
         .iter()
         .flat_map(|text| text.authorities.iter().map(|row| row.line()));
-    let lines: Vec<String> = ids.chain(figures).chain(authority).collect();
+    // Of the provisions only what is set here: the identifiers of what is not stay what they were.
+    let set = provisions
+        .iter()
+        .filter(|row| row.set_here)
+        .map(|row| format!("{}:{}", row.key, row.ground.severity));
+    let lines: Vec<String> = ids.chain(figures).chain(authority).chain(set).collect();
     lines
         .join("\n")
         .bytes()

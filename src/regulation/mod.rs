@@ -11,6 +11,7 @@
 //!
 //! Pure: no database, no clock, no HTTP.
 
+mod adjust;
 mod authority;
 mod calendar;
 mod citation;
@@ -27,6 +28,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
+pub use adjust::{AdjustError, Adjustment, adjust};
 pub use authority::{AuthorityRow, DocumentType, IssuingOrgan};
 pub use calendar::{
     add_working_days, calendar_confidence, is_working_day, working_days_before,

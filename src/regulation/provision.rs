@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::adjust::{self, Adjustment};
 use super::citation::{Confidence, Ground, Severity};
 use super::text::Text;
 use super::{LoadError, Regulation};
@@ -119,10 +120,16 @@ pub struct ProvisionInForce {
     pub ground: Ground,
     /// What it says, or why we doubt it.
     pub note: Option<&'static str>,
+    /// Whether this installation has it otherwise than the text.
+    pub set_here: bool,
 }
 
 /// As with the figures, the later text prevails.
-pub(super) fn in_force(texts: &[&'static Text], key: Provision) -> Option<ProvisionInForce> {
+pub(super) fn in_force(
+    texts: &[&'static Text],
+    key: Provision,
+    wanted: &[Adjustment],
+) -> Option<ProvisionInForce> {
     let stating = texts.iter().filter_map(|text| {
         text.provisions
             .iter()
@@ -130,17 +137,19 @@ pub(super) fn in_force(texts: &[&'static Text], key: Provision) -> Option<Provis
             .map(|row| (*text, row))
     });
     let (text, row) = stating.max_by_key(|(text, _)| text.issued_on)?;
+    let set = adjust::of(wanted, &key.to_string(), row.confidence);
     let ground = Ground {
         text: &text.reference,
         clause: &row.clause,
         rule: &row.rule,
-        severity: row.severity,
+        severity: set.and_then(|set| set.severity).unwrap_or(row.severity),
         confidence: row.confidence,
     };
     Some(ProvisionInForce {
         key,
         ground,
         note: row.note.as_deref(),
+        set_here: set.is_some(),
     })
 }
 

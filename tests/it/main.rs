@@ -45,6 +45,7 @@ mod progress;
 mod random_order;
 mod replay;
 mod roll;
+mod rules_set_here;
 mod schema;
 mod side_by_side;
 mod sources;

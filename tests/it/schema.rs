@@ -369,10 +369,10 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
         (
             "programme_items.kind",
             variants::<programme::model::ItemKind>(),
-            (
-                "programme_items.session",
-                variants::<programme::model::Session>(),
-            ),
+        ),
+        (
+            "programme_items.session",
+            variants::<programme::model::Session>(),
         ),
         ("votes.subject", variants::<vote::model::VoteSubject>()),
         ("organs.kind", variants::<organ::model::OrganKind>()),
