@@ -266,18 +266,15 @@ pub fn revise(
         ));
     }
     let mut congress = before.clone();
-    if changes.venue.is_some() {
-        congress.venue.clone_from(&changes.venue);
-    }
-    if changes.planned_time.is_some() {
-        congress.planned_time.clone_from(&changes.planned_time);
-    }
+    congress.venue = changes.venue.clone().or(congress.venue);
+    congress.planned_time = changes.planned_time.clone().or(congress.planned_time);
     congress.planned_on = changes.planned_on.or(congress.planned_on);
     congress.half_days = changes.half_days.unwrap_or(congress.half_days);
     congress.version += 1;
     set_due(&mut congress, &plan, actor);
     store::save(conn, &congress, before.state, seen)?;
     progress::counters::service::note(conn, &before, &congress)?;
+    journal::service::due_again(conn, subject(id), congress.due_on)?;
     journal::service::record_write(
         conn,
         actor,

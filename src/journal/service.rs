@@ -75,7 +75,11 @@ fn tell_the_next<P: Process>(
     taken: &StepTaken<'_, P>,
 ) -> Result<(), Error> {
     if taken.decision.to == taken.from {
-        return Ok(());
+        // The same people wait for the same thing, by the day that holds now: a plan amended, a congress postponed.
+        return match taken.due_on {
+            Some(_) => due_again(conn, taken.subject, taken.due_on),
+            None => Ok(()),
+        };
     }
     store::end_notices(conn, taken.subject, actor.now)?;
     let next = next_seats::<P>(taken.decision.to);
@@ -88,6 +92,18 @@ fn tell_the_next<P: Process>(
         &code,
         taken.due_on,
     )
+}
+
+/// Lets whoever waits for a thing see the day by which it is due now.
+///
+/// # Errors
+/// As the database.
+pub fn due_again(
+    conn: &mut AnyConnection,
+    subject: Subject,
+    due_on: Option<NaiveDate>,
+) -> Result<(), Error> {
+    store::set_due(conn, subject, due_on)
 }
 
 /// Puts a notice before these seats: a thing has come to be in a state in which they act, or must know of.

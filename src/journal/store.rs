@@ -149,6 +149,24 @@ pub fn end_notices(conn: &mut AnyConnection, subject: Subject, at: Instant) -> R
     Ok(())
 }
 
+/// What is still awaited of this thing is due on another day.
+pub fn set_due(
+    conn: &mut AnyConnection,
+    subject: Subject,
+    due_on: Option<NaiveDate>,
+) -> Result<(), Error> {
+    diesel::update(notices::table)
+        .filter(
+            notices::subject_kind
+                .eq(subject.kind)
+                .and(notices::subject_id.eq(subject.id)),
+        )
+        .filter(notices::done_at.is_null())
+        .set(notices::due_on.eq(due_on))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Tells a seat that it is their turn.
 pub fn insert_notice(
     conn: &mut AnyConnection,

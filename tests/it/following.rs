@@ -241,3 +241,49 @@ async fn notices_tell_whose_turn_it_is_what_is_due_first() {
     let title = page["items"][0]["title"].as_str().expect("a title");
     assert!(title.starts_with("Đại hội đang ở bước"), "{title}");
 }
+
+/// By when the open notices of a thing are due, as this person sees them.
+async fn due(person: &crate::world::Person, thing: &str) -> Vec<Value> {
+    let listed = person.get("/notices?limit=200").await.expect_ok();
+    let items = listed["items"].as_array().expect("items").iter();
+    let open = items
+        .filter(|one| one["subject_id"] == crate::story::key(thing) && one["done_at"].is_null());
+    open.map(|one| one["due_on"].clone()).collect()
+}
+
+#[tokio::test]
+async fn open_notices_follow_an_amended_plan_and_a_postponed_congress() {
+    use crate::clerk::{Round, Wishes};
+    let (round, clerks) = Round::of(vec![Wishes::on("2022-05-11")]).await;
+    let clerk = &clerks[0];
+    assert_eq!(due(&round.office, &round.plan).await, ["2022-05-31"]);
+    let later = json!({ "note": "Gia hạn", "changes": { "rest_to": "2022-06-30" } });
+    round.secretary.takes(&round.plan, "amend", later).await;
+    assert_eq!(due(&round.office, &round.plan).await, ["2022-06-30"]);
+
+    clerk
+        .goes_on_until(&round.world, "congress.approve")
+        .await
+        .expect("reached");
+    assert_eq!(due(&clerk.upper, &clerk.congress).await, ["2022-05-11"]);
+    let day = json!({ "planned_on": "2022-05-20", "note": "Trùng lịch công tác" });
+    clerk.branch.takes(&clerk.congress, "postpone", day).await;
+    assert_eq!(due(&clerk.upper, &clerk.congress).await, ["2022-05-20"]);
+    // Given back, the branch fixes another day.
+    let back = json!({ "note": "Chọn lại ngày" });
+    clerk
+        .upper
+        .takes(&clerk.congress, "return_dossier", back)
+        .await;
+    assert_eq!(due(&clerk.upper, &clerk.congress).await.len(), 0);
+    assert_eq!(due(&clerk.branch, &clerk.congress).await, ["2022-05-20"]);
+    let seen = clerk.branch.get(&clerk.congress).await.expect_ok();
+    let version = seen["version"].as_i64().expect("a version");
+    let day = json!({ "planned_on": "2022-05-25" });
+    clerk
+        .branch
+        .patch(&clerk.congress, version, day)
+        .await
+        .expect_ok();
+    assert_eq!(due(&clerk.branch, &clerk.congress).await, ["2022-05-25"]);
+}
