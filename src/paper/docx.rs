@@ -197,7 +197,7 @@ fn bare_table(widths: Vec<usize>, row: TableRow) -> T {
 }
 
 fn head(header: &Header) -> T {
-    let widths = vec![mm(76), mm(89)];
+    let widths = vec![mm(84), mm(81)];
     let mut left = bare_cell(mm(76));
     for line in &header.above {
         left = left.add_paragraph(centred(line, TABLE));

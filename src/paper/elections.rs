@@ -98,7 +98,7 @@ pub fn ballot(conn: &mut AnyConnection, ground: &Ground<'_>, which: Which) -> Re
         Err(reasons) => return Ok(Err(reasons)),
     };
     let told = Ballot {
-        occasion: ground.occasion(conn, None)?,
+        occasion: ground.occasion_of_its_day(conn)?,
         stamp_of: blank.stamp_unit_name,
         elects: compose::elects(blank.post, &ground.congress.unit_name),
         round: blank.round,
@@ -214,7 +214,7 @@ fn of_issued(
 ) -> Result<CountingMinutes, Error> {
     let round = &counting.round;
     Ok(CountingMinutes {
-        occasion: ground.occasion(conn, None)?,
+        occasion: ground.occasion_of_its_day(conn)?,
         symbol: None,
         elects: compose::elects(counting.case.election.post, &ground.congress.unit_name),
         round: round.n,
@@ -256,7 +256,7 @@ fn of_blank(
     };
     let counters = organ::service::counters(conn, congress.id)?;
     Ok(CountingMinutes {
-        occasion: ground.occasion(conn, None)?,
+        occasion: ground.occasion_of_its_day(conn)?,
         symbol: None,
         elects: compose::elects(blank.post, &congress.unit_name),
         round: blank.round,

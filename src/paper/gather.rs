@@ -99,6 +99,16 @@ impl Ground<'_> {
         })
     }
 
+    /// Of which congress, on a paper that is made for its day: the script, a ballot, a form. It bears the day on which
+    /// the congress opens, however long it sits.
+    pub fn occasion_of_its_day(&self, conn: &mut AnyConnection) -> Result<Occasion, Error> {
+        let opens = self.congress.opened_on.or(self.congress.planned_on);
+        Ok(Occasion {
+            on: opens,
+            ..self.occasion(conn, None)?
+        })
+    }
+
     /// Who led, as the congress elected them; else who signs, as whoever asks says.
     pub fn leaders(&self, conn: &mut AnyConnection) -> Result<(Chair, Clerk), Error> {
         let (mut chair, clerk) = conducted::leaders(conn, self.congress)?;
@@ -251,7 +261,7 @@ fn run_sheet(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Made, Erro
         return Ok(Err(vec![missing("paper_without_programme")]));
     };
     let told = RunSheet {
-        occasion: ground.occasion(conn, None)?,
+        occasion: ground.occasion_of_its_day(conn)?,
         items: programme.script(ground.congress.planned_time.as_deref()),
     };
     Ok(Ok(compose::run_sheet(&told)))

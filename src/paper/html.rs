@@ -11,7 +11,7 @@ pub const MEDIA_TYPE: &str = "text/html; charset=utf-8";
 const STYLE: &str = "\
 @page { size: A4; margin: 20mm 15mm 20mm 30mm; }
 body { font: 14pt/1.3 'Times New Roman', 'Liberation Serif', serif; color: #000; background: #fff; margin: 0 auto; max-width: 165mm; }
-header { display: grid; grid-template-columns: 46% 54%; text-align: center; margin-bottom: 8mm; }
+header { display: grid; grid-template-columns: 51% 49%; text-align: center; margin-bottom: 8mm; }
 header p, .sign p { margin: 0; }
 .organ, .party, h1, h2, .about, .sign strong { font-weight: bold; }
 .above, .organ { font-size: 13pt; }

@@ -107,10 +107,10 @@ fn leaders(minutes: &CongressMinutes) -> Vec<Block> {
 }
 
 fn happened(place: usize, item: &MinutesItem) -> Vec<Block> {
-    let at = item
-        .at
-        .as_deref()
-        .map_or_else(String::new, |time| format!(" ({})", written_time(time)));
+    let at = item.at.as_deref().map_or_else(String::new, |time| {
+        // Kept on one line.
+        format!(" ({})", written_time(time).replace(' ', "\u{a0}"))
+    });
     let mut blocks: Vec<Block> = item.session.map(session_heading).into_iter().collect();
     blocks.push(spans(
         Place::Body,
@@ -137,11 +137,11 @@ fn votes(minutes: &CongressMinutes) -> Vec<Block> {
     blocks.push(Block::Table(Table {
         columns: vec![
             centred("TT", 7),
-            words("Nội dung", 37),
-            centred("Tán thành", 12),
+            words("Nội dung", 31),
+            centred("Tán thành", 11),
             centred("Không tán thành", 12),
             centred("Không có ý kiến", 12),
-            centred("Kết quả", 20),
+            centred("Kết quả", 27),
         ],
         rows: minutes
             .votes
