@@ -1,6 +1,7 @@
 //! The application: every feature's paths, behind the same doors.
 
 use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
@@ -28,6 +29,10 @@ use crate::{
     programme, progress, regulation, review, roll, sector, session, setup, target, unit, user,
     version, vote,
 };
+
+/// How long a connection on which nothing is asked stays open. Longer than the minute for which
+/// proxies in front keep theirs: whoever closes first must not be the one who is being asked.
+pub const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// What every handler may use.
 #[derive(Clone)]
@@ -177,6 +182,7 @@ impl Application {
         })
         .workers(workers)
         .worker_max_blocking_threads(blocking)
+        .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(30)
         .listen(socket)?
         .run();

@@ -12,7 +12,7 @@ use reqwest::StatusCode;
 use reqwest::header::{LOCATION, SET_COOKIE};
 use scraper::{ElementRef, Html, Selector};
 
-use crate::world::{Person, World};
+use crate::world::{Person, World, client};
 
 /// A browser without scripts.
 pub struct Browser {
@@ -165,13 +165,9 @@ fn standing(input: ElementRef<'_>) -> Option<(String, String)> {
 impl Browser {
     /// A browser of somebody who is not signed in.
     pub fn of_anybody(world: &World) -> Self {
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .expect("a client");
         Self {
             url: world.url.clone(),
-            client,
+            client: client(),
             cookies: BTreeMap::new(),
         }
     }

@@ -391,8 +391,11 @@ pub async fn fresh_place(dir: &std::path::Path) -> DatabasePlace {
     .expect("joined")
 }
 
-fn client() -> reqwest::Client {
+/// A client which lets a connection go before the server does ([`daihoi::app::KEEP_ALIVE`]): a
+/// request sent at the moment of closing has no answer, and it is not known whether it was heard.
+pub fn client() -> reqwest::Client {
     reqwest::Client::builder()
+        .pool_idle_timeout(daihoi::app::KEEP_ALIVE / 2)
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .expect("a client")
