@@ -23,7 +23,7 @@ use crate::http::page::{self, guard};
 use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi};
 use crate::{
-    acknowledgement, api_token, assignment, audit, candidate, checklist, congress, count,
+    acknowledgement, api_token, assignment, audit, board, candidate, checklist, congress, count,
     credential, document, election, event, guidance, journal, lineage, member, next_step, nominee,
     numbering, office, opinion, organ, overdue, paper, personnel, personnel_step, placement, plan,
     programme, progress, regulation, review, roll, sector, session, setup, target, unit, user,
@@ -134,7 +134,9 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(opinion::pages::routes)
         .configure(guidance::pages::routes)
         .configure(acknowledgement::pages::routes)
-        .configure(assignment::pages::routes);
+        .configure(assignment::pages::routes)
+        .configure(board::pages::routes)
+        .configure(progress::pages::routes);
 }
 
 /// The OpenAPI document, complete.

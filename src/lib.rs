@@ -45,6 +45,7 @@ pub mod user;
 // The round of congresses, in the order of the article.
 pub mod acknowledgement;
 pub mod assignment;
+pub mod board;
 pub mod candidate;
 pub mod checklist;
 pub mod congress;

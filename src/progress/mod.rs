@@ -8,6 +8,7 @@
 pub mod api;
 pub mod counters;
 pub mod model;
+pub mod pages;
 pub mod past;
 pub mod rules;
 pub mod service;

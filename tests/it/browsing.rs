@@ -70,10 +70,10 @@ impl Seen {
             .unwrap_or_else(|| panic!("no link \"{text}\" at {}: {:?}", self.path, self.all("a")))
     }
 
-    /// The addresses of other pages of ours that links lead to.
+    /// The addresses of other pages of ours that links lead to; links with a `type` lead to files.
     pub fn own_links(&self) -> Vec<String> {
         let page = Html::parse_document(&self.html);
-        page.select(&selector("a[href]"))
+        page.select(&selector("a[href]:not([type])"))
             .filter_map(|link| link.value().attr("href"))
             .filter(|href| href.starts_with('/'))
             .filter(|href| {
@@ -271,6 +271,14 @@ impl Browser {
         let request = self.client.get(format!("{}{path}", self.url));
         let answer = self.ask(request).await;
         self.follow(path.to_owned(), answer).await
+    }
+
+    /// Downloads a file.
+    pub async fn bytes_of(&mut self, path: &str) -> Vec<u8> {
+        let request = self.client.get(format!("{}{path}", self.url));
+        let answer = self.ask(request).await;
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.bytes().await.expect("a file").to_vec()
     }
 
     /// Follows the link with these words.

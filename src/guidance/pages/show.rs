@@ -23,6 +23,7 @@ use crate::journal::api::ActionsView;
 use crate::journal::model::HistoryEntry;
 use crate::journal::pages::{Past, past};
 use crate::opinion::model::{Opinion, OpinionId};
+use crate::paper::docx::MEDIA_TYPE as DOCX;
 use crate::plan::model::Plan;
 use crate::workflow::PossibleStep;
 use crate::{acknowledgement, opinion};

@@ -183,6 +183,9 @@ fn places(shell: &Shell, plan: &PlanView, may_draft: bool, gives_tasks: bool) ->
         places.push((format!("{at}/congresses"), "plans-plan-congresses"));
     }
     if has_begun {
+        places.push((format!("{at}/progress"), "plans-progress"));
+        places.push((format!("{at}/timeline"), "plans-timeline"));
+        places.push((format!("{at}/board"), "plans-board"));
         places.push((
             format!("/congresses?plan_id={}", plan.id),
             "plans-congresses",
@@ -284,7 +287,7 @@ fn stage_link(
             let guidance = format!("/guidances/{}", guidance.id);
             (format!("{guidance}/acknowledgements"), "plans-guidance")
         }
-        Stage::RolledOut => (format!("/congresses?plan_id={id}"), "plans-congresses"),
+        Stage::RolledOut => (format!("{at}/board"), "plans-board"),
     };
     Some(Link::new(href, shell.say(key)))
 }

@@ -1,0 +1,27 @@
+# Progress and timeline of a round.
+progress-as-of = As of
+progress-as-of-hint = A day of the past is told from the history.
+progress-look = Show
+progress-seen-from = As of { $day }.
+progress-above = Up to the committee above
+progress-legend = Legend
+progress-bar = Bar
+progress-total = Total
+progress-by-unit = By unit below
+progress-by-sector = By sector
+progress-unit = Unit
+progress-sum = Sum
+progress-none = No congress yet
+progress-more-units = More units
+progress-late-list = Late
+progress-none-late = No congress is late.
+progress-at-risk-list = Due within seven days
+progress-none-at-risk = No congress is due soon.
+progress-all-on-board = All of them on the board
+progress-due = due
+timeline-today = today
+timeline-other = Congress of another branch
+timeline-held = Closed (filled)
+timeline-no-day = no day fixed
+timeline-table = The day of each congress
+timeline-description = The planned days of { $count } congresses on a line of time. { $windows }. The table below names each of them.

@@ -1,0 +1,24 @@
+# Bảng theo dõi triển khai đồng loạt.
+board-caption = Các chi bộ và những mốc đã qua
+board-unit = Cấp ủy trực thuộc
+board-pilot = Đại hội điểm
+board-due-on = Hạn của bước hiện nay
+board-timing = Tiến độ
+board-timing-late = Chậm
+board-timing-at-risk = Sắp đến hạn
+board-timing-on-time = Đúng hạn
+board-milestone-submitted = Trình hồ sơ
+board-milestone-approved = Được duyệt
+board-milestone-acknowledged = Tiếp nhận hướng dẫn
+board-milestone-convened = Triệu tập
+board-milestone-held = Bế mạc
+board-milestone-reported = Báo cáo kết quả
+board-milestone-confirmed = Được chuẩn y
+board-passed = đã xong
+board-open = chưa
+board-csv = Tải về dạng CSV
+board-xlsx = Tải về dạng Excel (XLSX)
+board-title-of = Bảng theo dõi triển khai { $plan }
+board-taken-by = Người tải: { $who }, lúc { $when }. Chỉ dùng trong nội bộ.
+board-empty = Không có đại hội nào như vậy.
+reason-board-too-long = Bảng có hơn { $most } dòng, không đưa vào một tệp được. Hãy lọc theo cấp ủy trực thuộc hoặc trạng thái rồi tải từng phần.

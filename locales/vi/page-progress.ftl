@@ -1,0 +1,27 @@
+# Tiến độ và biểu đồ thời gian của một đợt đại hội.
+progress-as-of = Tính đến ngày
+progress-as-of-hint = Ngày đã qua được tính lại từ lịch sử.
+progress-look = Xem
+progress-seen-from = Tính đến ngày { $day }.
+progress-above = Lên cấp ủy cấp trên
+progress-legend = Chú giải
+progress-bar = Biểu đồ
+progress-total = Tổng số
+progress-by-unit = Theo tổ chức trực thuộc
+progress-by-sector = Theo khối, lĩnh vực
+progress-unit = Tổ chức
+progress-sum = Cộng
+progress-none = Chưa có đại hội nào
+progress-more-units = Các tổ chức tiếp theo
+progress-late-list = Đang chậm
+progress-none-late = Không có đại hội nào chậm.
+progress-at-risk-list = Sắp đến hạn trong 7 ngày
+progress-none-at-risk = Không có đại hội nào sắp đến hạn.
+progress-all-on-board = Xem tất cả trên bảng theo dõi
+progress-due = hạn
+timeline-today = hôm nay
+timeline-other = Đại hội của chi bộ còn lại
+timeline-held = Đã bế mạc (tô kín)
+timeline-no-day = chưa ấn định ngày
+timeline-table = Ngày đại hội của từng chi bộ
+timeline-description = Ngày dự kiến của { $count } đại hội trên trục thời gian. { $windows }. Bảng bên dưới nêu đủ từng đại hội.
