@@ -40,6 +40,40 @@ fn words(element: ElementRef<'_>) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What the cookie of a browser holds in which this person has signed in, in a session of its own.
+pub async fn session_of(world: &World, person: &Person) -> String {
+    let secret = new_secret("dhr_");
+    let (user, hash) = (person.id.expect("an account"), digest(&secret));
+    let now = world.state.clock.now();
+    world
+        .write(move |conn| {
+            let session = SessionId::new();
+            diesel::insert_into(sessions::table)
+                .values((
+                    sessions::id.eq(session),
+                    sessions::user_id.eq(user),
+                    sessions::created_at.eq(now),
+                    sessions::last_used_at.eq(now),
+                    sessions::expires_at.eq(now.plus(TimeDelta::hours(12))),
+                    sessions::address.eq("127.0.0.1"),
+                    sessions::agent.eq("browser"),
+                ))
+                .execute(conn)?;
+            diesel::insert_into(refresh_tokens::table)
+                .values((
+                    refresh_tokens::id.eq(Id::<()>::new()),
+                    refresh_tokens::session_id.eq(session),
+                    refresh_tokens::token_hash.eq(&hash),
+                    refresh_tokens::issued_at.eq(now),
+                    refresh_tokens::expires_at.eq(now),
+                ))
+                .execute(conn)?;
+            Ok(())
+        })
+        .await;
+    secret
+}
+
 impl Seen {
     /// The words of every element that the selector finds.
     pub fn all(&self, css: &str) -> Vec<String> {
@@ -175,35 +209,7 @@ impl Browser {
     /// A browser of somebody who has signed in, in a session of its own.
     pub async fn of(world: &World, person: &Person) -> Self {
         let mut browser = Self::of_anybody(world);
-        let secret = new_secret("dhr_");
-        let (user, hash) = (person.id.expect("an account"), digest(&secret));
-        let now = world.state.clock.now();
-        world
-            .write(move |conn| {
-                let session = SessionId::new();
-                diesel::insert_into(sessions::table)
-                    .values((
-                        sessions::id.eq(session),
-                        sessions::user_id.eq(user),
-                        sessions::created_at.eq(now),
-                        sessions::last_used_at.eq(now),
-                        sessions::expires_at.eq(now.plus(TimeDelta::hours(12))),
-                        sessions::address.eq("127.0.0.1"),
-                        sessions::agent.eq("browser"),
-                    ))
-                    .execute(conn)?;
-                diesel::insert_into(refresh_tokens::table)
-                    .values((
-                        refresh_tokens::id.eq(Id::<()>::new()),
-                        refresh_tokens::session_id.eq(session),
-                        refresh_tokens::token_hash.eq(&hash),
-                        refresh_tokens::issued_at.eq(now),
-                        refresh_tokens::expires_at.eq(now),
-                    ))
-                    .execute(conn)?;
-                Ok(())
-            })
-            .await;
+        let secret = session_of(world, person).await;
         browser.cookies.insert("daihoi_session".to_owned(), secret);
         browser
     }

@@ -9,6 +9,7 @@ mod authority;
 mod backup;
 mod ballots;
 mod blind;
+mod browser;
 mod browsing;
 mod clerk;
 mod command_line;

@@ -1,0 +1,137 @@
+//! No page bars anybody: axe-core looks at every page that people come to, in both languages.
+
+use std::collections::BTreeSet;
+
+use super::{Screen, Scripts};
+use crate::browsing::Browser;
+use crate::story::Story;
+use crate::world::{Person, World};
+
+/// The most pages of one kind that are looked at: their addresses differ only in keys.
+const OF_A_KIND: usize = 1;
+
+/// An address with its keys taken out: what kind of page it is.
+fn kind(path: &str) -> String {
+    let bare = path.split(['?', '#']).next().unwrap_or_default();
+    let parts = bare.split('/').map(|part| {
+        let is_key = part.len() == 36 && part.matches('-').count() == 4;
+        if is_key { "{id}" } else { part }
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// One page of every kind that links lead this person to.
+async fn pages_of(world: &World, person: &Person) -> Vec<String> {
+    let mut browser = Browser::of(world, person).await;
+    let mut open = vec!["/".to_owned()];
+    let mut kinds: BTreeSet<String> = BTreeSet::new();
+    let mut pages = Vec::new();
+    while let Some(path) = open.pop() {
+        let page = browser.opens(&path).await;
+        if !page.status.is_success() {
+            continue;
+        }
+        pages.push(path);
+        for href in page.own_links() {
+            let seen = kinds.iter().filter(|one| **one == kind(&href)).count();
+            if seen < OF_A_KIND {
+                kinds.insert(kind(&href));
+                open.push(href);
+            }
+        }
+    }
+    pages
+}
+
+/// Looks at these pages in both languages; what is found, page by page.
+async fn looked_at(screen: &Screen, pages: &[String]) -> Vec<String> {
+    let mut found = Vec::new();
+    for language in ["vi", "en"] {
+        screen.speaks(language).await;
+        for page in pages {
+            screen.opens(page).await;
+            for barrier in screen.barriers().await {
+                found.push(format!("{page} ({language}): {barrier}"));
+            }
+            let out = screen.too_wide().await;
+            if !out.is_empty() {
+                found.push(format!("{page} ({language}) is too wide: {out:?}"));
+            }
+        }
+    }
+    found
+}
+
+#[tokio::test]
+#[ignore = "opens Chromium: scripts/test browser"]
+async fn no_page_bars_anybody() {
+    let mut story = Story::begin().await;
+    story.the_plan_is_drafted().await;
+    story.the_plan_is_issued().await;
+    story.congresses_are_planned().await;
+    let branch = &story.branches[0];
+    story.the_branch_prepares(branch, "2022-05-12").await;
+    let administrator = story.world.administrator().await;
+    let people = [
+        &story.secretary,
+        &story.office,
+        &branch.people,
+        &administrator,
+    ];
+    let mut found = Vec::new();
+    for person in people {
+        let pages = pages_of(&story.world, person).await;
+        assert!(pages.len() > 5, "{} pages are no walk", pages.len());
+        let screen = Screen::of(&story.world, person, Scripts::On).await;
+        found.extend(looked_at(&screen, &pages).await);
+        screen.ends().await;
+    }
+    let screen = Screen::of_anybody(&story.world, Scripts::On).await;
+    found.extend(looked_at(&screen, &["/sign-in".to_owned()]).await);
+    screen.ends().await;
+    found.sort();
+    found.dedup();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[tokio::test]
+#[ignore = "opens Chromium: scripts/test browser"]
+async fn a_barrier_would_be_found() {
+    let world = World::new().await;
+    let screen = Screen::of_anybody(&world, Scripts::On).await;
+    screen.opens("/sign-in").await;
+    assert_eq!(screen.barriers().await, Vec::<String>::new());
+    let spoilt = "document.querySelector('main').insertAdjacentHTML('beforeend', \
+        '<img src=\"/x\"><input><canvas width=\"3000\" height=\"1\"></canvas>'); return 0";
+    screen.asks(spoilt).await;
+    let found = screen.barriers().await.join("\n");
+    assert!(found.contains("image-alt"), "{found}");
+    assert!(found.contains("label"), "{found}");
+    assert!(!screen.too_wide().await.is_empty());
+    screen.ends().await;
+}
+
+#[tokio::test]
+#[ignore = "opens Chromium: scripts/test browser"]
+async fn no_page_is_wider_than_a_telephone() {
+    let mut story = Story::begin().await;
+    story.the_plan_is_drafted().await;
+    story.the_plan_is_issued().await;
+    story.congresses_are_planned().await;
+    let branch = &story.branches[0];
+    story.the_branch_prepares(branch, "2022-05-12").await;
+    let mut found = Vec::new();
+    for person in [&story.office, &branch.people] {
+        let pages = pages_of(&story.world, person).await;
+        let screen = Screen::on_a_telephone(&story.world, person).await;
+        for page in &pages {
+            screen.opens(page).await;
+            let out = screen.too_wide().await;
+            if !out.is_empty() {
+                found.push(format!("{page} is too wide: {out:?}"));
+            }
+        }
+        screen.ends().await;
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
