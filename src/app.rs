@@ -121,6 +121,7 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(document::pages::routes)
         .configure(version::pages::routes)
         .configure(review::pages::routes)
+        .configure(personnel::pages::routes)
         .configure(unit::pages::routes)
         .configure(placement::pages::routes)
         .configure(lineage::pages::routes)

@@ -138,7 +138,7 @@ pub struct NomineeQuery {
 }
 
 /// A new nominee: a member, or somebody typed in with name, date of birth and sex.
-#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct NomineeBody {
     /// The member, where the branch keeps its members here; name, date of birth and sex are copied.
@@ -165,6 +165,19 @@ pub struct NomineeBody {
 }
 
 impl NomineeBody {
+    /// Somebody about to be put forward.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where neither a member nor name, date of birth and sex are told.
+    pub fn input(self) -> Result<NewNominee, Error> {
+        Ok(NewNominee {
+            candidacy: self.candidacy,
+            post: self.post,
+            salaried: self.salaried,
+            person: self.person()?,
+        })
+    }
+
     /// Who is meant.
     fn person(self) -> Result<PersonPutForward, Error> {
         if let Some(id) = self.member_id {
@@ -198,7 +211,7 @@ fn yes() -> bool {
 }
 
 /// What is corrected; what is absent stays as it is.
-#[derive(Debug, Default, Deserialize, ToSchema, Validate)]
+#[derive(Debug, Default, Clone, Deserialize, ToSchema, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub struct CorrectionBody {
     /// The name.
@@ -218,6 +231,21 @@ pub struct CorrectionBody {
     /// Withdraws the name from the list, for this reason.
     #[validate(length(min = 1, max = 2000))]
     pub withdrawn_reason: Option<String>,
+}
+
+impl CorrectionBody {
+    /// What is corrected.
+    pub fn input(self) -> Correction {
+        Correction {
+            full_name: self.full_name,
+            birth_date: self.birth_date,
+            sex: self.sex,
+            candidacy: self.candidacy,
+            post: self.post,
+            salaried: self.salaried,
+            withdrawn_reason: self.withdrawn_reason,
+        }
+    }
 }
 
 /// The nominees
@@ -266,12 +294,7 @@ async fn nominate(
         value: body,
         fingerprint,
     } = body;
-    let new = NewNominee {
-        candidacy: body.candidacy,
-        post: body.post,
-        salaried: body.salaried,
-        person: body.person()?,
-    };
+    let new = body.input()?;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let (case, nominee) = service::nominate(conn, actor, *id, &new)?;
         let (place, version) = (
@@ -320,16 +343,7 @@ async fn correct_nominee(
     body: Json<CorrectionBody>,
 ) -> Result<HttpResponse, ApiError> {
     let today = actor.today();
-    let body = body.value;
-    let correction = Correction {
-        full_name: body.full_name,
-        birth_date: body.birth_date,
-        sex: body.sex,
-        candidacy: body.candidacy,
-        post: body.post,
-        salaried: body.salaried,
-        withdrawn_reason: body.withdrawn_reason,
-    };
+    let correction = body.value.input();
     let (case, nominee) = state
         .db
         .write(move |conn| service::correct(conn, &actor, *ids, seen.0, &correction))

@@ -130,7 +130,8 @@ impl From<StructureTarget> for StructureView {
     }
 }
 
-fn show(picture: Picture, today: NaiveDate, language: Language) -> PersonnelView {
+/// The picture as it is shown.
+pub(super) fn show(picture: Picture, today: NaiveDate, language: Language) -> PersonnelView {
     let Picture {
         case,
         steps,
@@ -212,7 +213,7 @@ pub struct SeatsBody {
 }
 
 /// A step of the personnel work.
-#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct TakePersonnelStep {
     /// Which step.
@@ -232,6 +233,23 @@ pub struct TakePersonnelStep {
     /// What it says; restricted.
     #[validate(length(max = 20_000))]
     pub opinion_text: Option<String>,
+}
+
+impl TakePersonnelStep {
+    /// What comes with the step.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a number and symbol that is none.
+    pub fn input(self) -> Result<StepInput, Error> {
+        let symbol = DocumentSymbol::read("/opinion_symbol", self.opinion_symbol.as_deref())?;
+        Ok(StepInput {
+            note: self.note,
+            kind: self.kind,
+            opinion_symbol: symbol,
+            opinion_on: self.opinion_on,
+            opinion_text: self.opinion_text,
+        })
+    }
 }
 
 /// The personnel work of a congress
@@ -353,16 +371,10 @@ async fn take_personnel_step(
         value: body,
         fingerprint,
     } = body;
-    let symbol = DocumentSymbol::read("/opinion_symbol", body.opinion_symbol.as_deref())?;
-    let input = StepInput {
-        note: body.note,
-        kind: body.kind,
-        opinion_symbol: symbol,
-        opinion_on: body.opinion_on,
-        opinion_text: body.opinion_text,
-    };
+    let step = body.step;
+    let input = body.input()?;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
-        let case = service::take_step(conn, actor, *id, seen.0, body.step, &input)?;
+        let case = service::take_step(conn, actor, *id, seen.0, step, &input)?;
         let view = written(conn, actor, case, language)?;
         Ok(Reply::ok(&view)?.version(view.version))
     })

@@ -38,6 +38,8 @@ pub struct Facts {
     pub endorsement_asked: bool,
     /// Whether the sub-committee has passed on the scheme that was submitted last.
     pub endorsed: bool,
+    /// Whether it is only asked what can be done: what comes with a step is not there yet, and not missed.
+    pub only_asked: bool,
     /// Whether it is said which step is held once more.
     pub kind_named: bool,
     /// Whether a reason is given.
@@ -88,6 +90,7 @@ impl Facts {
             nominees: active,
             endorsement_asked: case.congress.endorsement_asked(&case.plan),
             endorsed: case.personnel.endorsed_at.is_some(),
+            only_asked: false,
             kind_named: input.kind.is_some(),
             reason_given: input.note.is_some(),
             opinion: OpinionFacts {

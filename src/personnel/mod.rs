@@ -7,6 +7,7 @@
 pub mod api;
 pub mod facts;
 pub mod model;
+pub mod pages;
 pub mod rules;
 pub mod scheme;
 pub mod service;

@@ -61,6 +61,7 @@ fn ready() -> Facts {
         short_service: Vec::new(),
         endorsement_asked: false,
         endorsed: false,
+        only_asked: false,
         kind_named: false,
         reason_given: false,
         opinion: OpinionFacts::default(),
@@ -420,5 +421,22 @@ fn every_code_has_words_in_both_languages() {
             });
             assert!(known, "{keys:?} has no words");
         }
+    }
+}
+
+#[test]
+fn what_comes_with_a_step_is_not_missed_by_who_only_asks() {
+    let asked = Facts {
+        only_asked: true,
+        ..ready()
+    };
+    for (state, step, by) in [
+        (State::InSteps, Step::RepeatStep, Seat::Branch),
+        (State::Submitted, Step::ReturnScheme, Seat::Upper),
+        (State::Submitted, Step::ApproveScheme, Seat::Upper),
+        (State::Approved, Step::ReopenScheme, Seat::Upper),
+    ] {
+        let outcome = decide::<PersonnelProcess>(state, step, &[by], &asked);
+        assert!(codes(outcome).is_empty(), "{step}");
     }
 }

@@ -323,7 +323,8 @@ pub fn actions(
 ) -> Result<(Case, Vec<PossibleStep<PersonnelProcess>>), Error> {
     let case = find(conn, actor, Action::ReadPersonnel, id)?;
     record_reading(conn, actor, &case, "actions")?;
-    let facts = gather(conn, actor, &case, &StepInput::default())?;
+    let mut facts = gather(conn, actor, &case, &StepInput::default())?;
+    facts.only_asked = true;
     let held = case.seats().held_by(actor);
     let steps = possible_steps::<PersonnelProcess>(case.personnel.state, &held, &facts);
     Ok((case, steps))

@@ -89,7 +89,7 @@ impl PersonnelStepView {
 }
 
 /// What the minutes of a step say, whole: sent again, it replaces what was recorded.
-#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct PersonnelRecordBody {
     /// When it was held.

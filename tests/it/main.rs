@@ -35,6 +35,7 @@ mod pages_accounts;
 mod pages_congress;
 mod pages_documents;
 mod pages_lessons;
+mod pages_personnel;
 mod pages_plans;
 mod pages_progress;
 mod pages_units;

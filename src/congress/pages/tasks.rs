@@ -99,9 +99,10 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
         | Guard::ResolutionAdopted
         | Guard::DocumentsPresented
         | Guard::PapersFiled => may_open(actor, Action::ReadDocuments, all, "documents"),
-        Guard::SchemeSubmitted
-        | Guard::SchemeApproved
-        | Guard::MembersListed
+        Guard::SchemeSubmitted | Guard::SchemeApproved => {
+            may_open(actor, Action::ReadPersonnel, all, "personnel")
+        }
+        Guard::MembersListed
         | Guard::EnoughMembers
         | Guard::AttendanceCounted
         | Guard::QuorumPresent
@@ -231,7 +232,9 @@ impl Making<'_> {
         } else {
             ("to-be-submitted", Progress::Open)
         };
-        self.task("personnel", None, state)
+        let mut task = self.task("personnel", None, state);
+        task.href = may_open(self.actor, Action::ReadPersonnel, self.all, "personnel");
+        task
     }
 
     fn guidance(&self) -> Task {

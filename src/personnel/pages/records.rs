@@ -1,0 +1,203 @@
+//! Recording a step of the personnel work, and signing it off.
+
+use actix_web::web::{Data, Path, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, get, post};
+
+use super::{form, path};
+use crate::app::AppState;
+use crate::auth::actor::Actor;
+use crate::auth::permission::Action;
+use crate::db::AnyConnection;
+use crate::error::Error;
+use crate::http::form::ProtectedForm;
+use crate::http::form::field::{Field, Widget};
+use crate::http::page::error::PageError;
+use crate::http::page::form_page::{Done, FormPage, submit};
+use crate::http::page::{Shell, Visitor};
+use crate::nominee;
+use crate::nominee::model::Nominee;
+use crate::personnel::model::{Case, PersonnelId};
+use crate::personnel::service as personnel;
+use crate::personnel_step::api::{PersonnelRecordBody, SignatureBody};
+use crate::personnel_step::model::Record;
+use crate::personnel_step::service::{self, StepWithTotals};
+
+pub(super) fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(record_form)
+        .service(record_step)
+        .service(sign_form)
+        .service(sign_step);
+}
+
+/// A step, the work it belongs to, and those who are voted on in it.
+struct Found {
+    case: Case,
+    step: StepWithTotals,
+    nominees: Vec<Nominee>,
+}
+
+/// The reading is recorded, so this needs the write door.
+fn look(conn: &mut AnyConnection, actor: &Actor, at: (PersonnelId, i64)) -> Result<Found, Error> {
+    let step = service::read(conn, actor, at)?;
+    let case = personnel::find(conn, actor, Action::ReadPersonnel, at.0)?;
+    let nominees = if step.0.kind.has_ballot() {
+        nominee::service::active(conn, at.0)?
+    } else {
+        Vec::new()
+    };
+    Ok(Found {
+        case,
+        step,
+        nominees,
+    })
+}
+
+fn record_page(shell: &Shell, found: &Found) -> FormPage {
+    let (step, totals) = &found.step;
+    let words = |key: &str| shell.say(&format!("personnel-page-{key}"));
+    let number = |name: &str, key: &str, now: Option<i64>| {
+        Field::new(name, words(key), Widget::Number)
+            .now_maybe(now)
+            .optional()
+    };
+    let mut fields = vec![
+        Field::new("held_on", words("held"), Widget::Date)
+            .now_maybe(step.held_on)
+            .optional(),
+        number("summoned", "summoned", step.summoned),
+        number("present", "present-number", step.present),
+    ];
+    if step.kind.has_ballot() {
+        fields.extend([
+            number("ballots_issued", "issued", step.ballots_issued).under(words("ballots")),
+            number(
+                "ballots_returned",
+                "returned-ballots",
+                step.ballots_returned,
+            ),
+            number("ballots_valid", "valid-ballots", step.ballots_valid),
+            number("ballots_invalid", "invalid-ballots", step.ballots_invalid),
+        ]);
+    }
+    for (n, nominee) in found.nominees.iter().enumerate() {
+        let own = totals.iter().find(|total| total.nominee_id == nominee.id);
+        let heading = format!(
+            "{}, {}",
+            nominee.full_name,
+            shell.term("post", nominee.post)
+        );
+        let now = own.map(|total| total.agree);
+        fields.push(number(&format!("totals.{n}.agree"), "agree", now).under(heading));
+        let now = own.map(|total| total.disagree);
+        fields.push(number(&format!("totals.{n}.disagree"), "disagree", now));
+    }
+    fields.push(
+        Field::new("minutes", words("minutes"), Widget::Area)
+            .hint(words("minutes-hint"))
+            .now_maybe(step.minutes.as_ref())
+            .optional()
+            .under(words("minutes")),
+    );
+    let title = service::name_of(step.kind, shell.language);
+    let mut page = form(shell, &found.case, title, &format!("steps/{}", step.n))
+        .fields(fields)
+        .version(step.version);
+    for (n, nominee) in found.nominees.iter().enumerate() {
+        page = page.hidden(format!("totals.{n}.nominee_id"), nominee.id);
+    }
+    page.submit = words("record");
+    page
+}
+
+#[get("/personnel/{id}/steps/{n:\\d+}")]
+async fn record_form(
+    req: HttpRequest,
+    state: Data<AppState>,
+    visitor: Visitor,
+    at: Path<(PersonnelId, i64)>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = visitor;
+    let found = state.db.write(move |conn| look(conn, &actor, *at)).await?;
+    record_page(&shell, &found).show(&req)
+}
+
+#[post("/personnel/{id}/steps/{n:\\d+}")]
+async fn record_step(
+    req: HttpRequest,
+    state: Data<AppState>,
+    at: Path<(PersonnelId, i64)>,
+    sent: ProtectedForm<PersonnelRecordBody>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = sent.visitor;
+    let (at, reader) = (*at, actor.clone());
+    let found = state.db.write(move |conn| look(conn, &reader, at)).await?;
+    let page = record_page(&shell, &found);
+    let seen = sent.said.seen()?;
+    let (back, sentence) = (path(&found.case), shell.say("personnel-page-recorded-done"));
+    submit(
+        &req,
+        &state.db,
+        actor,
+        page,
+        sent.said,
+        move |conn, actor, body| {
+            service::record(conn, actor, at, seen, &Record::from(body.clone()))?;
+            Ok(Done::at(&back, &sentence))
+        },
+    )
+    .await
+}
+
+fn sign_page(shell: &Shell, found: &Found) -> FormPage {
+    let (step, _) = &found.step;
+    let title = shell.say_of(
+        "personnel-page-sign-step",
+        "step",
+        service::name_of(step.kind, shell.language),
+    );
+    let place = format!("steps/{}/signature", step.n);
+    let mut page = form(shell, &found.case, title, &place)
+        .version(step.version)
+        .is_final();
+    page.submit = shell.say("personnel-page-sign");
+    page
+}
+
+#[get("/personnel/{id}/steps/{n:\\d+}/signature")]
+async fn sign_form(
+    req: HttpRequest,
+    state: Data<AppState>,
+    visitor: Visitor,
+    at: Path<(PersonnelId, i64)>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = visitor;
+    let found = state.db.write(move |conn| look(conn, &actor, *at)).await?;
+    sign_page(&shell, &found).show(&req)
+}
+
+#[post("/personnel/{id}/steps/{n:\\d+}/signature")]
+async fn sign_step(
+    req: HttpRequest,
+    state: Data<AppState>,
+    at: Path<(PersonnelId, i64)>,
+    sent: ProtectedForm<SignatureBody>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = sent.visitor;
+    let (at, reader) = (*at, actor.clone());
+    let found = state.db.write(move |conn| look(conn, &reader, at)).await?;
+    let page = sign_page(&shell, &found);
+    let seen = sent.said.seen()?;
+    let (back, sentence) = (path(&found.case), shell.say("personnel-page-signed-done"));
+    submit(
+        &req,
+        &state.db,
+        actor,
+        page,
+        sent.said,
+        move |conn, actor, _| {
+            service::sign(conn, actor, at, seen)?;
+            Ok(Done::at(&back, &sentence))
+        },
+    )
+    .await
+}

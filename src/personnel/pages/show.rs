@@ -1,0 +1,188 @@
+//! The personnel work of a congress on one page.
+
+use actix_web::web::{Data, Path, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, get};
+use askama::Template;
+
+use crate::app::AppState;
+use crate::auth::actor::Actor;
+use crate::auth::permission::Action;
+use crate::congress;
+use crate::congress::model::{Congress, CongressId};
+use crate::db::AnyConnection;
+use crate::db::paging::PageRequest;
+use crate::error::Error;
+use crate::http::page::actions::Buttons;
+use crate::http::page::asked::Asked;
+use crate::http::page::error::PageError;
+use crate::http::page::list::next_page;
+use crate::http::page::{Link, Shell, Visitor, show};
+use crate::journal::api::{ActionsView, PageQuery};
+use crate::journal::pages::{Past, past};
+use crate::nominee::api::NomineeView;
+use crate::nominee::model::NomineeId;
+use crate::personnel::api::{PersonnelView, StructureView, show as view_of};
+use crate::personnel::model::PersonnelId;
+use crate::personnel::rules::PersonnelProcess;
+use crate::personnel::service::{self, Picture};
+use crate::personnel_step::api::PersonnelStepView;
+use crate::workflow::PossibleStep;
+
+pub(super) fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(personnel_page).service(personnel_history);
+}
+
+/// A list of nominees under a heading.
+struct Listed {
+    heading: String,
+    nominees: Vec<NomineeView>,
+}
+
+/// The personnel work of a congress.
+#[derive(Template)]
+#[template(path = "personnel/pages/personnel.html")]
+struct PersonnelPage {
+    shell: Shell,
+    back: Link,
+    work: PersonnelView,
+    lists: Vec<Listed>,
+    /// Every nominee's name, to say whose total is whose.
+    names: Vec<(NomineeId, String)>,
+    buttons: Buttons,
+    /// Whether this person does the work.
+    writes: bool,
+}
+
+/// The personnel work has not begun, or there is none.
+#[derive(Template)]
+#[template(path = "personnel/pages/none.html")]
+struct NonePage {
+    shell: Shell,
+    back: Link,
+}
+
+impl PersonnelPage {
+    fn name(&self, id: &NomineeId) -> &str {
+        let named = self.names.iter().find(|(own, _)| own == id);
+        named.map_or("–", |(_, name)| name.as_str())
+    }
+
+    fn figure(&self, figure: &Option<i64>) -> String {
+        figure.map_or_else(|| "–".to_owned(), |figure| figure.to_string())
+    }
+
+    /// The first step that is not signed: the one to be recorded.
+    fn is_next(&self, step: &PersonnelStepView) -> bool {
+        let next = self.work.steps.iter().find(|one| one.signed_at.is_none());
+        next.is_some_and(|next| next.n == step.n)
+    }
+
+    fn target(&self, target: &StructureView) -> String {
+        self.shell.language.say_with(
+            "personnel-page-target",
+            &[
+                ("have", target.have.into()),
+                ("of", target.of.into()),
+                ("percent", target.percent.into()),
+            ],
+        )
+    }
+}
+
+/// The work with its steps, and whether this person does it.
+type Begun = (Picture, Vec<PossibleStep<PersonnelProcess>>, bool);
+
+/// The congress, and its personnel work once it has begun; the branch's first look begins it.
+fn look(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: CongressId,
+) -> Result<(Congress, Option<Begun>), Error> {
+    let picture = match service::of_congress(conn, actor, id) {
+        Err(Error::NotFound) => {
+            let congress = congress::service::find(conn, actor, Action::ReadPersonnel, id)?;
+            return Ok((congress, None));
+        }
+        other => other?,
+    };
+    let (_, steps) = service::actions(conn, actor, picture.case.personnel.id)?;
+    let (congress, plan) = (picture.case.congress.clone(), &picture.case.plan);
+    let writes = congress::service::may_do(actor, Action::PrepareCongress, &congress, plan);
+    Ok((congress, Some((picture, steps, writes))))
+}
+
+#[get("/congresses/{id}/personnel")]
+async fn personnel_page(
+    req: HttpRequest,
+    state: Data<AppState>,
+    visitor: Visitor,
+    id: Path<CongressId>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = visitor;
+    let today = actor.today();
+    // What is restricted is read through the write door, so that the reading is recorded.
+    let (congress, begun) = state.db.write(move |conn| look(conn, &actor, *id)).await?;
+    let back = Link::new(congress::pages::path(congress.id), congress.unit_name);
+    let Some((picture, steps, writes)) = begun else {
+        return show(&req, &NonePage { shell, back });
+    };
+    let mut work = view_of(picture, today, shell.language);
+    let actions = ActionsView::of(work.state, work.version, &steps, shell.language);
+    let listed = |key: &str, nominees: &mut Vec<NomineeView>| Listed {
+        heading: shell.say(key),
+        nominees: std::mem::take(nominees),
+    };
+    let lists = vec![
+        listed("personnel-page-re-election", &mut work.re_election),
+        listed("personnel-page-first-time", &mut work.first_time),
+        listed("personnel-page-withdrawn", &mut work.withdrawn),
+    ];
+    let all = lists.iter().flat_map(|list| &list.nominees);
+    let page = PersonnelPage {
+        back,
+        writes,
+        names: all.map(|one| (one.id, one.full_name.clone())).collect(),
+        buttons: Buttons::of(actions, &format!("/personnel/{}", work.id), &shell),
+        lists,
+        work,
+        shell,
+    };
+    show(&req, &page)
+}
+
+/// The steps that the scheme has taken.
+#[derive(Template)]
+#[template(path = "personnel/pages/history.html")]
+struct HistoryPage {
+    shell: Shell,
+    back: Link,
+    rows: Vec<Past>,
+    next: Option<Link>,
+}
+
+#[get("/personnel/{id}/history")]
+async fn personnel_history(
+    req: HttpRequest,
+    state: Data<AppState>,
+    visitor: Visitor,
+    id: Path<PersonnelId>,
+    asked: Asked<PageQuery>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = visitor;
+    let page = PageRequest::parse(asked.0.cursor.as_deref(), asked.0.limit)?;
+    let (case, history) = state
+        .db
+        .write(move |conn| {
+            let case = service::find(conn, &actor, Action::ReadPersonnel, *id)?;
+            Ok((case, service::history(conn, &actor, *id, &page)?))
+        })
+        .await?;
+    let here = format!("/personnel/{}/history", case.personnel.id);
+    let page = HistoryPage {
+        back: Link::new(super::path(&case), shell.say("personnel-page-title")),
+        next: next_page(&here, &[], history.next.as_deref(), shell.say("more")),
+        rows: past::<PersonnelProcess>(&shell, history.items),
+        shell,
+    };
+    show(&req, &page)
+}
