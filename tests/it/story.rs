@@ -178,6 +178,17 @@ impl Story {
             .post(&format!("{}/congresses/bulk", self.plan), json!({}))
             .await
             .expect_ok();
+        self.congresses_are_known().await;
+        for branch in &self.branches[..2] {
+            let why = json!({ "note": "Đại diện khối, đoàn kết, có kinh nghiệm" });
+            self.office
+                .takes(&branch.congress, "designate_pilot", why)
+                .await;
+        }
+    }
+
+    /// Every branch knows the path of its congress.
+    pub async fn congresses_are_known(&mut self) {
         let listed = self
             .office
             .get(&format!("/congresses?plan_id={}", key(&self.plan)))
@@ -191,12 +202,6 @@ impl Story {
                 .find(|branch| branch.place.id.to_string() == unit);
             let path = format!("/congresses/{}", congress["id"].as_str().expect("a key"));
             branch.expect("a branch of the story").congress = path;
-        }
-        for branch in &self.branches[..2] {
-            let why = json!({ "note": "Đại diện khối, đoàn kết, có kinh nghiệm" });
-            self.office
-                .takes(&branch.congress, "designate_pilot", why)
-                .await;
         }
     }
 

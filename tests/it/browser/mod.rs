@@ -4,6 +4,7 @@
 //! and runs them.
 
 mod access;
+mod article;
 mod screen;
 mod sign_in;
 

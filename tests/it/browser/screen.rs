@@ -105,7 +105,8 @@ impl Screen {
         screen
     }
 
-    async fn comes_in(&self, world: &World, person: &Person) {
+    /// Signs in, the first time or again on another day.
+    pub async fn comes_in(&self, world: &World, person: &Person) {
         self.opens("/sign-in").await;
         let secret = session_of(world, person).await;
         self.keeps_cookie("daihoi_session", secret).await;
@@ -180,32 +181,64 @@ impl Screen {
         }
     }
 
-    /// Presses the button with these words, and waits for the page that comes.
-    pub async fn presses(&self, words: &str) {
-        let path = format!("//main//button[contains(normalize-space(.), '{words}')]");
-        self.leaves_by(&path, words).await;
+    /// Ticks the box, or presses the round button, with these words beside it.
+    pub async fn ticks(&self, words: &str) {
+        let path = format!("//main//label[contains(normalize-space(.), \"{words}\")]");
+        let label = self.client.find(Locator::XPath(&path)).await;
+        label.expect("a choice").click().await.expect("chosen");
     }
 
-    /// Follows the link with these words, and waits for the page that comes.
+    /// Follows the first link with these words, and waits for the page that comes.
     pub async fn follows(&self, words: &str) {
-        let path = format!("//main//a[contains(normalize-space(.), '{words}')]");
-        self.leaves_by(&path, words).await;
+        let path = format!("//main//a[contains(normalize-space(.), \"{words}\")]");
+        self.leaves_by(Locator::XPath(&path), words).await;
     }
 
-    async fn leaves_by(&self, path: &str, words: &str) {
-        let found = self.client.find(Locator::XPath(path)).await;
+    /// Fills in the form that is here and sends it.
+    pub async fn sends(&self, typed: &[(&str, &str)]) {
+        self.types(typed).await;
+        let button = "main form .button:not(.second):not([formaction])";
+        self.leaves_by(Locator::Css(button), button).await;
+    }
+
+    /// Fills in the form that is here, says yes where it asks once more, and sees that it was done.
+    pub async fn completes(&self, typed: &[(&str, &str)]) {
+        self.sends(typed).await;
+        let once_more = "main form [name='form_confirmed']";
+        if !self.all(once_more).await.is_empty() {
+            self.leaves_by(Locator::Css(once_more), once_more).await;
+        }
+        let trouble = self.all(".trouble").await;
+        assert!(trouble.is_empty(), "{}: {trouble:?}", self.path().await);
+    }
+
+    /// Follows a link to a form and completes it.
+    pub async fn does(&self, link: &str, typed: &[(&str, &str)]) {
+        self.follows(link).await;
+        self.completes(typed).await;
+    }
+
+    /// Sees these words on the page.
+    pub async fn sees(&self, words: &str) {
+        let said = self.text("main").await;
+        assert!(
+            said.contains(words),
+            "\"{words}\" at {}: {said}",
+            self.path().await
+        );
+    }
+
+    async fn leaves_by(&self, locator: Locator<'_>, words: &str) {
+        let found = self.client.find(locator).await;
         let Ok(element) = found else {
             let (at, said) = (self.path().await, self.text("main").await);
             panic!("nothing is called \"{words}\" at {at}: {said}");
         };
-        let before = self
-            .client
-            .find(Locator::Css("html"))
-            .await
-            .expect("a page");
+        let root = Locator::Css("html");
+        let before = self.client.find(root).await.expect("a page");
         element.click().await.expect("clicked");
         // The page is another once its root has gone.
-        for _ in 0..200 {
+        for _ in 0..400 {
             if before.tag_name().await.is_err() {
                 return;
             }
@@ -241,6 +274,15 @@ impl Screen {
     pub async fn too_wide(&self) -> Vec<String> {
         let found = self.client.execute(TOO_WIDE, Vec::new()).await;
         serde_json::from_value(found.expect("looked")).expect("tags")
+    }
+
+    /// Keeps a picture of the page for the documentation, where `DAIHOI_PICTURES` names a folder.
+    pub async fn keeps_picture(&self, name: &str) {
+        if let Some(folder) = std::env::var_os("DAIHOI_PICTURES") {
+            let seen = self.client.screenshot().await.expect("a picture");
+            let at = std::path::Path::new(&folder).join(format!("{name}.png"));
+            std::fs::write(at, seen).expect("written");
+        }
     }
 
     /// Shuts the browser.
