@@ -4,7 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data};
 use actix_web::{App, HttpServer};
 use tracing_actix_web::TracingLogger;
@@ -21,7 +21,7 @@ use crate::http::known_paths::nothing_here;
 use crate::http::observe::Figures;
 use crate::http::page::{self, guard};
 use crate::http::routes::Routes;
-use crate::http::{api, observe, openapi};
+use crate::http::{api, observe, openapi, packing};
 use crate::{
     acknowledgement, api_token, assignment, audit, board, candidate, checklist, congress, count,
     credential, document, election, event, guidance, journal, lineage, member, next_step, nominee,
@@ -175,6 +175,8 @@ impl Application {
                 .app_data(document.clone())
                 .wrap(from_fn(api::face_problems))
                 .wrap(from_fn(guard::protect))
+                .wrap(from_fn(packing::only_words))
+                .wrap(Compress::default())
                 .wrap(from_fn(observe::count))
                 .wrap(TracingLogger::<observe::Spans>::new())
                 .configure(observe::routes)

@@ -13,6 +13,7 @@
 mod client;
 mod machine;
 mod operation;
+mod pages;
 mod race;
 mod report;
 mod rows;
@@ -59,6 +60,9 @@ struct Args {
     /// Only these operations
     #[arg(long, value_delimiter = ',')]
     only: Vec<Operation>,
+    /// Instead of the API, every kind of page: what it weighs and how long the server works on it
+    #[arg(long)]
+    pages: bool,
     /// A PostgreSQL server in which databases may be made; SQLite files otherwise
     #[arg(long, env = "TEST_DATABASE_URL")]
     server: Option<String>,
@@ -83,6 +87,9 @@ fn main() -> ExitCode {
 fn measure(args: &Args) -> Outcome<()> {
     daihoi::regulation::load().map_err(|error| error.to_string())?;
     start_log();
+    if args.pages {
+        return measure_pages(args);
+    }
     let (mut lines, mut presences) = (Vec::new(), Vec::new());
     let mut facts = String::new();
     for &size in &args.sizes {
@@ -91,20 +98,40 @@ fn measure(args: &Args) -> Outcome<()> {
         measure_size(args, size, &place, &mut lines, &mut presences)?;
     }
     let tables = report::tables(&lines, &presences);
-    println!("\n{facts}\n\n{tables}");
-    let Some(file) = &args.write else {
-        return Ok(());
-    };
-    let name = if args.server.is_some() {
-        "postgresql"
-    } else {
-        "sqlite"
-    };
     let about = format!(
         "Measured on {facts}; {} clients, {} s each, client and server on the same machine.\n\n{tables}",
         args.clients, args.seconds
     );
-    report::put(file, name, &about)
+    tell(args, "", &about)
+}
+
+fn measure_pages(args: &Args) -> Outcome<()> {
+    let (mut sizes, mut facts) = (Vec::new(), String::new());
+    for &size in &args.sizes {
+        let place = seed::prepare(args.server.as_deref(), size)?;
+        facts = machine::facts(&place);
+        sizes.push(pages::measure(size, &place)?);
+    }
+    let table = report::page_table(&sizes);
+    tell(
+        args,
+        "pages-",
+        &format!("Measured on {facts}; one browser.\n\n{table}"),
+    )
+}
+
+/// Says what was measured, and writes it where it was asked for.
+fn tell(args: &Args, part: &str, about: &str) -> Outcome<()> {
+    println!("\n{about}");
+    let Some(file) = &args.write else {
+        return Ok(());
+    };
+    let database = if args.server.is_some() {
+        "postgresql"
+    } else {
+        "sqlite"
+    };
+    report::put(file, &format!("{part}{database}"), about)
 }
 
 /// As `serve` logs, but to nowhere: writing to a terminal is not what is measured.

@@ -75,7 +75,8 @@ impl Operation {
 /// Somebody who is signed in.
 pub struct Person {
     user: UserId,
-    session: SessionId,
+    /// What proves it is of.
+    pub session: SessionId,
     /// Proof of it.
     pub token: String,
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::Outcome;
 use crate::operation::Operation;
+use crate::pages::PageSize;
 use crate::race::Pace;
 
 /// One operation at one size.
@@ -88,6 +89,53 @@ pub fn tables(lines: &[Line], presences: &[Presence]) -> String {
         );
     }
     out
+}
+
+/// What a page may weigh, packed: the first with all it brings along, and every later one (KB).
+const FIRST_PAGE: f64 = 100.0;
+const LATER_PAGE: f64 = 30.0;
+/// How long the server may work on a page, in milliseconds.
+const PAGE_TIME: f64 = 50.0;
+
+/// The pages, as Markdown: a row for every kind, two columns for every size.
+pub fn page_table(sizes: &[PageSize]) -> String {
+    let mut out = String::from("| page |");
+    for size in sizes {
+        let among = grouped(size.size);
+        let _ = write!(out, " KB at {among} | ms at {among} |");
+    }
+    let _ = writeln!(out, "\n|---|{}", "---:|---:|".repeat(sizes.len()));
+    let Some(first) = sizes.first() else {
+        return out;
+    };
+    for line in &first.lines {
+        let _ = write!(out, "| `{}` |", line.kind);
+        for size in sizes {
+            match size.lines.iter().find(|other| other.kind == line.kind) {
+                Some(line) => {
+                    let (weight, time) = (kilobytes(line.weight), milliseconds(line.time));
+                    let heavy = if weight > LATER_PAGE { " ✗" } else { "" };
+                    let slow = if time > PAGE_TIME { " ✗" } else { "" };
+                    let _ = write!(out, " {weight:.1}{heavy} | {time:.1}{slow} |");
+                }
+                None => out.push_str(" – | – |"),
+            }
+        }
+        out.push('\n');
+    }
+    let brought = kilobytes(first.assets);
+    let heaviest = first.lines.iter().map(|line| line.weight).max();
+    let all = brought + kilobytes(heaviest.unwrap_or_default());
+    let _ = writeln!(
+        out,
+        "\nStyles, scripts and icon, fetched once: {brought:.1} KB; with the heaviest page {all:.1} KB{}",
+        verdict(all <= FIRST_PAGE)
+    );
+    out
+}
+
+fn kilobytes(bytes: usize) -> f64 {
+    f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1000.0
 }
 
 fn milliseconds(time: Duration) -> f64 {

@@ -13,6 +13,7 @@ pub mod known_paths;
 mod mended;
 pub mod observe;
 pub mod openapi;
+pub mod packing;
 pub mod page;
 pub mod problem;
 pub mod reply;

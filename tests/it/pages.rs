@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::browsing::Browser;
 use crate::story::Story;
-use crate::world::World;
+use crate::world::{World, client};
 
 #[tokio::test]
 async fn whoever_is_not_signed_in_is_led_to_the_sign_in_page_and_back() {
@@ -188,4 +188,23 @@ async fn whoever_got_the_password_from_another_changes_it_before_anything_else()
     let out = browser.fills(&list, &[], "Đăng xuất").await.expect_ok();
     assert_eq!(out.all(".done"), ["Đồng chí đã đăng xuất."]);
     assert_eq!(browser.opens("/plans").await.path, "/sign-in?then=%2Fplans");
+}
+
+#[tokio::test]
+async fn words_travel_packed_and_files_as_they_are() {
+    let world = World::new().await;
+    let administrator = world.administrator().await;
+    let packed = async |path: &str| {
+        let request = client()
+            .get(format!("{}{path}", world.url))
+            .header("Accept-Encoding", "gzip")
+            .bearer_auth(administrator.token());
+        let answer = request.send().await.expect("an answer");
+        assert!(answer.status().is_success(), "{path}");
+        let packing = answer.headers().get("content-encoding").cloned();
+        packing.map(|value| value.to_str().expect("a word").to_owned())
+    };
+    assert_eq!(packed("/sign-in").await.as_deref(), Some("gzip"));
+    assert_eq!(packed("/api/v1/plans").await.as_deref(), Some("gzip"));
+    assert_eq!(packed("/healthz").await.as_deref(), Some("identity"));
 }

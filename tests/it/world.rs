@@ -510,6 +510,11 @@ impl Person {
         }
     }
 
+    /// The access token they have.
+    pub fn token(&self) -> &str {
+        self.token.as_deref().expect("signed in")
+    }
+
     /// A request, to be completed by the test.
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let request = self
