@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::schema::{ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{RefOr, Schema};
 
 use crate::error::{Arg, decimal};
@@ -107,6 +107,7 @@ impl utoipa::PartialSchema for Figure {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
             .schema_type(Type::String)
+            .format(Some(SchemaFormat::Custom("decimal".to_owned())))
             .pattern(Some(r"^-?[0-9]{1,12}(\.[0-9]{1,3})?$"))
             .examples(["8.5"])
             .into()

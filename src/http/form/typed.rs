@@ -193,10 +193,26 @@ fn word(text: &str, schema: &Value) -> Option<Value> {
             other => other.into(),
         });
     }
-    if schema.get("format").and_then(Value::as_str) == Some("date") {
-        return Some(date::typed(text).into());
+    match schema.get("format").and_then(Value::as_str) {
+        Some("date") => Some(date::typed(text).into()),
+        Some("decimal") => Some(decimal(text).into()),
+        Some("date-time") => Some(date::typed_moment(text).into()),
+        _ => Some(text.into()),
     }
-    Some(text.into())
+}
+
+/// A number as people in Vietnam write it, in the form of the API: `1.200,5` is `1200.5`.
+fn decimal(text: &str) -> String {
+    let text = text.trim();
+    let (whole, decimals) = text
+        .split_once(',')
+        .map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let is_grouped = whole.split('.').skip(1).all(|group| group.len() == 3);
+    match decimals {
+        Some(decimals) if is_grouped => format!("{}.{decimals}", whole.replace('.', "")),
+        None if is_grouped => whole.replace('.', ""),
+        Some(_) | None => text.to_owned(),
+    }
 }
 
 /// The schema itself, where it stands behind a reference or beside "or null".
@@ -289,6 +305,20 @@ mod tests {
         assert_eq!(none, json!({ "kinds": [] }));
         let (one, _) = typed(&[("kinds", ""), ("kinds", "a")]).as_json(&schema(), &document());
         assert_eq!(one, json!({ "kinds": ["a"] }));
+    }
+
+    #[test]
+    fn a_number_is_read_as_it_is_written_here() {
+        for (text, read) in [
+            ("8,5", "8.5"),
+            ("1.200,75", "1200.75"),
+            ("1.200", "1200"),
+            ("8.5", "8.5"),
+            ("-3", "-3"),
+            ("1.20,5", "1.20,5"),
+        ] {
+            assert_eq!(decimal(text), read, "{text}");
+        }
     }
 
     #[test]

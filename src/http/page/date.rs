@@ -1,6 +1,6 @@
 //! Dates and moments as people in Vietnam write and read them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::db::time::Instant;
 
@@ -30,6 +30,19 @@ pub fn typed(text: &str) -> String {
     read().map_or_else(|| text.trim().to_owned(), |date| date.to_string())
 }
 
+/// What somebody typed as a moment in Vietnam, in the form of the API: `19/5/2022 7:40` is
+/// `2022-05-19T07:40:00+07:00`. Anything else stays as it was typed, so that the check that follows names it.
+pub fn typed_moment(text: &str) -> String {
+    let read = || {
+        let (day, hour) = text.trim().split_once(char::is_whitespace)?;
+        let day: NaiveDate = typed(day).parse().ok()?;
+        let hour =
+            NaiveTime::parse_from_str(&hour.trim().replace(['h', '.'], ":"), "%H:%M").ok()?;
+        Some(format!("{day}T{}+07:00", hour.format("%H:%M:%S")))
+    };
+    read().unwrap_or_else(|| text.trim().to_owned())
+}
+
 /// The date as it would be typed: 11/05/2022; what is no date stays as it is.
 pub fn to_type(text: &str) -> String {
     text.parse::<NaiveDate>().map_or_else(
@@ -54,6 +67,14 @@ mod tests {
             ("hôm nay", "hôm nay"),
         ] {
             assert_eq!(typed(text), read, "{text}");
+        }
+        for (text, read) in [
+            ("19/5/2022 7:40", "2022-05-19T07:40:00+07:00"),
+            ("19/05/2022  07h40", "2022-05-19T07:40:00+07:00"),
+            ("7:40", "7:40"),
+            ("19/5/2022 25:00", "19/5/2022 25:00"),
+        ] {
+            assert_eq!(typed_moment(text), read, "{text}");
         }
         assert_eq!(to_type("2022-05-11"), "11/05/2022");
         assert_eq!(to_type("31/2/2022"), "31/2/2022");

@@ -30,8 +30,9 @@ use super::body::Query;
 use super::{assets, cookie, csrf};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, Role, held_by};
+use crate::auth::permission::{Action, Role, held_by, permit};
 use crate::auth::token::{digest, new_secret};
+use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::session;
 use crate::words::Language;
@@ -62,6 +63,8 @@ pub struct Who {
     pub name: String,
     /// The places of the program that are open to them.
     pub menu: Vec<Link>,
+    /// Who they are to the services.
+    pub actor: Actor,
 }
 
 /// What every page shows around its own content.
@@ -143,6 +146,17 @@ impl Shell {
     /// A moment in Vietnam: 19/5/2022 08:00.
     pub fn moment(&self, moment: &crate::db::time::Instant) -> String {
         date::moment(*moment)
+    }
+
+    /// Whether whoever is signed in may do this there: a page links only to what they may read.
+    pub fn may(&self, action: Action, over: &UnitPath) -> bool {
+        let who = self.who.as_ref();
+        who.is_some_and(|who| permit(&who.actor, action, over).is_ok())
+    }
+
+    /// What makes a form sent twice the same form; another one each time.
+    pub fn once(&self) -> String {
+        new_secret("")
     }
 
     /// The address of a file of ours.
@@ -235,6 +249,7 @@ pub async fn visitor(req: &HttpRequest) -> Result<Visitor, PageError> {
     shell.who = Some(Who {
         menu: menu(&browsing.actor, shell.language),
         name: browsing.display_name,
+        actor: browsing.actor.clone(),
     });
     Ok(Visitor {
         actor: browsing.actor,
