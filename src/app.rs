@@ -137,7 +137,16 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(acknowledgement::pages::routes)
         .configure(assignment::pages::routes)
         .configure(board::pages::routes)
-        .configure(progress::pages::routes);
+        .configure(progress::pages::routes)
+        .configure(roll::pages::routes)
+        .configure(programme::pages::routes)
+        .configure(organ::pages::routes)
+        .configure(vote::pages::routes)
+        .configure(target::pages::routes)
+        .configure(election::pages::routes)
+        .configure(candidate::pages::routes)
+        .configure(count::pages::routes)
+        .configure(paper::pages::routes);
 }
 
 /// The OpenAPI document, complete.

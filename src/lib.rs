@@ -53,6 +53,7 @@ pub mod count;
 pub mod document;
 pub mod election;
 pub mod guidance;
+pub mod hall;
 pub mod next_step;
 pub mod nominee;
 pub mod numbering;

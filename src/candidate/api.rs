@@ -80,7 +80,8 @@ pub struct CandidateView {
 }
 
 impl CandidateView {
-    fn of(candidate: Candidate, language: Language) -> Self {
+    /// A candidate, in a language.
+    pub fn of(candidate: Candidate, language: Language) -> Self {
         Self {
             id: candidate.id,
             election_id: candidate.election_id,
@@ -143,6 +144,25 @@ pub struct CandidateBody {
     pub note: Option<String>,
 }
 
+impl CandidateBody {
+    /// As the service takes it.
+    pub fn input(&self) -> NewCandidate {
+        NewCandidate {
+            roll_entry_id: self.roll_entry_id,
+            of_convening_committee: self.of_convening_committee,
+            nominated_by: self.nominated_by,
+            by_convening_committee: self.by_convening_committee,
+            manner: self.manner,
+            consented: self.consented,
+            note: self
+                .note
+                .as_deref()
+                .map(normalise)
+                .filter(|note| !note.is_empty()),
+        }
+    }
+}
+
 /// What is recorded of a candidate; what is absent stays as it is.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
@@ -152,6 +172,19 @@ pub struct CandidateChanges {
     /// The support of a name from the floor.
     #[validate(nested)]
     pub support: Option<SupportBody>,
+}
+
+impl CandidateChanges {
+    /// As the service takes it.
+    pub fn input(&self) -> Correction {
+        Correction {
+            roll_entry_id: self.roll_entry_id,
+            support: self
+                .support
+                .as_ref()
+                .map(|support| (support.count, support.attending)),
+        }
+    }
 }
 
 /// How many support a name from the floor (190 Art. 14.3).
@@ -188,6 +221,20 @@ pub struct WithdrawalVoteBody {
     /// Your words; the reason, where no quorum is left (R-QUO-02).
     #[validate(length(max = 4000))]
     pub note: Option<String>,
+}
+
+impl WithdrawalVoteBody {
+    /// What is told of the vote.
+    pub fn told(&self) -> Told {
+        Told {
+            totals: self.votes.totals(),
+            note: self
+                .note
+                .as_deref()
+                .map(normalise)
+                .filter(|note| !note.is_empty()),
+        }
+    }
 }
 
 /// The candidates of an election
@@ -238,19 +285,7 @@ async fn nominate_candidate(
         value: body,
         fingerprint,
     } = body;
-    let new = NewCandidate {
-        roll_entry_id: body.roll_entry_id,
-        of_convening_committee: body.of_convening_committee,
-        nominated_by: body.nominated_by,
-        by_convening_committee: body.by_convening_committee,
-        manner: body.manner,
-        consented: body.consented,
-        note: body
-            .note
-            .as_deref()
-            .map(normalise)
-            .filter(|note| !note.is_empty()),
-    };
+    let new = body.input();
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let view = CandidateView::of(service::nominate(conn, actor, *id, &new)?, language);
         let place = format!("/api/v1/elections/{id}/candidates/{}", view.id);
@@ -276,13 +311,7 @@ async fn correct_candidate(
     seen: Seen,
     body: Json<CandidateChanges>,
 ) -> Result<HttpResponse, ApiError> {
-    let correction = Correction {
-        roll_entry_id: body.roll_entry_id,
-        support: body
-            .support
-            .as_ref()
-            .map(|support| (support.count, support.attending)),
-    };
+    let correction = body.input();
     let candidate = state
         .db
         .write(move |conn| service::correct(conn, &actor, *path, seen.0, &correction))
@@ -336,14 +365,7 @@ async fn decide_withdrawal(
     seen: Seen,
     body: Json<WithdrawalVoteBody>,
 ) -> Result<HttpResponse, ApiError> {
-    let told = Told {
-        totals: body.votes.totals(),
-        note: body
-            .note
-            .as_deref()
-            .map(normalise)
-            .filter(|note| !note.is_empty()),
-    };
+    let told = body.told();
     let decided = state
         .db
         .write(move |conn| service::decide_withdrawal(conn, &actor, *path, seen.0, &told))

@@ -4,6 +4,7 @@
 pub mod api;
 mod convening;
 pub mod model;
+pub mod pages;
 pub mod rules;
 pub mod service;
 pub mod store;

@@ -128,7 +128,8 @@ pub struct RoundView {
 }
 
 impl RoundView {
-    fn of(counting: Counting, language: Language) -> Self {
+    /// A ballot and its count, in a language; the figures of an entry only once both are in.
+    pub fn of(counting: Counting, language: Language) -> Self {
         let open = counting.is_open();
         Self {
             entries: counting

@@ -80,16 +80,17 @@ pub struct TakeElectionStep {
 }
 
 impl TakeElectionStep {
-    fn given(self) -> (Step, Given) {
+    /// The step, and what comes with it.
+    pub fn given(&self) -> (Step, Given) {
         let note = self.note.as_deref().map(search::normalise);
         let given = Given {
             note: note.filter(|note| !note.is_empty()),
             seats: self.seats,
             hands: self.votes,
-            poll: self.poll,
+            poll: self.poll.clone(),
             form: self.form,
-            with_posts: self.with_posts,
-            counters: self.counters,
+            with_posts: self.with_posts.clone(),
+            counters: self.counters.clone(),
         };
         (self.step, given)
     }

@@ -9,6 +9,7 @@ pub mod api;
 pub mod ballot;
 pub mod checks;
 pub mod model;
+pub mod pages;
 pub mod rules;
 pub mod service;
 pub mod store;

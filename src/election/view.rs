@@ -45,6 +45,16 @@ impl HandVoteView {
             carried: vote.carried,
         }
     }
+
+    /// Hands for it.
+    pub fn in_favour(&self) -> i64 {
+        self.r#for
+    }
+
+    /// Those present who raised no hand.
+    pub fn not_voting(&self) -> i64 {
+        self.present - self.r#for - self.against - self.abstain
+    }
 }
 
 /// Somebody on a ballot, or elected.

@@ -62,7 +62,8 @@ pub struct OrganView {
 }
 
 impl OrganView {
-    fn of(standing: StandingOrgan, language: Language) -> Self {
+    /// An organ, in a language.
+    pub fn of(standing: StandingOrgan, language: Language) -> Self {
         let organ = standing.organ;
         Self {
             id: organ.id,
@@ -132,7 +133,8 @@ pub struct ChangeOrgan {
     pub members: Vec<PutForwardBody>,
 }
 
-fn put_forward(bodies: &[PutForwardBody]) -> Vec<PutForward> {
+/// As the service takes those put forward.
+pub fn put_forward(bodies: &[PutForwardBody]) -> Vec<PutForward> {
     bodies.iter().map(PutForward::from).collect()
 }
 

@@ -57,7 +57,8 @@ pub struct PaperView {
 }
 
 impl PaperView {
-    fn of(standing: &Standing, language: Language) -> Self {
+    /// A paper, in a language.
+    pub fn of(standing: &Standing, language: Language) -> Self {
         let kind = standing.kind.to_string().replace('_', "-");
         Self {
             kind: standing.kind,
@@ -119,7 +120,8 @@ pub struct PaperQuery {
 }
 
 impl PaperQuery {
-    fn which(&self) -> Which {
+    /// Of which election and ballot.
+    pub fn which(&self) -> Which {
         Which {
             election: self.election,
             round: self.round,
@@ -138,6 +140,8 @@ impl PaperQuery {
         }
     }
 
+    /// As what kind of file.
+    ///
     /// What the query says, else what the request accepts, else DOCX.
     pub fn format_for(&self, req: &HttpRequest) -> PaperFormat {
         let accepts_pages = || {
@@ -150,10 +154,10 @@ impl PaperQuery {
     }
 }
 
-/// A paper as a file.
+/// A paper as a file, or as a page to be printed.
 ///
 /// # Errors
-/// Internal, should it not be written.
+/// Internal, should it not be made.
 pub async fn respond(paper: Paper, format: PaperFormat) -> Result<HttpResponse, Error> {
     let name = paper.name.clone();
     let (media_type, disposition, bytes) = match format {

@@ -20,5 +20,6 @@ pub mod guidance_papers;
 pub mod html;
 pub mod layout;
 pub mod model;
+pub mod pages;
 pub mod rules;
 pub mod service;

@@ -54,6 +54,21 @@ pub struct ArrangeProgramme {
     pub items: Vec<ArrangedItem>,
 }
 
+impl ArrangeProgramme {
+    /// As the service takes it.
+    pub fn wanted(&self) -> Vec<Wanted> {
+        self.items
+            .iter()
+            .map(|item| Wanted {
+                id: item.id,
+                kind: item.kind,
+                title: item.title.as_deref().map(normalise),
+                planned_minutes: item.planned_minutes,
+            })
+            .collect()
+    }
+}
+
 /// A step of an item.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
@@ -65,7 +80,11 @@ pub struct TakeItemStep {
     pub note: Option<String>,
 }
 
-fn view(
+/// The programme as it is shown.
+///
+/// # Errors
+/// As the database.
+pub fn view(
     conn: &mut AnyConnection,
     actor: &Actor,
     arranged: &Arranged,
@@ -140,16 +159,7 @@ async fn arrange_programme(
     seen: Seen,
     body: Json<ArrangeProgramme>,
 ) -> Result<HttpResponse, ApiError> {
-    let wanted: Vec<Wanted> = body
-        .items
-        .iter()
-        .map(|item| Wanted {
-            id: item.id,
-            kind: item.kind,
-            title: item.title.as_deref().map(normalise),
-            planned_minutes: item.planned_minutes,
-        })
-        .collect();
+    let wanted = body.wanted();
     let view = state
         .db
         .write(move |conn| {

@@ -10,6 +10,7 @@
 pub mod api;
 pub mod arranging;
 pub mod model;
+pub mod pages;
 pub mod rules;
 pub mod script;
 pub mod service;

@@ -114,6 +114,34 @@ pub struct ProgrammeView {
     pub version: i64,
 }
 
+impl ProgrammeView {
+    /// Whether this item comes next.
+    pub fn is_next(&self, item: &ItemId) -> bool {
+        self.next.as_ref() == Some(item)
+    }
+
+    /// The session that begins with this item, where the congress has a preparatory one.
+    pub fn session_from(&self, item: &ProgrammeItemView) -> Option<Session> {
+        let sessions = self.items.iter().map(|one| (one.id, one.session));
+        session_from(sessions, item.id)
+    }
+}
+
+/// The session that begins with this of a programme's items, where there is a preparatory one.
+pub fn session_from(
+    items: impl Iterator<Item = (ItemId, Session)> + Clone,
+    item: ItemId,
+) -> Option<Session> {
+    let (_, session) = items.clone().find(|(id, _)| *id == item)?;
+    let is_divided = items
+        .clone()
+        .any(|(_, other)| other == Session::Preparatory);
+    let first = items.clone().find(|(_, other)| *other == session);
+    first
+        .filter(|(id, _)| is_divided && *id == item)
+        .map(|(_, session)| session)
+}
+
 /// A programme in a language, at a moment.
 pub fn show(
     at: &Arranged,

@@ -89,6 +89,18 @@ pub struct NewRollEntry {
     pub reason: String,
 }
 
+impl NewRollEntry {
+    /// As the service takes it.
+    pub fn input(&self) -> NewEntry {
+        NewEntry {
+            full_name: normalise(&self.full_name),
+            birth_date: self.birth_date,
+            status: self.status,
+            reason: normalise(&self.reason),
+        }
+    }
+}
+
 /// What is corrected about an entry; what is absent stays as it is.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
@@ -113,6 +125,20 @@ pub struct RollCorrection {
     pub reason: String,
 }
 
+impl RollCorrection {
+    /// As the service takes it.
+    pub fn input(&self) -> Correction {
+        Correction {
+            full_name: words(self.full_name.as_deref()),
+            birth_date: self.birth_date,
+            status: self.status,
+            struck_off: self.struck_off,
+            of_convening_committee: self.of_convening_committee,
+            reason: normalise(&self.reason),
+        }
+    }
+}
+
 /// What is recorded of somebody's coming.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
@@ -132,6 +158,19 @@ pub struct RollMark {
     #[validate(length(max = 1000))]
     #[schema(max_length = 1000)]
     pub note: Option<String>,
+}
+
+impl RollMark {
+    /// As the service takes it.
+    pub fn input(&self) -> Marking {
+        Marking {
+            mark: self.mark,
+            at: self.at,
+            absence_reason: words(self.absence_reason.as_deref()),
+            absence_accepted: self.absence_accepted,
+            note: words(self.note.as_deref()),
+        }
+    }
 }
 
 /// Nothing is said: the person is here.
@@ -249,12 +288,7 @@ async fn put_down_entry(
     id: Path<CongressId>,
     body: Json<NewRollEntry>,
 ) -> Result<HttpResponse, ApiError> {
-    let new = NewEntry {
-        full_name: normalise(&body.full_name),
-        birth_date: body.birth_date,
-        status: body.status,
-        reason: normalise(&body.reason),
-    };
+    let new = body.input();
     once.post(&state.db, actor, &body.fingerprint, move |conn, actor| {
         let (entry, law) = service::put_down(conn, actor, *id, &new)?;
         let view = RollEntryView::of(entry, &law, language);
@@ -301,14 +335,7 @@ async fn correct_entry(
     seen: Seen,
     body: Json<RollCorrection>,
 ) -> Result<HttpResponse, ApiError> {
-    let correction = Correction {
-        full_name: words(body.full_name.as_deref()),
-        birth_date: body.birth_date,
-        status: body.status,
-        struck_off: body.struck_off,
-        of_convening_committee: body.of_convening_committee,
-        reason: normalise(&body.reason),
-    };
+    let correction = body.input();
     let (entry, law) = state
         .db
         .write(move |conn| service::correct(conn, &actor, *id, seen.0, &correction))
@@ -333,13 +360,7 @@ async fn mark_entry(
     seen: Seen,
     body: Json<RollMark>,
 ) -> Result<HttpResponse, ApiError> {
-    let marking = Marking {
-        mark: body.mark,
-        at: body.at,
-        absence_reason: words(body.absence_reason.as_deref()),
-        absence_accepted: body.absence_accepted,
-        note: words(body.note.as_deref()),
-    };
+    let marking = body.input();
     let (entry, law) = state
         .db
         .write(move |conn| marking::mark(conn, &actor, *id, seen.0, &marking))

@@ -9,6 +9,7 @@ pub mod drawing;
 pub mod identity;
 pub mod marking;
 pub mod model;
+pub mod pages;
 pub mod rules;
 #[cfg(test)]
 mod rules_tests;

@@ -76,7 +76,8 @@ pub struct TargetView {
     pub version: i64,
 }
 
-fn show(voted: VotedTarget, remarks: &[Remark], language: Language) -> TargetView {
+/// A target with what it contradicts, in a language.
+pub fn show(voted: VotedTarget, remarks: &[Remark], language: Language) -> TargetView {
     let target = voted.target;
     TargetView {
         remarks: remarks
@@ -138,7 +139,12 @@ pub struct ResolutionView {
     pub targets: Vec<TargetView>,
 }
 
-fn show_resolution(found: Resolution, remarks: &[Remark], language: Language) -> ResolutionView {
+/// The resolution with its targets, in a language.
+pub fn show_resolution(
+    found: Resolution,
+    remarks: &[Remark],
+    language: Language,
+) -> ResolutionView {
     ResolutionView {
         document_id: found.document.id,
         state: found.document.state,
@@ -182,7 +188,8 @@ pub struct ListTarget {
 }
 
 impl ListTarget {
-    fn read(&self) -> NewTarget {
+    /// As the service takes it.
+    pub fn read(&self) -> NewTarget {
         NewTarget {
             n: self.n,
             text: normalise(&self.text),
@@ -222,7 +229,8 @@ pub struct ChangeTarget {
 }
 
 impl ChangeTarget {
-    fn read(&self) -> TargetChanges {
+    /// As the service takes it.
+    pub fn read(&self) -> TargetChanges {
         let normal = |words: &Option<String>| words.as_deref().map(normalise);
         TargetChanges {
             n: self.n,

@@ -8,6 +8,7 @@
 pub mod api;
 pub mod figure;
 pub mod model;
+pub mod pages;
 pub mod remarks;
 pub mod resolution;
 pub mod rules;

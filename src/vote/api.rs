@@ -154,7 +154,8 @@ pub struct PutToVoteBody {
 }
 
 impl PutToVoteBody {
-    fn read(&self) -> (PutToVote, Told) {
+    /// What is put to the vote, and what is told of it.
+    pub fn read(&self) -> (PutToVote, Told) {
         let put = PutToVote {
             wording: self.wording.as_deref().map(normalise),
             ..PutToVote::the(self.subject)

@@ -184,6 +184,19 @@ pub fn list(
     store::list(conn, congress, page)
 }
 
+/// The vote recorded last, if any has been.
+///
+/// # Errors
+/// As [`find`].
+pub fn latest(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+) -> Result<Option<Vote>, Error> {
+    congress::service::find(conn, actor, Action::ReadCongressDay, congress)?;
+    store::latest(conn, congress)
+}
+
 /// The last vote on each of these things, for features that show it with the thing.
 pub fn last_on<T>(conn: &mut AnyConnection, things: &[Id<T>]) -> Result<Vec<Vote>, Error> {
     let things: Vec<_> = things.iter().map(|id| id.cast()).collect();

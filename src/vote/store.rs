@@ -57,6 +57,16 @@ pub fn list(
     Ok(Page::of(rows, page.limit, |vote: &Vote| vote.id))
 }
 
+/// The vote recorded last.
+pub fn latest(conn: &mut AnyConnection, congress: CongressId) -> Result<Option<Vote>, Error> {
+    Ok(votes::table
+        .filter(votes::congress_id.eq(congress))
+        .order(votes::id.desc())
+        .select(Vote::as_select())
+        .first(conn)
+        .optional()?)
+}
+
 /// Every vote on one of these things, the first one first.
 pub fn on(conn: &mut AnyConnection, things: &[VotedOnId]) -> Result<Vec<Vote>, Error> {
     Ok(votes::table

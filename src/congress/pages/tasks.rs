@@ -93,6 +93,12 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
         Guard::DateSet | Guard::DateInsideWindow | Guard::DayAhead => below("steps/postpone"),
         Guard::TickedBeforeOpening | Guard::TickedBeforeClosing => below("checklist"),
         Guard::GuidanceAcknowledged => guidance_to_read(all),
+        Guard::MembersListed
+        | Guard::EnoughMembers
+        | Guard::AttendanceCounted
+        | Guard::QuorumPresent => below("attendance"),
+        Guard::ProgrammeDone => below("programme"),
+        Guard::ElectionsDecided => below("elections"),
         Guard::DocumentsSubmitted
         | Guard::DocumentsApproved
         | Guard::RemarksAnswered
@@ -102,13 +108,7 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
         Guard::SchemeSubmitted | Guard::SchemeApproved => {
             may_open(actor, Action::ReadPersonnel, all, "personnel")
         }
-        Guard::MembersListed
-        | Guard::EnoughMembers
-        | Guard::AttendanceCounted
-        | Guard::QuorumPresent
-        | Guard::ProgrammeDone
-        | Guard::ElectionsDecided
-        | Guard::PlanHasPilots
+        Guard::PlanHasPilots
         | Guard::NotPilot
         | Guard::SectorKnown
         | Guard::ReasonGiven
@@ -143,6 +143,11 @@ fn may_open(actor: &Actor, action: Action, all: &Overview, place: &str) -> Optio
 impl Making<'_> {
     fn congress(&self) -> &Congress {
         &self.all.congress
+    }
+
+    /// Whether whoever looks may do this at the branch.
+    fn may(&self, action: Action) -> bool {
+        self.shell.may(action, &self.congress().unit_path)
     }
 
     fn task(&self, key: &str, place: Option<&str>, (state, progress): (&str, Progress)) -> Task {
@@ -276,7 +281,7 @@ impl Making<'_> {
             Some(roll) if roll.came > 0 => ("counted", Progress::Done),
             Some(_) => ("drawn-up", Progress::Done),
         };
-        let mut task = self.task("roll", None, state);
+        let mut task = self.task("roll", Some("attendance"), state);
         if let Some(roll) = &self.all.facts.attendance {
             let figures = [
                 ("official", Arg::from(roll.called_official)),
@@ -322,7 +327,8 @@ impl Making<'_> {
         } else {
             ("drawn-up", Progress::Done)
         };
-        let mut task = self.task("programme", None, state);
+        let place = self.may(Action::ReadCongressDay).then_some("programme");
+        let mut task = self.task("programme", place, state);
         if begun && programme.built {
             let left = self.lacking("items-left", "programme-item", &programme.not_done);
             task.details.extend(left);
@@ -362,7 +368,8 @@ impl Making<'_> {
         } else {
             ("under-way", Progress::Open)
         };
-        let mut task = self.task("elections", None, state);
+        let place = self.may(Action::ReadCongressDay).then_some("elections");
+        let mut task = self.task("elections", place, state);
         let left = self.lacking("posts-left", "post", &elections.open);
         task.details.extend(left);
         task

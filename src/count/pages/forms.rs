@@ -1,0 +1,208 @@
+//! The forms of a count: the figures of the signed minutes, entered blindly; and the third entry that settles.
+
+use actix_web::web::{Data, Path, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, get, post};
+
+use super::super::api::{RoundView, SettlementBody};
+use super::super::model::{CountingMinutes, RoundState};
+use super::super::service;
+use super::figures::{Part, compared, invalid_reasons, invalid_words};
+use super::round_path;
+use crate::app::AppState;
+use crate::auth::actor::Actor;
+use crate::db::Db;
+use crate::db::search::normalise;
+use crate::election::model::ElectionId;
+use crate::http::form::ProtectedForm;
+use crate::http::form::field::{Field, Widget};
+use crate::http::page::error::PageError;
+use crate::http::page::form_page::{Done, FormPage, submit};
+use crate::http::page::{Link, Shell, Visitor};
+
+/// The paths of the forms.
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(entry_form)
+        .service(enter)
+        .service(settlement_form)
+        .service(settle);
+}
+
+/// Which ballot.
+type At = (ElectionId, i64);
+
+/// A ballot as anybody may see it, and what it is about.
+struct Around {
+    round: RoundView,
+    about: String,
+}
+
+async fn around(db: &Db, shell: &Shell, actor: Actor, at: At) -> Result<Around, PageError> {
+    let counting = db.read(move |conn| service::find(conn, &actor, at)).await?;
+    let post = shell.term("elections-of", counting.case.election.post);
+    Ok(Around {
+        about: format!("{post}, {}", counting.case.congress.unit_name),
+        round: RoundView::of(counting, shell.language),
+    })
+}
+
+/// The figures of the minutes, to be filled in; `under` is where they stand in the body: nothing, or `minutes.`.
+fn figures(shell: &Shell, round: &RoundView, under: &str) -> (Vec<Field>, Vec<(String, String)>) {
+    let number =
+        |name: String, label: String| Field::new(format!("{under}{name}"), label, Widget::Number);
+    let mut hidden = Vec::new();
+    let mut fields = vec![
+        number("issued".to_owned(), shell.say("count-issued")).under(shell.say("count-ballots")),
+        number("returned".to_owned(), shell.say("count-returned")),
+        number("valid".to_owned(), shell.say("count-valid")),
+    ];
+    for (row, reason) in invalid_reasons(round.columns).into_iter().enumerate() {
+        let name = format!("invalid.{row}");
+        hidden.push((format!("{under}{name}.reason"), reason.to_string()));
+        let label = invalid_words(shell, reason);
+        fields.push(number(format!("{name}.count"), label).now(0));
+    }
+    for (row, one) in round.names.iter().enumerate() {
+        let name = format!("candidates.{row}");
+        let key = format!("{under}{name}.candidate_id");
+        hidden.push((key, one.candidate_id.to_string()));
+        for (at, part) in Part::of(round.columns).iter().enumerate() {
+            let label = format!("{} – {}", one.full_name, part.words(shell));
+            let field = number(format!("{name}.{}", part.name()), label);
+            let heads = row == 0 && at == 0;
+            let heading = if heads {
+                shell.say("count-by-name")
+            } else {
+                String::new()
+            };
+            fields.push(field.under(heading));
+        }
+    }
+    (fields, hidden)
+}
+
+fn form(shell: &Shell, around: &Around, (title, verb, under): (&str, &str, &str)) -> FormPage {
+    let round = &around.round;
+    let base = round_path(round.election_id, round.n);
+    let back = Link::new(
+        base.clone(),
+        shell.say_of("elections-round-n", "n", round.n),
+    );
+    let (fields, hidden) = figures(shell, round, under);
+    let action = format!("{base}/{verb}");
+    let mut form = FormPage::new(shell, shell.say(title), action, Some(back));
+    form.hidden = hidden;
+    form.about(around.about.clone()).fields(fields)
+}
+
+fn entering(shell: &Shell, around: &Around) -> FormPage {
+    form(shell, around, ("count-enter", "entries", "")).lead(shell.say("count-enter-lead"))
+}
+
+#[get("/elections/{id}/rounds/{n}/entries")]
+async fn entry_form(
+    req: HttpRequest,
+    state: Data<AppState>,
+    visitor: Visitor,
+    at: Path<At>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = visitor;
+    let found = around(&state.db, &shell, actor, *at).await?;
+    entering(&shell, &found).show(&req)
+}
+
+#[post("/elections/{id}/rounds/{n}/entries")]
+async fn enter(
+    req: HttpRequest,
+    state: Data<AppState>,
+    at: Path<At>,
+    form: ProtectedForm<CountingMinutes>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = form.visitor;
+    let at = *at;
+    let found = around(&state.db, &shell, actor.clone(), at).await?;
+    let page = entering(&shell, &found);
+    submit(
+        &req,
+        &state.db,
+        actor,
+        page,
+        form.said,
+        move |conn, actor, minutes| {
+            let counting = service::enter(conn, actor, at, minutes)?;
+            let key = match counting.round.state {
+                RoundState::Agreed => "count-done-agreed",
+                RoundState::Differing => "count-done-differing",
+                RoundState::Counting | RoundState::Announced | RoundState::Void => {
+                    "count-done-first"
+                }
+            };
+            Ok(Done::at(round_path(at.0, at.1), shell.say(key)))
+        },
+    )
+    .await
+}
+
+fn settling(shell: &Shell, around: &Around) -> FormPage {
+    let named = ("count-settle", "settlement", "minutes.");
+    let mut form = form(shell, around, named).lead(shell.say("count-settle-lead"));
+    for (field, row) in form.fields.iter_mut().zip(compared(shell, &around.round)) {
+        settled_before(shell, field, row.values.as_slice(), row.differs);
+    }
+    let why = Field::new("note", shell.say("count-settle-note"), Widget::Area);
+    form.fields.push(why.under(shell.say("count-settle-why")));
+    form.version(around.round.version)
+}
+
+/// What both entries say stands there already; where they differ, both are shown.
+fn settled_before(shell: &Shell, field: &mut Field, values: &[Option<i64>], differs: bool) {
+    let [Some(first), Some(second), ..] = values else {
+        return;
+    };
+    if !differs {
+        field.values = vec![first.to_string()];
+        return;
+    }
+    field.values = Vec::new();
+    let args = [("first", (*first).into()), ("second", (*second).into())];
+    field.hint = shell.language.say_with("count-both", &args);
+}
+
+#[get("/elections/{id}/rounds/{n}/settlement")]
+async fn settlement_form(
+    req: HttpRequest,
+    state: Data<AppState>,
+    visitor: Visitor,
+    at: Path<At>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = visitor;
+    let found = around(&state.db, &shell, actor, *at).await?;
+    settling(&shell, &found).show(&req)
+}
+
+#[post("/elections/{id}/rounds/{n}/settlement")]
+async fn settle(
+    req: HttpRequest,
+    state: Data<AppState>,
+    at: Path<At>,
+    form: ProtectedForm<SettlementBody>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = form.visitor;
+    let at = *at;
+    let found = around(&state.db, &shell, actor.clone(), at).await?;
+    let page = settling(&shell, &found);
+    let seen = form.said.seen()?;
+    submit(
+        &req,
+        &state.db,
+        actor,
+        page,
+        form.said,
+        move |conn, actor, body| {
+            let note = normalise(&body.note);
+            service::settle(conn, actor, at, seen, (&body.minutes, &note))?;
+            let to = round_path(at.0, at.1);
+            Ok(Done::at(to, shell.say("count-settled")))
+        },
+    )
+    .await
+}

@@ -1,0 +1,3 @@
+//! The day of a congress in the browser: what its pages share.
+
+pub mod day;
