@@ -2,8 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use daihoi::unit::model::Level;
+use serde_json::json;
+
 use super::{Screen, Scripts};
 use crate::browsing::Browser;
+use crate::clerk::{self, Wishes};
+use crate::lessons;
 use crate::story::Story;
 use crate::world::{Person, World};
 
@@ -62,36 +67,70 @@ async fn looked_at(screen: &Screen, pages: &[String]) -> Vec<String> {
     found
 }
 
+/// Sees that nobody is barred from any kind of page that links lead these people to.
+async fn nobody_is_barred(world: &World, people: &[&Person]) {
+    let mut found = Vec::new();
+    for person in people {
+        let pages = pages_of(world, person).await;
+        assert!(pages.len() > 5, "{} pages are no walk", pages.len());
+        let screen = Screen::of(world, person, Scripts::On).await;
+        found.extend(looked_at(&screen, &pages).await);
+        screen.ends().await;
+    }
+    found.sort();
+    found.dedup();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 #[tokio::test]
 #[ignore = "opens Chromium: scripts/test browser"]
-async fn no_page_bars_anybody() {
+async fn no_page_of_the_preparation_bars_anybody() {
     let mut story = Story::begin().await;
     story.the_plan_is_drafted().await;
     story.the_plan_is_issued().await;
     story.congresses_are_planned().await;
     let branch = &story.branches[0];
     story.the_branch_prepares(branch, "2022-05-12").await;
-    let administrator = story.world.administrator().await;
-    let people = [
-        &story.secretary,
-        &story.office,
-        &branch.people,
-        &administrator,
-    ];
-    let mut found = Vec::new();
-    for person in people {
-        let pages = pages_of(&story.world, person).await;
-        assert!(pages.len() > 5, "{} pages are no walk", pages.len());
-        let screen = Screen::of(&story.world, person, Scripts::On).await;
-        found.extend(looked_at(&screen, &pages).await);
-        screen.ends().await;
-    }
+    let people = [&story.secretary, &story.office, &branch.people];
+    nobody_is_barred(&story.world, &people).await;
     let screen = Screen::of_anybody(&story.world, Scripts::On).await;
-    found.extend(looked_at(&screen, &["/sign-in".to_owned()]).await);
-    screen.ends().await;
-    found.sort();
-    found.dedup();
+    let found = looked_at(&screen, &["/sign-in".to_owned()]).await;
     assert!(found.is_empty(), "{}", found.join("\n"));
+    screen.ends().await;
+}
+
+#[tokio::test]
+#[ignore = "opens Chromium: scripts/test browser"]
+async fn no_page_of_the_administration_bars_anybody() {
+    let world = World::new().await;
+    let administrator = world.administrator().await;
+    world.unit(Level::BlocCommittee, "Đảng ủy Khối", None).await;
+    nobody_is_barred(&world, &[&administrator]).await;
+}
+
+#[tokio::test]
+#[ignore = "opens Chromium: scripts/test browser"]
+async fn no_page_of_the_day_bars_anybody() {
+    let (round, clerks) = clerk::Round::of(vec![Wishes::on("2022-05-11")]).await;
+    let clerk = &clerks[0];
+    clerk.goes_on_until(&round.world, "enter_count").await;
+    nobody_is_barred(&round.world, &[&clerk.branch, &clerk.counters[0]]).await;
+}
+
+#[tokio::test]
+#[ignore = "opens Chromium: scripts/test browser"]
+async fn no_page_of_the_lessons_bars_anybody() {
+    let round = lessons::Round::new().await;
+    let opinion = json!({
+        "theme": "anthems", "text": "Hát Quốc ca hay phát bản thu?", "raised_by": "Đồng chí An",
+        "raised_by_unit_id": round.bloc.id,
+    });
+    let path = format!("/congresses/{}/opinions", round.pilot);
+    round.office.post(&path, opinion).await.expect_ok();
+    let title = json!({ "title": "Một số vấn đề cần lưu ý" });
+    let path = format!("/plans/{}/guidances", round.plan);
+    round.office.post(&path, title).await.expect_ok();
+    nobody_is_barred(&round.world, &[&round.office]).await;
 }
 
 #[tokio::test]

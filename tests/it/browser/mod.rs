@@ -5,6 +5,7 @@
 
 mod access;
 mod article;
+mod day;
 mod screen;
 mod sign_in;
 

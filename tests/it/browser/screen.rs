@@ -198,6 +198,12 @@ impl Screen {
         self.leaves_by(Locator::XPath(&path), words).await;
     }
 
+    /// Presses the first button that the selector finds, and stays.
+    pub async fn presses(&self, css: &str) {
+        let found = self.client.find(Locator::Css(css)).await;
+        found.expect(css).click().await.expect("pressed");
+    }
+
     /// Fills in the form that is here and sends it.
     pub async fn sends(&self, typed: &[(&str, &str)]) {
         self.types(typed).await;
