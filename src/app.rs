@@ -24,10 +24,10 @@ use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi, packing};
 use crate::{
     acknowledgement, api_token, assignment, audit, board, candidate, checklist, congress, count,
-    credential, document, election, event, guidance, journal, lineage, member, next_step, nominee,
-    numbering, office, opinion, organ, overdue, paper, personnel, personnel_step, placement, plan,
-    programme, progress, regulation, review, roll, sector, session, setup, target, unit, user,
-    version, vote,
+    credential, document, election, event, guidance, hall, journal, lineage, member, next_step,
+    nominee, numbering, office, opinion, organ, overdue, paper, personnel, personnel_step,
+    placement, plan, programme, progress, regulation, review, roll, sector, session, setup, target,
+    unit, user, version, vote,
 };
 
 /// How long a connection on which nothing is asked stays open. Longer than the minute for which
@@ -146,7 +146,8 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(election::pages::routes)
         .configure(candidate::pages::routes)
         .configure(count::pages::routes)
-        .configure(paper::pages::routes);
+        .configure(paper::pages::routes)
+        .configure(hall::pages::routes);
 }
 
 /// The OpenAPI document, complete.

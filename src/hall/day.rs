@@ -22,7 +22,7 @@ pub struct Day {
 }
 
 /// The pages of a day: where, their words, and what whoever opens them must be allowed to read.
-const PLACES: [(&str, &str, Action); 7] = [
+const PLACES: [(&str, &str, Action); 8] = [
     ("attendance", "day-attendance", Action::ReadCongresses),
     ("programme", "day-programme", Action::ReadCongressDay),
     ("organs", "day-organs", Action::ReadCongressDay),
@@ -30,6 +30,7 @@ const PLACES: [(&str, &str, Action); 7] = [
     ("targets", "day-targets", Action::ReadDocuments),
     ("elections", "day-elections", Action::ReadCongressDay),
     ("papers", "day-papers", Action::ReadCongressDay),
+    ("hall", "day-hall", Action::ReadCongressDay),
 ];
 
 /// Where the page of a congress is.

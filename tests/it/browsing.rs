@@ -1,6 +1,7 @@
 //! Somebody with a browser that runs no scripts: opens pages, fills in forms, follows where they lead.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use daihoi::auth::token::{digest, new_secret};
@@ -272,6 +273,27 @@ impl Browser {
         }
     }
 
+    /// Goes on at another copy of the program, with the same cookies.
+    pub fn goes_to(&mut self, url: &str) {
+        url.clone_into(&mut self.url);
+    }
+
+    /// Follows server-sent events, from after the last one it saw.
+    pub async fn listens(&mut self, path: &str, last: Option<&str>) -> Listening {
+        let mut request = self.client.get(format!("{}{path}", self.url));
+        if let Some(last) = last {
+            request = request.header("Last-Event-ID", last);
+        }
+        let answer = self.ask(request).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        assert_eq!(answer.headers()["content-type"], "text/event-stream");
+        Listening {
+            answer,
+            heard: String::new(),
+            last_id: None,
+        }
+    }
+
     /// Opens a page.
     pub async fn opens(&mut self, path: &str) -> Seen {
         let request = self.client.get(format!("{}{path}", self.url));
@@ -341,5 +363,43 @@ impl Browser {
             .body(body);
         let answer = self.ask(request).await;
         self.follow(action.to_owned(), answer).await
+    }
+}
+
+/// A stream of server-sent events that a browser follows.
+pub struct Listening {
+    answer: reqwest::Response,
+    heard: String,
+    /// The key of the last event that had one.
+    pub last_id: Option<String>,
+}
+
+impl Listening {
+    /// The next event: its kind and its data; none when the stream has ended.
+    pub async fn hears(&mut self) -> Option<(String, String)> {
+        loop {
+            if let Some((event, rest)) = self.heard.split_once("\n\n") {
+                let (event, rest) = (event.to_owned(), rest.to_owned());
+                self.heard = rest;
+                return Some(self.read(&event));
+            }
+            let waiting = tokio::time::timeout(Duration::from_secs(15), self.answer.chunk());
+            let chunk = waiting.await.expect("no silence").expect("a stream")?;
+            self.heard
+                .push_str(std::str::from_utf8(&chunk).expect("text"));
+        }
+    }
+
+    fn read(&mut self, event: &str) -> (String, String) {
+        let (mut kind, mut data) = (String::new(), Vec::new());
+        for line in event.lines() {
+            match line.split_once(':') {
+                Some(("event", value)) => kind = value.trim().to_owned(),
+                Some(("data", value)) => data.push(value.trim_start()),
+                Some(("id", value)) => self.last_id = Some(value.trim().to_owned()),
+                _ => (),
+            }
+        }
+        (kind, data.join("\n"))
     }
 }

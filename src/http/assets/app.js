@@ -20,4 +20,27 @@
     if (event.target.closest('[data-print]')) window.print();
   });
   document.documentElement.classList.add('scripts');
+
+  // The screen in the hall follows; while nothing has been heard for a while, it says so.
+  var place = document.querySelector('[data-follow]');
+  if (place && window.EventSource) {
+    var lost = document.getElementById('lost');
+    var silence;
+    var heard = function () {
+      lost.hidden = true;
+      clearTimeout(silence);
+      silence = setTimeout(function () { lost.hidden = false; }, 12000);
+    };
+    var follow = function () {
+      var source = new EventSource(place.dataset.follow);
+      source.addEventListener('stage', function (event) { place.innerHTML = event.data; heard(); });
+      source.addEventListener('alive', heard);
+      source.addEventListener('error', function () {
+        // The browser tries again by itself, unless it was refused: the server may be starting.
+        if (source.readyState === EventSource.CLOSED) setTimeout(follow, 3000);
+      });
+    };
+    heard();
+    follow();
+  }
 })();

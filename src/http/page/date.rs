@@ -15,6 +15,11 @@ pub fn moment(moment: Instant) -> String {
     format!("{} {}", short(local.date()), local.format("%H:%M"))
 }
 
+/// 08:00, in Vietnam.
+pub fn hour(moment: Instant) -> String {
+    moment.local().format("%H:%M").to_string()
+}
+
 /// What somebody typed as a date, in the form of the API: `11/5/2022` (also with dots or dashes) is `2022-05-11`.
 /// Anything that is no date stays as it was typed, so that the check that follows names it.
 pub fn typed(text: &str) -> String {

@@ -1,0 +1,20 @@
+# Màn hình hội trường.
+hall-title = Đại hội { $branch }
+hall-term = Nhiệm kỳ { $from } – { $to }
+hall-now = Đang tiến hành
+hall-next = Tiếp theo
+hall-nothing = Chưa có mục nào đang tiến hành
+hall-begun = Bắt đầu lúc { $at }, dự kiến { $minutes } phút
+hall-present = Đảng viên chính thức có mặt
+hall-of-summoned = trên { $summoned } được triệu tập
+hall-quorum = Đủ điều kiện tiến hành đại hội
+hall-no-quorum = Chưa đủ điều kiện: cần ít nhất { $needed }
+hall-vote = Kết quả biểu quyết: { $subject }
+hall-needed = Cần ít nhất { $needed } trên { $base }
+hall-elected = Trúng cử { $elected } trên { $seats }
+hall-issued = Phiếu phát ra
+hall-returned = Phiếu thu về
+hall-valid = Phiếu hợp lệ
+hall-invalid = Phiếu không hợp lệ
+hall-lost = Mất kết nối, đang nối lại. Số liệu có thể chưa mới.
+hall-leave = Về trang chương trình
