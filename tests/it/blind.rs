@@ -152,10 +152,12 @@ async fn reads_everything(person: &Person, congress: &str, known: &[(&str, Strin
 /// Every page that links lead to, from the congress on.
 async fn looks_at_every_page(round: &Round, person: &Person, congress: &str) -> usize {
     let mut browser = Browser::of(&round.world, person).await;
-    let mut waiting = VecDeque::from([congress.to_owned(), "/".to_owned()]);
-    let mut seen = BTreeSet::from([congress.to_owned(), "/".to_owned()]);
+    let first = ["", "/elections", "/hall", "/papers"].map(|place| format!("{congress}{place}"));
+    let mut waiting = VecDeque::from_iter(first);
+    waiting.push_back("/".to_owned());
+    let mut seen = BTreeSet::from_iter(waiting.clone());
     let mut looked_at = 0;
-    while let Some(path) = waiting.pop_front().filter(|_| looked_at < 80) {
+    while let Some(path) = waiting.pop_front().filter(|_| looked_at < 200) {
         let page = browser.opens(&path).await;
         expect_blind_page(&page.html, &path);
         looked_at += 1;

@@ -18,7 +18,12 @@ const HANDS: [(&str, &str); 3] = [
 ];
 
 /// Fills in the form behind a link; says yes once more where that is asked.
-async fn takes(browser: &mut Browser, page: &Seen, step: &str, fields: &[(&str, &str)]) -> Seen {
+pub async fn takes(
+    browser: &mut Browser,
+    page: &Seen,
+    step: &str,
+    fields: &[(&str, &str)],
+) -> Seen {
     let form = browser.follows(page, step).await.expect_ok();
     let button = form.all("main form button").pop().expect("a button");
     let answer = browser.fills(&form, fields, &button).await;
@@ -124,6 +129,19 @@ async fn what_belongs_to(
     personnel: &str,
     kind: &str,
 ) {
+    if !what_is_voted_and_elected(story, (chair, counters), kind).await {
+        story
+            .what_belongs_to(&story.branches[0], personnel, kind)
+            .await;
+    }
+}
+
+/// What is voted and elected in an item of this kind; whether there was anything.
+pub async fn what_is_voted_and_elected(
+    story: &Story,
+    (chair, counters): (&mut Browser, &mut [Browser; 2]),
+    kind: &str,
+) -> bool {
     let branch = &story.branches[0];
     match kind {
         "presidium_election" => {
@@ -153,8 +171,9 @@ async fn what_belongs_to(
         "committee_ballot" => the_committee_is_elected(branch, chair, counters).await,
         "secretary_ballot" => one_is_elected(branch, chair, counters, "Bầu bí thư").await,
         "deputy_ballot" => one_is_elected(branch, chair, counters, "Bầu phó bí thư").await,
-        other => story.what_belongs_to(branch, personnel, other).await,
+        _ => return false,
     }
+    true
 }
 
 async fn one_is_elected(
