@@ -27,7 +27,7 @@ use crate::{
     credential, document, election, event, guidance, hall, journal, lineage, member, next_step,
     nominee, numbering, office, opinion, organ, overdue, paper, personnel, personnel_step,
     placement, plan, programme, progress, regulation, review, roll, sector, session, setup, target,
-    unit, user, version, vote,
+    unit, user, version, vote, work,
 };
 
 /// How long a connection on which nothing is asked stays open. Longer than the minute for which
@@ -115,6 +115,7 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(setup::pages::routes)
         .configure(session::pages::routes)
         .configure(credential::pages::routes)
+        .configure(work::pages::routes)
         .configure(plan::pages::routes)
         .configure(congress::pages::routes)
         .configure(checklist::pages::routes)

@@ -22,6 +22,7 @@ pub mod http;
 pub mod idempotency;
 pub mod regulation;
 pub mod words;
+pub mod work;
 pub mod workflow;
 
 // What every step leaves behind.

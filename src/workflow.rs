@@ -12,7 +12,9 @@ use crate::error::{Arg, Error, Reason};
 ///
 /// A seat is held by an office *at* a certain unit: the plan's committee, the committee that approves, the
 /// branch. An office above reaches the subtree with its eyes, not with its signature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::VariantArray)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::EnumString, strum::VariantArray,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum Seat {
     /// The Organisation Board or committee office of the plan's committee.

@@ -1,6 +1,7 @@
 # What every page and form has around its own content.
 skip-to-content = Skip to main content
 menu = Main menu
+menu-work = My work
 menu-plans = Plans
 menu-congresses = Congresses
 sign-in = Sign in

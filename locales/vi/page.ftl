@@ -1,6 +1,7 @@
 # Khung chung của các trang và biểu mẫu.
 skip-to-content = Đến nội dung chính
 menu = Danh mục chính
+menu-work = Việc của tôi
 menu-plans = Kế hoạch
 menu-congresses = Đại hội
 sign-in = Đăng nhập

@@ -118,10 +118,11 @@ impl NextView {
 }
 
 fn shown(TaskFor { task, yours }: TaskFor, language: Language) -> NextStepView {
-    let (family, prefix, name) = match task.deed {
-        Deed::Congress(step) => ("congress-step", "congress.", step.to_string()),
-        Deed::Election(step) => ("election-step", "election.", step.to_string()),
-        Deed::Act(act) => ("next-step", "", act.to_string()),
+    let (family, name) = task.deed.term();
+    let prefix = match task.deed {
+        Deed::Congress(_) => "congress.",
+        Deed::Election(_) => "election.",
+        Deed::Act(_) => "",
     };
     let (by, who): (Vec<String>, Arg) = match task.by {
         Doer::Seats(seats) => (

@@ -112,6 +112,17 @@ pub enum Deed {
     Act(Act),
 }
 
+impl Deed {
+    /// The family of words that names it, and its name there.
+    pub fn term(self) -> (&'static str, String) {
+        match self {
+            Self::Congress(step) => ("congress-step", step.to_string()),
+            Self::Election(step) => ("election-step", step.to_string()),
+            Self::Act(act) => ("next-step", act.to_string()),
+        }
+    }
+}
+
 /// Who does it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doer {

@@ -2,6 +2,11 @@
 //! guidance is issued and acknowledged; the other branches go ahead. What may be done is in [`rules`](super::rules).
 
 use super::model::State;
+use super::rules::{PlanProcess, Step};
+use crate::congress::rules::{self as congress, CongressProcess};
+use crate::guidance::rules as guidance;
+use crate::opinion::rules::{self as opinion, OpinionProcess};
+use crate::workflow::{Process, Seat};
 
 /// A stage of the pilot loop, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::VariantArray)]
@@ -93,6 +98,21 @@ fn holds(stage: Stage, facts: &LoopFacts) -> bool {
             Some(State::RollingOut | State::Completed) => true,
             Some(State::Draft | State::Issued) | None => false,
         },
+    }
+}
+
+/// Who brings a stage to its end, by the tables of the processes it is made of.
+pub fn done_by(stage: Stage) -> Vec<Seat> {
+    match stage {
+        Stage::Designated => CongressProcess::rule(congress::Step::DesignatePilot)
+            .by
+            .to_vec(),
+        Stage::Held => CongressProcess::rule(congress::Step::Close).by.to_vec(),
+        Stage::Concluded => OpinionProcess::rule(opinion::Step::Answer).by.to_vec(),
+        Stage::GuidanceIssued => guidance::DRAFTED_BY.to_vec(),
+        // Whoever is told of the guidance.
+        Stage::Acknowledged => vec![Seat::Branch],
+        Stage::RolledOut => PlanProcess::rule(Step::OpenRollout).by.to_vec(),
     }
 }
 

@@ -44,6 +44,7 @@ mod pages_personnel;
 mod pages_plans;
 mod pages_progress;
 mod pages_units;
+mod pages_work;
 mod papers;
 mod personnel;
 mod plans;

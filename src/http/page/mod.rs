@@ -18,7 +18,7 @@ use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::web::{Data, ServiceConfig};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, get};
 use askama::Template;
 use chrono::NaiveDate;
@@ -271,10 +271,14 @@ fn menu(actor: &Actor, language: Language) -> Vec<Link> {
         ("/users", "menu-users", Action::ReadAccounts),
         ("/audit", "menu-audit", Action::ReadAudit),
     ];
-    places
+    let open = places
         .into_iter()
         .filter(|(_, _, action)| may_somewhere(actor, *action))
-        .map(|(href, key, _)| Link::new(href, language.say(key)))
+        .map(|(href, key, _)| (href, key));
+    // What waits for somebody is shown to whoever has signed in.
+    std::iter::once(("/", "menu-work"))
+        .chain(open)
+        .map(|(href, key)| Link::new(href, language.say(key)))
         .collect()
 }
 
@@ -381,8 +385,7 @@ pub fn own_path(path: &str) -> &str {
 
 /// The paths that belong to every page.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(choose_language)
-        .service(web::redirect("/", "/plans"));
+    cfg.service(choose_language);
     assets::routes(cfg);
 }
 

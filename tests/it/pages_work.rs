@@ -1,0 +1,176 @@
+//! The first page: what waits for each of those in the story, and what they wait for; through a whole small plan.
+
+use daihoi::auth::permission::Role;
+
+use crate::browsing::{Browser, Seen};
+use crate::story::Story;
+use crate::world::Person;
+
+async fn work_of(story: &Story, person: &Person) -> Seen {
+    let mut browser = Browser::of(&story.world, person).await;
+    browser.opens("/").await.expect_ok()
+}
+
+/// What waits for somebody, most urgent first.
+fn mine(page: &Seen) -> Vec<String> {
+    page.all("ul.work > li > span > strong")
+}
+
+/// What somebody waits for from others.
+fn others(page: &Seen) -> Vec<String> {
+    page.all("tbody th a")
+}
+
+#[track_caller]
+fn waits(page: &Seen, what: &str) {
+    let all = mine(page);
+    assert!(all.iter().any(|one| one.contains(what)), "{what}: {all:?}");
+}
+
+#[track_caller]
+fn waits_for_others(page: &Seen, what: &str) {
+    let all = others(page);
+    assert!(all.iter().any(|one| one.contains(what)), "{what}: {all:?}");
+}
+
+#[tokio::test]
+async fn the_plan_goes_from_the_office_to_the_secretary_and_on_to_the_branches() {
+    let mut story = Story::begin().await;
+    let nothing = work_of(&story, &story.secretary).await;
+    assert_eq!(nothing.heading(), "Việc của tôi");
+    assert!(nothing.says("Hiện không có việc nào đang chờ đồng chí."));
+    assert_eq!(nothing.link("Bí thư, phó bí thư: xem"), "/plans");
+
+    story.the_plan_is_drafted().await;
+    let drafted = work_of(&story, &story.secretary).await;
+    waits(&drafted, "Ban hành kế hoạch");
+    assert_eq!(drafted.link("Thực hiện"), story.plan);
+    let office = work_of(&story, &story.office).await;
+    assert!(mine(&office).is_empty(), "{:?}", mine(&office));
+    waits_for_others(&office, "Ban hành kế hoạch");
+}
+
+#[tokio::test]
+async fn what_waits_moves_from_one_to_the_next() {
+    let mut story = Story::begin().await;
+    story.the_plan_is_drafted().await;
+    story.the_plan_is_issued().await;
+    let issued = work_of(&story, &story.office).await;
+    waits(&issued, "Chọn chi bộ làm điểm");
+    story.congresses_are_planned().await;
+    story.world.goes_on_to("2022-04-01");
+    let branch = &story.branches[0];
+    let own = work_of(&story, &branch.people).await;
+    waits(&own, "Chọn ngày, giờ và địa điểm đại hội");
+    waits(&own, "Bắt đầu công tác nhân sự");
+    assert!(own.link("Thực hiện").starts_with(&branch.congress));
+    assert!(own.says("Hạn: 15/5/2022"), "{:?}", own.all("ul.work li"));
+    let office = work_of(&story, &story.office).await;
+    waits_for_others(&office, "Tổ chức đại hội điểm");
+
+    story.the_branch_prepares(branch, "2022-05-11").await;
+    let personnel = story.the_personnel_work_is_done(branch, "2022-04-01").await;
+    let own = work_of(&story, &branch.people).await;
+    waits(&own, "Trình hồ sơ");
+    branch
+        .people
+        .takes(&branch.congress, "submit_dossier", serde_json::json!({}))
+        .await;
+    let upper = work_of(&story, &branch.upper).await;
+    waits(&upper, "Duyệt văn bản");
+    assert!(upper.says("Chi bộ Trung tâm kinh doanh"));
+    let own = work_of(&story, &branch.people).await;
+    assert!(mine(&own).is_empty(), "{:?}", mine(&own));
+    waits_for_others(&own, "Duyệt văn bản");
+
+    story.the_documents_are_reviewed(branch).await;
+    let upper = work_of(&story, &branch.upper).await;
+    assert_eq!(mine(&upper).len(), 1, "{:?}", mine(&upper));
+    branch
+        .upper
+        .takes(&branch.congress, "approve", serde_json::json!({}))
+        .await;
+    story.the_roll_is_drawn_up(branch).await;
+    let own = work_of(&story, &branch.people).await;
+    waits(&own, "Triệu tập");
+    let summons = serde_json::json!({ "notice_given_on": "2022-03-27" });
+    branch
+        .people
+        .takes(&branch.congress, "convene", summons)
+        .await;
+    story.world.goes_on_to("2022-05-11");
+    story.the_congress_is_held(branch, &personnel).await;
+    let own = work_of(&story, &branch.people).await;
+    waits(&own, "Bế mạc đại hội");
+    branch
+        .people
+        .takes(&branch.congress, "close", serde_json::json!({}))
+        .await;
+
+    // Closed: the report is due on the clock of working days, then the confirmation.
+    let own = work_of(&story, &branch.people).await;
+    waits(&own, "Soạn văn bản");
+    assert!(own.says("Hạn: 20/5/2022"), "{:?}", own.all("ul.work li"));
+    lessons_are_drawn(&story).await;
+    story.the_result_is_reported(branch).await;
+    let upper = work_of(&story, &branch.upper).await;
+    waits(&upper, "Chuẩn y");
+    story.world.goes_on_to("2022-05-12");
+    story.the_result_is_confirmed(branch, "2022-05-12").await;
+    let upper = work_of(&story, &branch.upper).await;
+    assert!(mine(&upper).is_empty(), "{:?}", mine(&upper));
+}
+
+/// Opinions are answered by the office, and a conclusion gives it a task.
+async fn lessons_are_drawn(story: &Story) {
+    story.an_opinion_is_raised("anthems").await;
+    let opinion = story.an_opinion_is_raised("presidium").await;
+    let office = work_of(story, &story.office).await;
+    waits(&office, "Giải đáp ý kiến nêu tại đại hội điểm (2)");
+    let opinions = format!("{}/opinions", story.plan);
+    assert!(office.own_links().contains(&opinions));
+    story.the_opinion_is_concluded(&opinion).await;
+    let office = work_of(story, &story.office).await;
+    waits(&office, "Giải đáp ý kiến nêu tại đại hội điểm");
+    waits(&office, "Hoàn thành nhiệm vụ được giao");
+    assert!(office.says("Hạn: 31/5/2022"));
+}
+
+#[tokio::test]
+async fn what_is_late_is_said_to_whose_turn_it_is_and_to_who_waits() {
+    let mut story = Story::begin().await;
+    story.the_plan_is_drafted().await;
+    story.the_plan_is_issued().await;
+    story.congresses_are_planned().await;
+    story.world.goes_on_to("2022-05-20");
+    let branch = &story.branches[0];
+    let late = work_of(&story, &story.secretary).await;
+    waits_for_others(&late, "Đại hội chưa được tổ chức");
+    assert!(!late.all("tbody .tag.bad").is_empty());
+    let own = work_of(&story, &branch.people).await;
+    assert!(!own.all("ul.work .tag.bad").is_empty());
+}
+
+#[tokio::test]
+async fn whoever_has_nothing_to_do_is_told_where_to_begin() {
+    let mut story = Story::begin().await;
+    let nobody = story.world.somebody(&[]).await;
+    let page = work_of(&story, &nobody).await;
+    assert!(page.says("Hãy liên hệ quản trị viên"));
+    let administrator = story.world.administrator().await;
+    let page = work_of(&story, &administrator).await;
+    assert_eq!(page.link("Quản trị viên: lập danh sách"), "/units");
+    story.the_plan_is_drafted().await;
+    story.the_plan_is_issued().await;
+    story.congresses_are_planned().await;
+    let place = story.branches[0].place.id;
+    let counter = story.world.somebody(&[(Role::Counter, Some(place))]).await;
+    for (person, words) in [
+        (&counter, "Tổ kiểm phiếu"),
+        (&story.observer, "Người theo dõi"),
+    ] {
+        let page = work_of(&story, person).await;
+        assert!(mine(&page).is_empty(), "{:?}", mine(&page));
+        assert_eq!(page.link(words), "/congresses");
+    }
+}
