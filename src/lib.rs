@@ -12,6 +12,7 @@ pub mod clock;
 pub mod config;
 pub mod docs;
 pub mod error;
+pub mod heavy;
 pub mod keeper;
 pub mod owner_only;
 

@@ -89,7 +89,7 @@ reason-answer-submitted = The answer was submitted with a later version and stan
 
 # Comparison
 reason-version-without-text = The text of version { $version } cannot be read (a PDF, for example), so it cannot be compared. File DOCX, ODT or plain text, or compare the two files by eye.
-reason-version-text-cut = Version { $version } is very long: only its first { $most } characters are kept, for search, so it cannot be compared here. Download and compare the two files.
+reason-version-text-cut = Version { $version } is very long: only its first { $most } characters, in at most { $lines } lines, are kept for search, so it cannot be compared here. Download and compare the two files.
 reason-versions-too-long = The two versions have { $size } MB of text together, more than the { $most } MB that are compared here. Download and compare them.
 
 # Fields
@@ -108,6 +108,7 @@ invalid-file-missing-part = The file lacks its text. Open it, save it again and 
 invalid-file-too-large-unpacked = What is packed inside the file is too large. Make it smaller and send it again.
 invalid-file-not-utf8 = The text is not UTF-8. Convert it and send it again.
 invalid-file-broken-xml = The content of the file is damaged. Open it, save it again and send that.
+invalid-file-too-deep = The parts of the document stand in each other far deeper than any word processor writes them. Copy the text into a new document, save it and send that.
 invalid-file-forbidden-xml = The file holds declarations that are not allowed. Open it, save it again and send that.
 
 # Number and symbol

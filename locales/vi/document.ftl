@@ -89,7 +89,7 @@ reason-answer-submitted = Câu trả lời đã được trình cùng bản sau 
 
 # So sánh
 reason-version-without-text = Không đọc được chữ của bản { $version } (ví dụ tệp PDF), nên không so sánh được. Hãy nộp bản DOCX, ODT hoặc văn bản thuần, hoặc tải hai tệp về để so sánh.
-reason-version-text-cut = Bản { $version } quá dài: chỉ { $most } ký tự đầu được giữ lại để tìm kiếm, nên không so sánh được tại đây. Hãy tải hai tệp về để so sánh.
+reason-version-text-cut = Bản { $version } quá dài: chỉ { $most } ký tự đầu, trong nhiều nhất { $lines } dòng, được giữ lại để tìm kiếm, nên không so sánh được tại đây. Hãy tải hai tệp về để so sánh.
 reason-versions-too-long = Hai bản cộng lại dài { $size } MB chữ, quá mức { $most } MB so sánh được tại đây. Hãy tải hai tệp về để so sánh.
 
 # Mục nhập
@@ -108,6 +108,7 @@ invalid-file-missing-part = Tệp thiếu phần nội dung văn bản. Hãy m�
 invalid-file-too-large-unpacked = Nội dung bên trong tệp quá lớn. Hãy giảm dung lượng (ảnh, phụ lục) rồi gửi lại.
 invalid-file-not-utf8 = Văn bản không ở bảng mã Unicode UTF-8. Hãy chuyển mã (ví dụ từ TCVN3, VNI) rồi gửi lại.
 invalid-file-broken-xml = Nội dung tệp bị hỏng. Hãy mở bằng phần mềm soạn thảo, lưu lại rồi gửi.
+invalid-file-too-deep = Các phần trong tệp lồng nhau quá sâu, không phần mềm soạn thảo nào lưu như vậy. Hãy chép nội dung sang một văn bản mới, lưu lại rồi gửi.
 invalid-file-forbidden-xml = Tệp chứa khai báo không được phép. Hãy mở bằng phần mềm soạn thảo, lưu lại rồi gửi.
 
 # Số, ký hiệu

@@ -1,9 +1,9 @@
 //! What an uploaded file is, and the text in it.
 //!
 //! Both are told from the content, never from the name or from what the browser claims. Files come
-//! from strangers, so: decompression stops at [`MAX_PART_BYTES`], text at [`MAX_TEXT_CHARACTERS`],
-//! a document type declaration is refused (no entity is ever expanded), nesting costs no stack, and
-//! a broken file is an error with a reason, never a panic. Memory stays within a small multiple of
+//! from strangers, so: decompression stops at [`MAX_PART_BYTES`], text at [`MAX_TEXT_CHARACTERS`]
+//! and [`MAX_TEXT_LINES`], a document type declaration is refused (no entity is ever expanded), so is deep nesting,
+//! and a broken file is an error with a reason, never a panic. Memory stays within a small multiple of
 //! the size of the file plus these limits; the size of the file itself is limited at upload.
 
 use std::io::{self, Read, Seek, SeekFrom};
@@ -23,6 +23,13 @@ pub const MAX_PART_BYTES: u64 = 64 * 1024 * 1024;
 /// beginning is taken, and [`Text::cut`] says so: a comparison with it would report a deletion that nobody made.
 pub const MAX_TEXT_CHARACTERS: usize = 1_000_000;
 
+/// The most lines that are taken out of one file: several times what those four hundred pages have. A file of a
+/// few kilobytes can unpack to millions of empty paragraphs.
+pub const MAX_TEXT_LINES: usize = 20_000;
+
+/// How deep the elements of a document may stand in each other; a table in a text box in a table needs some fifty.
+pub(super) const MAX_DEPTH: usize = 500;
+
 /// Enough bytes for that many characters.
 pub(super) const MAX_TEXT_BYTES: usize = MAX_TEXT_CHARACTERS * 4;
 
@@ -31,7 +38,7 @@ pub(super) const MAX_TEXT_BYTES: usize = MAX_TEXT_CHARACTERS * 4;
 pub struct Text {
     /// The words, from the beginning.
     pub words: String,
-    /// Whether the file holds more than [`MAX_TEXT_CHARACTERS`].
+    /// Whether the file holds more than [`MAX_TEXT_CHARACTERS`] or [`MAX_TEXT_LINES`].
     pub cut: bool,
 }
 
@@ -124,6 +131,9 @@ pub enum ContentError {
         /// What the reader says.
         reason: String,
     },
+    /// Elements stand in each other more than [`MAX_DEPTH`] deep, which no writer of documents does.
+    #[error("the elements of the document are nested too deeply")]
+    TooDeep,
     /// The XML declares a document type or uses an entity, which office documents never do.
     #[error("the XML uses document type declarations or entities, which are refused")]
     ForbiddenXml,
@@ -217,7 +227,16 @@ pub fn extract_text<R: Read + Seek>(
     let mut letters = read.words.nfc().filter(|&letter| letter != '\0');
     let words: String = letters.by_ref().take(MAX_TEXT_CHARACTERS).collect();
     let cut = read.cut || letters.next().is_some();
-    Ok(Some(Text { words, cut }))
+    Ok(Some(within_lines(Text { words, cut })))
+}
+
+fn within_lines(mut text: Text) -> Text {
+    let end = text.words.match_indices('\n').nth(MAX_TEXT_LINES - 1);
+    if let Some((end, _)) = end {
+        text.cut |= end + 1 < text.words.len();
+        text.words.truncate(end);
+    }
+    text
 }
 
 /// As much of a plain text as may be kept; the rest of the file is not even looked at.

@@ -220,8 +220,45 @@ fn a_bomb_is_refused_and_deep_nesting_is_harmless() {
         .unwrap()
         .unwrap();
     assert!(!text.cut && text.words == fits);
-    let deep = format!("{}{}", "<w:p>".repeat(200_000), "</w:p>".repeat(200_000));
-    assert_eq!(docx_text(&deep).len(), 199_999);
+    let deep = |depth| format!("{}{}", "<w:p>".repeat(depth), "</w:p>".repeat(depth));
+    assert_eq!(docx_text(&deep(400)).len(), 399);
+    for kind in ["p", "pPr", "tbl", "tc"] {
+        let deep = format!("<w:{kind}>").repeat(100_000);
+        assert!(matches!(
+            text_of(FileKind::Docx, &docx(&deep)),
+            Err(ContentError::TooDeep)
+        ));
+    }
+    let many = |count: usize| {
+        extract_text(
+            FileKind::Docx,
+            &mut Cursor::new(docx(&"<w:p/>".repeat(count))),
+        )
+    };
+    for (count, cut) in [
+        (MAX_TEXT_LINES, false),
+        (MAX_TEXT_LINES + 1, true),
+        (200_000, true),
+    ] {
+        let text = many(count).unwrap().unwrap();
+        assert_eq!(
+            (text.words.len(), text.cut),
+            (MAX_TEXT_LINES - 1, cut),
+            "{count}"
+        );
+    }
+    let broken = format!("<w:p>{}</w:p>", "<w:r><w:br/></w:r>".repeat(100_000));
+    assert_eq!(docx_text(&broken).lines().count(), 0);
+    let lines = "a\n".repeat(MAX_TEXT_LINES);
+    for (lines, cut) in [(lines.clone(), false), (lines.clone() + "b\nc", true)] {
+        let text = extract_text(FileKind::Text, &mut Cursor::new(lines))
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (text.words.lines().count(), text.cut),
+            (MAX_TEXT_LINES, cut)
+        );
+    }
     let spaced = odt("<p>a<s c=\"4000000000\"/>b</p>");
     assert_eq!(
         text_of(FileKind::Odt, &spaced)

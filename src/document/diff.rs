@@ -3,7 +3,8 @@
 //! Lines are paragraphs, as `content::extract_text` gives them. The work is bounded by counting
 //! it, not by a clock, so the same two texts always compare alike: texts of more than
 //! [`MAX_LINES`] lines are only trimmed at both ends ([`Difference::coarse`]), and words are
-//! compared until [`WORD_BUDGET`] words have been spent, after which lines differ as a whole.
+//! compared until [`WORD_BUDGET`] words have been spent or [`PIECE_BUDGET`] pieces made, after which lines differ
+//! as a whole. So the answer is bounded too: some ten megabytes for the worst that anybody can send.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -13,11 +14,16 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_normalization::char::is_combining_mark;
 use utoipa::ToSchema;
 
+use super::content::MAX_TEXT_LINES;
+
 /// The most lines, on either side, that are compared finely.
-pub const MAX_LINES: usize = 20_000;
+pub const MAX_LINES: usize = MAX_TEXT_LINES;
 
 /// How many words may be looked at in one comparison.
 pub const WORD_BUDGET: usize = 1_000_000;
+
+/// How many pieces of lines may be made in one comparison.
+pub const PIECE_BUDGET: usize = 100_000;
 
 /// The most words, of both lines together, that are compared finely within a line.
 const MAX_WORDS_PER_LINE: usize = 4_000;
@@ -111,6 +117,7 @@ pub fn compare(old: &str, new: &str) -> Difference {
         old: &old,
         new: &new,
         budget: WORD_BUDGET,
+        pieces: PIECE_BUDGET,
         difference: Difference {
             coarse,
             ..Difference::default()
@@ -175,6 +182,7 @@ struct Comparison<'a> {
     old: &'a [&'a str],
     new: &'a [&'a str],
     budget: usize,
+    pieces: usize,
     difference: Difference,
 }
 
@@ -304,12 +312,14 @@ impl Comparison<'_> {
             words(self.line(self.new, new)),
         );
         let count = old_words.len() + new_words.len();
-        let (old_pieces, new_pieces) = if count <= MAX_WORDS_PER_LINE && self.spend(count).is_some()
-        {
+        let is_fine = count <= MAX_WORDS_PER_LINE && self.pieces > 0 && self.spend(count).is_some();
+        let (old_pieces, new_pieces) = if is_fine {
             emphasise(&old_words, &new_words)
         } else {
             (vec![piece(&old_words, true)], vec![piece(&new_words, true)])
         };
+        let made = old_pieces.len() + new_pieces.len();
+        self.pieces = self.pieces.saturating_sub(made);
         self.difference.changed += 1;
         self.difference.rows.push(Row {
             kind: RowKind::Changed,

@@ -85,6 +85,18 @@ fn long_texts_are_compared_coarsely() {
 }
 
 #[test]
+fn the_answer_stays_small_whatever_is_compared() {
+    // As many changed lines, each in as many pieces, as two texts of the greatest length can have.
+    let text = |word: &str| -> String {
+        let line = |number| format!("{number} {}\n", format!("{word} z ").repeat(10));
+        (0..MAX_LINES).map(line).collect()
+    };
+    let difference = compare(&text("a"), &text("b"));
+    let json = serde_json::to_string(&difference).unwrap();
+    assert!(json.len() < 16_000_000, "{}", json.len());
+}
+
+#[test]
 fn hostile_texts_are_compared_without_exploding() {
     let noise = |seed: u64, kinds: u64, count: usize, end: &str| -> String {
         let mut state = seed;

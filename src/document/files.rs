@@ -21,6 +21,7 @@ use super::content::{self, ContentError, FileKind, Text};
 use crate::db::id::Id;
 use crate::db::search;
 use crate::error::Error;
+use crate::heavy::heavy;
 use crate::owner_only;
 
 /// The largest file, in bytes.
@@ -268,8 +269,7 @@ impl Incoming {
         if let Some(file) = self.file.take() {
             off_the_loop(move || file.sync_all()).await?;
         }
-        let examined = tokio::task::spawn_blocking(move || examine(&path, &pointer));
-        let (kind, text, search) = examined.await??;
+        let (kind, text, search) = heavy(move || examine(&path, &pointer)).await??;
         let sha256 = hex::encode(self.hash.finalize_reset());
         let from = StorePath::from_iter([INCOMING, self.name.as_str()]);
         store
@@ -312,6 +312,7 @@ fn code_of(error: &ContentError) -> Option<&'static str> {
         ContentError::TooLarge => Some("file_too_large_unpacked"),
         ContentError::NotUtf8 => Some("file_not_utf8"),
         ContentError::BrokenXml { .. } => Some("file_broken_xml"),
+        ContentError::TooDeep => Some("file_too_deep"),
         ContentError::ForbiddenXml => Some("file_forbidden_xml"),
     }
 }

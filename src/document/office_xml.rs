@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::content::{ContentError, MAX_TEXT_BYTES, Text};
+use super::content::{ContentError, MAX_DEPTH, MAX_TEXT_BYTES, MAX_TEXT_LINES, Text};
 
 /// What an element means for the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,10 @@ pub(super) fn read_body(xml: &str, meaning: fn(&str) -> Element) -> Result<Text,
             Event::Eof => return body.finish(&reader).map(|words| Text { words, cut: false }),
             Event::Empty(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
         }
-        if body.bytes > MAX_TEXT_BYTES {
+        if body.depth > MAX_DEPTH {
+            return Err(ContentError::TooDeep);
+        }
+        if body.bytes > MAX_TEXT_BYTES || body.lines.len() > MAX_TEXT_LINES {
             return Ok(Text {
                 words: body.so_far(),
                 cut: true,

@@ -20,6 +20,7 @@ use crate::db::search::normalise;
 use crate::election::model::ElectionId;
 use crate::error::Error;
 use crate::guidance::model::GuidanceId;
+use crate::heavy::heavy;
 use crate::http::api::ApiError;
 use crate::http::body::Query;
 use crate::http::file::{attachment, shown};
@@ -166,8 +167,7 @@ pub async fn respond(paper: Paper, format: PaperFormat) -> Result<HttpResponse, 
             (html::MEDIA_TYPE, shown(&format!("{name}.html")), page)
         }
         PaperFormat::Docx => {
-            let rendered = tokio::task::spawn_blocking(move || docx::render(&paper));
-            let bytes = rendered.await.map_err(Error::from)??;
+            let bytes = heavy(move || docx::render(&paper)).await??;
             (docx::MEDIA_TYPE, attachment(&format!("{name}.docx")), bytes)
         }
     };

@@ -18,6 +18,7 @@ use crate::document::diff::{self, Difference};
 use crate::document::files::FileStore;
 use crate::document::model::DocumentId;
 use crate::error::Error;
+use crate::heavy::heavy;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query, Seen};
 use crate::http::file::attachment;
@@ -256,6 +257,6 @@ async fn compare_versions(
         .db
         .read(move |conn| service::texts(conn, &actor, *id, from, to))
         .await?;
-    let compared = tokio::task::spawn_blocking(move || Reply::ok(&diff::compare(&old, &new)));
-    Ok(compared.await.map_err(Error::from)??.respond())
+    let compared = heavy(move || Reply::ok(&diff::compare(&old, &new))).await?;
+    Ok(compared?.respond())
 }

@@ -8,7 +8,7 @@ use crate::auth::actor::Actor;
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::document;
-use crate::document::content::MAX_TEXT_CHARACTERS;
+use crate::document::content::{MAX_TEXT_CHARACTERS, MAX_TEXT_LINES};
 use crate::document::model::{Document, DocumentId};
 use crate::document::rules;
 use crate::document::service::Found;
@@ -21,6 +21,9 @@ pub const MOST_COMPARED: usize = 2_000_000;
 
 /// How much of a text is kept, in characters.
 const KEPT_CHARACTERS: i64 = MAX_TEXT_CHARACTERS as i64;
+
+/// How many lines of it are kept.
+const KEPT_LINES: i64 = MAX_TEXT_LINES as i64;
 
 fn megabytes(bytes: usize) -> Arg {
     Arg::Thousandths(i64::try_from(bytes / 1000).unwrap_or(i64::MAX))
@@ -171,6 +174,7 @@ fn text_cut(n: i64) -> Reason {
     Reason::new("version_text_cut")
         .with("version", n)
         .with("most", KEPT_CHARACTERS)
+        .with("lines", KEPT_LINES)
 }
 
 /// Those of these hashes of kept files that no version has: nobody asks.

@@ -9,7 +9,7 @@ use crate::db::paging::{MOST, PageRequest};
 use crate::document::diff::{self, Difference, Row, RowKind};
 use crate::document::model::DocumentId;
 use crate::document::pages::{path, title};
-use crate::error::Error;
+use crate::heavy::heavy;
 use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::{Link, Shell, Visitor, show};
@@ -134,8 +134,7 @@ async fn compared(
             Ok((found.document, texts))
         })
         .await?;
-    let compared = tokio::task::spawn_blocking(move || diff::compare(&old, &new));
-    let compared = compared.await.map_err(Error::from)?;
+    let compared = heavy(move || diff::compare(&old, &new)).await?;
     let page = DifferencePage {
         back: Link::new(path(document.id), title(&shell, &document)),
         here: format!("{}/diff", path(document.id)),

@@ -222,7 +222,10 @@ async fn two_versions_are_compared_where_both_have_a_text() {
 async fn a_long_text_is_taken_and_says_how_much_of_it_is_kept() {
     let round = Round::new().await;
     let report = round.begins("political_report").await;
-    let line = "Chi bộ lãnh đạo thực hiện nhiệm vụ chính trị.\n";
+    let line = format!(
+        "{}\n",
+        "Chi bộ lãnh đạo thực hiện nhiệm vụ chính trị. ".repeat(8)
+    );
     let long = line.repeat(50 * 1024 * 1024 / line.len());
     let size = long.len();
     let form = Form::new().part("file", a_file(long.into_bytes()));
