@@ -377,10 +377,14 @@ pub fn see_other_saying(req: &HttpRequest, location: &str, sentence: &str) -> Ht
 }
 
 /// A path of this program to go back to; anything else, such as another site, becomes the first page.
-pub fn own_path(path: &str) -> &str {
-    let is_own =
-        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
-    if is_own { path } else { "/" }
+///
+/// A browser drops tabs and line breaks and reads a backslash as a slash before it looks where an address leads, so
+/// none of them is let through, nor is a path with an empty part.
+pub fn own_path(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let is_own = path.starts_with('/') && !path.contains("//");
+    let is_plain = !address.contains(|sign: char| sign == '\\' || sign.is_control());
+    if is_own && is_plain { address } else { "/" }
 }
 
 /// The paths that belong to every page.
@@ -420,6 +424,18 @@ mod tests {
             ("https://elsewhere.example", "/"),
             ("/\\elsewhere", "/"),
             ("", "/"),
+            ("/\t/elsewhere.example", "/"),
+            ("/\n/elsewhere.example", "/"),
+            ("/\r\n//elsewhere.example", "/"),
+            ("/plans\0", "/"),
+            ("/plans\u{85}", "/"),
+            ("\t//elsewhere.example", "/"),
+            ("/.//elsewhere.example", "/"),
+            (
+                "/plans?back=https://elsewhere.example",
+                "/plans?back=https://elsewhere.example",
+            ),
+            ("plans", "/"),
         ] {
             assert_eq!(own_path(path), led_to, "{path}");
         }
