@@ -15,6 +15,7 @@ pub mod error;
 pub mod heavy;
 pub mod keeper;
 pub mod owner_only;
+pub mod plain_text;
 
 // What every feature stands on.
 pub mod auth;

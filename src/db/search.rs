@@ -10,6 +10,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::plain_text;
+
 /// The text as searching sees it: no marks, `đ` as `d`, lower case, single spaces, trimmed.
 ///
 /// Control and invisible characters, which texts pasted from a word processor carry, vanish.
@@ -25,12 +27,11 @@ pub fn fold(text: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text as it is stored: what was typed, in composed form (NFC), trimmed.
+/// The text as it is stored: what was typed, as far as it can be seen, in composed form (NFC), trimmed.
 ///
 /// NUL is dropped as well, because PostgreSQL cannot hold it in a text.
 pub fn normalise(text: &str) -> String {
-    let composed: String = text.nfc().filter(|&letter| letter != '\0').collect();
-    composed.trim().to_owned()
+    plain_text::visible(&text.replace('\0', ""))
 }
 
 /// A key that sorts people as Vietnamese lists do: by given name (the last word), then family
@@ -134,11 +135,8 @@ fn without_stroke(letter: char) -> char {
 }
 
 fn is_invisible(letter: char) -> bool {
-    let is_format = matches!(
-        letter,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-    );
-    is_format || (letter.is_control() && !letter.is_whitespace())
+    let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || plain_text::is_invisible(letter) || (letter.is_control() && !letter.is_whitespace())
 }
 
 /// A `LIKE` pattern (escape character `\\`) for texts that contain these words, folded here.
@@ -168,6 +166,7 @@ mod tests {
             ("e\u{302}\u{323}", "e"),
             ("Chi\u{200b} bộ 12/3", "chi bo 12/3"),
             ("a\u{0}b", "ab"),
+            ("a\u{202e}b\u{feff}", "ab"),
             ("", ""),
         ];
         for (typed, folded) in table {

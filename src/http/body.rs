@@ -20,6 +20,7 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 use super::api::ApiError;
 use super::mended::{Mended, Reach};
 use super::shape::Shape;
+use super::tidy::tidy;
 use crate::error::{Arg, Error, FieldError};
 
 /// The largest JSON body, in bytes.
@@ -83,7 +84,7 @@ fn malformed(code: &'static str, detail: &dyn std::fmt::Display) -> Error {
     }
 }
 
-/// Reads and checks a JSON body.
+/// Reads and checks a JSON body; its texts are what is kept of them ([`tidy`]).
 pub(crate) fn parse<T: DeserializeOwned + ToSchema + Validate>(bytes: &[u8]) -> Result<T, Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value: T = match serde_path_to_error::deserialize(&mut deserializer) {
@@ -93,8 +94,16 @@ pub(crate) fn parse<T: DeserializeOwned + ToSchema + Validate>(bytes: &[u8]) -> 
     deserializer
         .end()
         .map_err(|error| malformed("json", &error))?;
-    let mut problems = of_characters(bytes);
+    let mut body: serde_json::Value = serde_json::from_slice(bytes)?;
+    let tidied = tidy(&mut body);
+    let value = if tidied.changed {
+        serde_path_to_error::deserialize(&body).map_err(|error| wrong_shape::<T>(bytes, error))?
+    } else {
+        value
+    };
+    let mut problems = with_names_of_fields(tidied.faults, bytes);
     problems.extend(faults_of(&value).into_iter().map(|(fault, _)| fault));
+    problems.sort_by(|a, b| a.pointer.cmp(&b.pointer));
     refuse(problems)?;
     Ok(value)
 }
@@ -105,10 +114,11 @@ fn wrong_shape<T: DeserializeOwned + ToSchema + Validate>(
     error: serde_path_to_error::Error<serde_json::Error>,
 ) -> Error {
     // Whether it is JSON at all is asked here: of a number where a name is wanted the reader says it is not.
-    let body: serde_json::Value = match serde_json::from_slice(bytes) {
+    let mut body: serde_json::Value = match serde_json::from_slice(bytes) {
         Ok(body) => body,
         Err(error) => return malformed("json", &error),
     };
+    let tidied = tidy(&mut body);
     let shape = Shape::of::<T>();
     let mut faults = shape.faults(&body);
     note_reading(&mut faults, error);
@@ -126,7 +136,7 @@ fn wrong_shape<T: DeserializeOwned + ToSchema + Validate>(
             }
         }
     };
-    faults.extend(of_characters(bytes));
+    faults.extend(with_names_of_fields(tidied.faults, bytes));
     for (fault, reach) in value.iter().flat_map(faults_of) {
         let is_told = |told: &FieldError| told.pointer == fault.pointer && told.code == fault.code;
         if !mended.touches(&fault.pointer, reach) {
@@ -157,13 +167,13 @@ fn note_reading(
     faults.push(fault);
 }
 
-/// A control character is found in the bytes, so it has no place to point at.
-fn of_characters(bytes: &[u8]) -> Vec<FieldError> {
-    if holds_nul(bytes) {
-        vec![FieldError::new("", "control_character")]
-    } else {
-        Vec::new()
+/// The faults of texts, and a NUL in the names of fields, or in a secret, which nothing else would find.
+fn with_names_of_fields(mut faults: Vec<FieldError>, bytes: &[u8]) -> Vec<FieldError> {
+    let is_found = faults.iter().any(|fault| fault.code == "control_character");
+    if !is_found && holds_nul(bytes) {
+        faults.push(FieldError::new("", "control_character"));
     }
+    faults
 }
 
 /// Whether a string of well-formed JSON holds U+0000, which PostgreSQL cannot keep and no words need.

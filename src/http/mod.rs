@@ -19,3 +19,4 @@ pub mod problem;
 pub mod reply;
 pub mod routes;
 pub mod shape;
+pub mod tidy;

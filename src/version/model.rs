@@ -8,6 +8,7 @@ use crate::db::time::Instant;
 use crate::document::content::FileKind;
 use crate::document::files::StoredFile;
 use crate::document::model::DocumentId;
+use crate::plain_text;
 use crate::user::model::UserId;
 
 /// A version's key.
@@ -64,7 +65,7 @@ pub const FILE_NAME_LENGTH: usize = 200;
 pub fn plain_file_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     last.chars()
-        .filter(|letter| !letter.is_control())
+        .filter(|&letter| plain_text::is_plain(letter))
         .take(FILE_NAME_LENGTH)
         .collect::<String>()
         .trim()
@@ -83,6 +84,8 @@ mod tests {
             ("C:\\Users\\chi bo\\bc.pdf", "bc.pdf"),
             ("a\r\nSet-Cookie: x.txt", "aSet-Cookie: x.txt"),
             ("a\0b.txt", "ab.txt"),
+            ("bc\u{202e}xcod.exe", "bcxcod.exe"),
+            ("bc\u{200b}.\u{feff}docx", "bc.docx"),
             ("..", ".."),
             ("/", ""),
             ("", ""),

@@ -20,6 +20,7 @@ use futures_util::{Stream, StreamExt};
 use super::model::{NewVersion, plain_file_name};
 use crate::document::files::{FILE_LIMIT, FileStore, StoredFile};
 use crate::error::{Arg, Error, FieldError};
+use crate::plain_text;
 
 /// The longest note, in characters.
 pub const NOTE_LENGTH: usize = 4000;
@@ -264,9 +265,7 @@ async fn receive_note(part: &mut Field) -> Result<String, Error> {
         }
     }
     let note = String::from_utf8(bytes).map_err(|_| Error::invalid("/note", "file_not_utf8"))?;
-    if note.contains('\0') {
-        return Err(Error::invalid("/note", "control_character"));
-    }
+    let note = plain_text::lines(&note).map_err(|fault| Error::invalid("/note", fault.code()))?;
     if note.chars().count() > NOTE_LENGTH {
         return Err(note_too_long());
     }

@@ -60,6 +60,7 @@ mod side_by_side;
 mod sources;
 mod startup;
 mod story;
+mod texts;
 mod trials;
 mod units;
 mod words;
