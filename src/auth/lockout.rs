@@ -3,6 +3,10 @@
 //! Counted per account (whether or not there is such an account, so that nothing tells them apart) and per
 //! address; a success clears the account's count and leaves the address's. What was typed as a name is kept only
 //! as a hash: people type their password there. The count is a write of its own, so that it outlives the failure.
+//!
+//! Whoever types wrong passwords for another's account must not shut that account for its owner, on the day of a
+//! congress least of all. So a device or an address from which the account was lately opened has a count of its own
+//! (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"): strangers shut the door for strangers only.
 
 use std::net::IpAddr;
 
@@ -88,33 +92,79 @@ struct Door {
     patience: Patience,
 }
 
+/// What an account knows of the place from which somebody tries to open it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Nothing.
+    Stranger,
+    /// It was lately opened from this address.
+    KnownAddress,
+    /// It was lately opened in this browser, by its key.
+    KnownDevice(String),
+}
+
+/// For so many days a device or an address counts as known.
+pub const KNOWN_DAYS: i64 = 60;
+
 /// The doors that one try goes through.
 #[derive(Debug, Clone)]
-pub struct Doors(Vec<Door>);
+pub struct Doors {
+    account: Door,
+    address: Option<Door>,
+    /// Whether failures of others at the address shut it for this try too.
+    minds_address: bool,
+}
 
 impl Doors {
-    /// Signing in by a name from an address.
-    pub fn of_sign_in(username: &str, address: IpAddr) -> Self {
-        Self(vec![
-            Door {
-                key: account_key(username),
+    /// Signing in by a name from an address. A known device has a patience of its own, and many people may sit
+    /// behind one address, a proxy's for instance: it does not mind what others do there, but is counted there.
+    pub fn of_sign_in(username: &str, address: IpAddr, origin: &Origin) -> Self {
+        let account = account_key(username);
+        let key = match origin {
+            Origin::Stranger => account,
+            Origin::KnownAddress => format!("{account}@{}", network(address)),
+            Origin::KnownDevice(device) => format!("{account}@device:{}", digest(device)),
+        };
+        Self {
+            account: Door {
+                key,
                 patience: OF_ACCOUNT,
             },
-            Door {
+            address: Some(Door {
                 key: format!("address:{}", network(address)),
                 patience: OF_ADDRESS,
-            },
-        ])
+            }),
+            minds_address: !matches!(origin, Origin::KnownDevice(_)),
+        }
     }
 
     /// Proving oneself again while signed in. Counted apart, so that strangers at the front door do not keep
     /// anybody from changing their own password.
     pub fn of_own_account(user: UserId) -> Self {
-        Self(vec![Door {
-            key: format!("account:{user}"),
-            patience: OF_ACCOUNT,
-        }])
+        Self {
+            account: Door {
+                key: format!("account:{user}"),
+                patience: OF_ACCOUNT,
+            },
+            address: None,
+            minds_address: false,
+        }
     }
+
+    fn all(&self) -> impl Iterator<Item = &Door> {
+        std::iter::once(&self.account).chain(&self.address)
+    }
+
+    fn that_shut(&self) -> impl Iterator<Item = &Door> {
+        let address = self.address.iter().filter(|_| self.minds_address);
+        std::iter::once(&self.account).chain(address)
+    }
+}
+
+/// Whether two addresses, as they are kept with a session, count as one.
+pub fn is_same_address(kept: &str, address: IpAddr) -> bool {
+    kept.parse()
+        .is_ok_and(|kept: IpAddr| network(kept) == network(address))
 }
 
 fn account_key(username: &str) -> String {
@@ -138,7 +188,7 @@ fn network(address: IpAddr) -> String {
 /// [`Error::TryLater`] with the seconds that are left.
 pub fn expect_open(conn: &mut AnyConnection, doors: &Doors, now: Instant) -> Result<(), Error> {
     let mut wait = 0;
-    for door in &doors.0 {
+    for door in doors.that_shut() {
         let until = store::failures(conn, &door.key)?.and_then(|failures| failures.blocked_until);
         if let Some(until) = until.filter(|until| *until > now) {
             let left = until.utc() - now.utc();
@@ -158,14 +208,24 @@ pub fn expect_open(conn: &mut AnyConnection, doors: &Doors, now: Instant) -> Res
 /// # Errors
 /// As the database.
 pub fn count_failure(conn: &mut AnyConnection, doors: &Doors, now: Instant) -> Result<(), Error> {
-    for door in &doors.0 {
+    for door in doors.all() {
         let before = store::failures(conn, &door.key)?;
         store::put_failures(conn, &door.key, &door.patience.one_more(before, now))?;
     }
     Ok(())
 }
 
-/// Forgets the failures of an account that has proved itself, or has a new password.
+/// Forgets the failures of an account that has proved itself, at the door it came through: what strangers do
+/// elsewhere goes on being counted.
+///
+/// # Errors
+/// As the database.
+pub fn forgive_at(conn: &mut AnyConnection, doors: &Doors, user: UserId) -> Result<(), Error> {
+    store::forget_failures(conn, &doors.account.key)?;
+    forgive_own(conn, user)
+}
+
+/// Forgets the failures of an account that has a new password.
 ///
 /// # Errors
 /// As the database.
@@ -179,10 +239,7 @@ pub fn forgive(conn: &mut AnyConnection, username: &str, user: UserId) -> Result
 /// # Errors
 /// As the database.
 pub fn forgive_own(conn: &mut AnyConnection, user: UserId) -> Result<(), Error> {
-    for door in Doors::of_own_account(user).0 {
-        store::forget_failures(conn, &door.key)?;
-    }
-    Ok(())
+    store::forget_failures(conn, &Doors::of_own_account(user).account.key)
 }
 
 /// Forgets what nobody's wait depends on any more.

@@ -11,6 +11,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 pub const SESSION: &str = "daihoi_session";
 /// What the forms of somebody who is not signed in are bound to.
 pub const VISIT: &str = "daihoi_visit";
+/// In this browser an account was opened: others who guess at its password do not shut it here.
+pub const DEVICE: &str = "daihoi_device";
 /// The language chosen with the switch.
 pub const LANGUAGE: &str = "daihoi_language";
 /// The sentence to show once, on the page that a form led to.

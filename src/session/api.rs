@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::model::{Attempt, Caller, Session, SessionId, SignedIn};
+use super::model::{Attempt, Caller, Face, Session, SessionId, SignedIn};
 use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
@@ -190,6 +190,7 @@ async fn sign_in(
 ) -> Result<HttpResponse, ApiError> {
     let body = body.value;
     let attempt = Attempt {
+        face: Face::Api,
         username: body.username,
         password: body.password,
         totp: body.totp,

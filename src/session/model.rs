@@ -68,6 +68,20 @@ pub struct Attempt {
     pub totp: Option<String>,
     /// From where.
     pub caller: Caller,
+    /// Through which face.
+    pub face: Face,
+}
+
+/// Through which face somebody comes in: what keeps a session of one alive is worth nothing at the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Face {
+    /// The JSON API: a refresh token that is exchanged again and again.
+    Api,
+    /// The pages: a cookie that a browser shows again and again, and what it shows of an earlier sign-in.
+    Pages {
+        /// The mark of a known device, if the browser has one.
+        device: Option<String>,
+    },
 }
 
 /// What whoever signed in is handed, once.
@@ -80,4 +94,8 @@ pub struct SignedIn {
     pub refresh_until: Instant,
     /// Who it is.
     pub user: User,
+    /// With which a browser is known as one in which the account was opened, for [`KNOWN_DAYS`].
+    ///
+    /// [`KNOWN_DAYS`]: crate::auth::lockout::KNOWN_DAYS
+    pub device: String,
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use validator::Validate;
 
 use super::api::SignIn;
-use super::model::{Attempt, Caller};
+use super::model::{Attempt, Caller, Face};
 use super::service;
 use crate::app::AppState;
 use crate::error::Error;
@@ -125,6 +125,9 @@ async fn let_in(
     let signed_in = match body {
         Ok(body) => {
             let attempt = Attempt {
+                face: Face::Pages {
+                    device: cookie::read(&req, cookie::DEVICE),
+                },
                 username: body.username,
                 password: body.password,
                 totp: body.totp,
@@ -138,14 +141,19 @@ async fn let_in(
         Ok(signed_in) => signed_in,
         Err(error) => return refused(&req, page, &said, error),
     };
-    let secret = signed_in.refresh_token;
+    let (secret, device) = (signed_in.refresh_token, signed_in.device);
     let mut answer = match kept {
         Some(kept) => send_again(&req, &form.guest.shell, kept, &secret)?,
         None => see_other(&then),
     };
-    answer
-        .add_cookie(&cookie::of_this_visit(&req, cookie::SESSION, secret))
-        .map_err(|error| Error::caused("a cookie", error.to_string()))?;
+    for cookie in [
+        cookie::of_this_visit(&req, cookie::SESSION, secret),
+        cookie::kept(&req, cookie::DEVICE, device),
+    ] {
+        answer
+            .add_cookie(&cookie)
+            .map_err(|error| Error::caused("a cookie", error.to_string()))?;
+    }
     Ok(answer)
 }
 

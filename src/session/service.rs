@@ -1,9 +1,11 @@
 //! The verbs of a session.
 
+use std::net::IpAddr;
+
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::model::{Attempt, Caller, Session, SessionId, SignedIn};
+use super::model::{Attempt, Caller, Face, Session, SessionId, SignedIn};
 use super::rules::{self, Refresh, RefreshFacts, Refusal, SecondFactor, SignInFacts};
 use super::store;
 use crate::app::AppState;
@@ -11,9 +13,9 @@ use crate::audit;
 use crate::audit::model::Subject;
 use crate::auth::actor::Actor;
 use crate::auth::hashing;
-use crate::auth::lockout::{self, Doors};
+use crate::auth::lockout::{self, Doors, KNOWN_DAYS, Origin};
 use crate::auth::password::{PasswordCost, Secret, needs_rehash};
-use crate::auth::token::{digest, new_secret};
+use crate::auth::token::{TokenKey, digest, new_secret};
 use crate::auth::totp::{self, TotpSecret};
 use crate::db::AnyConnection;
 use crate::db::id::Id;
@@ -49,21 +51,28 @@ struct Proof {
 /// [`Error::TryLater`] while locked out; [`Error::Anonymous`] with the code of the [`Refusal`].
 pub async fn sign_in(state: &AppState, attempt: Attempt) -> Result<SignedIn, Error> {
     let now = state.clock.now();
-    let doors = Doors::of_sign_in(
-        &Username::as_typed(&attempt.username),
-        attempt.caller.address,
-    );
     // Held until the failure is counted, so that many tries at once do not slip past the lock-out.
     let turn = hashing::turn().await?;
-    let (name, at) = (attempt.username, doors.clone());
-    let user = state
+    let (name, face, address) = (
+        attempt.username,
+        attempt.face.clone(),
+        attempt.caller.address,
+    );
+    let key = state.token_key.clone();
+    let (doors, user) = state
         .db
         .read(move |conn| {
-            lockout::expect_open(conn, &at, now)?;
-            user::service::by_username(conn, &name)
+            let user = user::service::by_username(conn, &name)?;
+            let origin = match &user {
+                Some(user) => origin(conn, &key, user.id, &face, address, now)?,
+                None => Origin::Stranger,
+            };
+            let doors = Doors::of_sign_in(&Username::as_typed(&name), address, &origin);
+            lockout::expect_open(conn, &doors, now)?;
+            Ok((doors, user))
         })
-        .await?
-        .filter(|user| user.kind == UserKind::Person);
+        .await?;
+    let user = user.filter(|user| user.kind == UserKind::Person);
     let hash = user.as_ref().map(|user| user.password_hash.as_str());
     let cost = state.password_cost;
     let knows_password = turn.verify(&attempt.password, hash, cost).await?;
@@ -80,7 +89,10 @@ pub async fn sign_in(state: &AppState, attempt: Attempt) -> Result<SignedIn, Err
         renewed_hash,
         totp: attempt.totp,
         caller: attempt.caller,
-        refresh_hash: digest(&refresh_token),
+        refresh_hash: match &attempt.face {
+            Face::Api => digest(&refresh_token),
+            Face::Pages { .. } => digest_of_cookie(&refresh_token),
+        },
     };
     let settled = state
         .db
@@ -88,6 +100,73 @@ pub async fn sign_in(state: &AppState, attempt: Attempt) -> Result<SignedIn, Err
         .await?;
     let (user, session) = settled.map_err(|refusal| Error::Anonymous(refusal.code()))?;
     handed_out(state, user, &session, refresh_token, now)
+}
+
+/// What is kept of the secret in a browser's cookie; never what is kept of a refresh token, so neither is good for
+/// the other.
+pub fn digest_of_cookie(secret: &str) -> String {
+    digest(&format!("cookie of a browser: {secret}"))
+}
+
+/// What the account knows of where somebody tries to open it.
+fn origin(
+    conn: &mut AnyConnection,
+    key: &TokenKey,
+    user: UserId,
+    face: &Face,
+    address: IpAddr,
+    now: Instant,
+) -> Result<Origin, Error> {
+    if let Face::Pages { device: Some(mark) } = face
+        && let Some(device) = known_device(key, user, mark, now)?
+    {
+        return Ok(Origin::KnownDevice(device));
+    }
+    let since = now.plus(TimeDelta::days(-KNOWN_DAYS));
+    let kept = store::addresses(conn, user, since)?;
+    let is_known = kept
+        .iter()
+        .any(|kept| lockout::is_same_address(kept, address));
+    Ok(if is_known {
+        Origin::KnownAddress
+    } else {
+        Origin::Stranger
+    })
+}
+
+/// The mark of a device: its key, when it was given, and the proof that it was given here for this account.
+fn mark_of_device(key: &TokenKey, user: UserId, now: Instant) -> Result<String, Error> {
+    let (device, given) = (new_secret(""), now.unix_seconds().to_string());
+    let proof = proof_of_device(key, user, &device, &given)?;
+    Ok(format!("{device}.{given}.{proof}"))
+}
+
+fn proof_of_device(
+    key: &TokenKey,
+    user: UserId,
+    device: &str,
+    given: &str,
+) -> Result<String, Error> {
+    key.fingerprint(&["known device", &user.to_string(), device, given])
+}
+
+/// The key of the device, when its mark is this account's and not too old.
+fn known_device(
+    key: &TokenKey,
+    user: UserId,
+    mark: &str,
+    now: Instant,
+) -> Result<Option<String>, Error> {
+    let mut parts = mark.splitn(3, '.');
+    let (Some(device), Some(given), Some(proof)) = (parts.next(), parts.next(), parts.next())
+    else {
+        return Ok(None);
+    };
+    let given_at: i64 = given.parse().unwrap_or_default();
+    let oldest = now.plus(TimeDelta::days(-KNOWN_DAYS)).unix_seconds();
+    // Both sides are hashed before they are compared, so that the time it takes tells nothing.
+    let right = digest(&proof_of_device(key, user, device, given)?) == digest(proof);
+    Ok((right && given_at > oldest).then(|| device.to_owned()))
 }
 
 async fn renewed(
@@ -114,6 +193,7 @@ fn handed_out(
         access_token: state.token_key.sign(user.id, session.id, now)?,
         refresh_token,
         refresh_until: session.expires_at,
+        device: mark_of_device(&state.token_key, user.id, now)?,
         user,
     })
 }
@@ -190,7 +270,7 @@ fn begin(
         }
         user::service::save(conn, &mut user)?;
     }
-    lockout::forgive(conn, &user.username, user.id)?;
+    lockout::forgive_at(conn, &proof.doors, user.id)?;
     let actor = Actor::themself(user.id, now);
     tell_chain(conn, &actor, user.id, "session.begin", session.id)?;
     Ok((user, session))
@@ -298,7 +378,7 @@ pub struct Browsing {
     pub is_to_be_prolonged: bool,
 }
 
-/// Whoever has this secret in a cookie: the refresh token handed out at the sign-in, which a browser shows again and
+/// Whoever has this secret in a cookie, handed out at the sign-in on a page, which a browser shows again and
 /// again and never exchanges.
 ///
 /// # Errors

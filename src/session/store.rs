@@ -35,6 +35,20 @@ pub fn insert(conn: &mut AnyConnection, session: &Session) -> Result<(), Error> 
     Ok(())
 }
 
+/// The addresses from which an account was opened since a moment.
+pub fn addresses(
+    conn: &mut AnyConnection,
+    user: UserId,
+    since: Instant,
+) -> Result<Vec<String>, Error> {
+    Ok(sessions::table
+        .filter(sessions::user_id.eq(user))
+        .filter(sessions::created_at.gt(since))
+        .select(sessions::address)
+        .distinct()
+        .load(conn)?)
+}
+
 /// Lets a session go on.
 pub fn prolong(
     conn: &mut AnyConnection,

@@ -10,6 +10,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use totp_rs::{Algorithm, Builder, Secret};
 
+use crate::browsing::Browser;
 use crate::world::{Answer, Person, World};
 
 const PASSWORD: &str = "mưa rào tháng bảy";
@@ -243,6 +244,89 @@ async fn failures_lock_the_account_longer_and_longer_whether_or_not_there_is_one
         !kept.iter().any(|key| key.contains("khongcoai")),
         "what was typed as a name may be a password: {kept:?}"
     );
+}
+
+/// Tries to sign in from another address than everybody else in these tests.
+async fn tries_elsewhere(world: &World, username: &str, password: &str) -> u16 {
+    let elsewhere = reqwest::Client::builder()
+        .local_address(std::net::IpAddr::from([127, 0, 0, 2]))
+        .build()
+        .expect("a client");
+    let request = world.anybody().request(Method::POST, "/sessions");
+    let body = json!({ "username": username, "password": password });
+    let request = request.json(&body).build().expect("a request");
+    let answer = elsewhere.execute(request).await.expect("an answer");
+    answer.status().as_u16()
+}
+
+#[tokio::test]
+async fn strangers_shut_an_account_for_strangers_only() {
+    let world = World::new().await;
+    let administrator = world.administrator().await;
+    account(&world, &administrator, "lanh").await;
+    signs_in(&world, "lanh", PASSWORD).await;
+    for _ in 0..5 {
+        assert_eq!(tries_elsewhere(&world, "lanh", "sai").await, 401);
+    }
+    assert_eq!(tries_elsewhere(&world, "lanh", PASSWORD).await, 429);
+    assert_eq!(try_sign_in(&world, "lanh", PASSWORD).await.status, 201);
+    // Its success here gives whoever guesses elsewhere no further try.
+    assert_eq!(tries_elsewhere(&world, "lanh", PASSWORD).await, 429);
+    for _ in 0..5 {
+        let answer = try_sign_in(&world, "lanh", "sai").await;
+        assert_eq!(answer.status, 401);
+    }
+    assert_eq!(try_sign_in(&world, "lanh", PASSWORD).await.status, 429);
+    world.state.clock.advance(TimeDelta::seconds(30));
+    assert_eq!(try_sign_in(&world, "lanh", PASSWORD).await.status, 201);
+    world.days_pass(61);
+    for _ in 0..5 {
+        assert_eq!(tries_elsewhere(&world, "lanh", "sai").await, 401);
+    }
+    let answer = try_sign_in(&world, "lanh", PASSWORD).await;
+    assert_eq!(answer.status, 429, "an address is forgotten after 60 days");
+}
+
+#[tokio::test]
+async fn a_known_browser_opens_an_account_that_its_whole_address_may_not() {
+    let world = World::new().await;
+    let administrator = world.administrator().await;
+    account(&world, &administrator, "lanh").await;
+    let mut browser = Browser::of_anybody(&world);
+    let right = [("username", "lanh"), ("password", PASSWORD)];
+    let door = browser.opens("/sign-in").await;
+    let inside = browser.fills(&door, &right, "Đăng nhập").await;
+    assert_ne!(inside.path, "/sign-in");
+    let secret = browser.cookie("daihoi_session");
+    let body = json!({ "refresh_token": secret });
+    let refused = world.anybody().post("/sessions/refresh", body).await;
+    assert_eq!(refused.status, 401, "a cookie is no refresh token");
+    // Everybody sits behind one address, as behind a proxy.
+    for number in 0..31 {
+        let name = format!("doan{}", number % 8);
+        try_sign_in(&world, &name, "sai").await;
+        try_sign_in(&world, "lanh", "sai").await;
+        world.state.clock.advance(TimeDelta::seconds(901));
+    }
+    try_sign_in(&world, "lanh", "sai").await;
+    assert_eq!(try_sign_in(&world, "lanh", PASSWORD).await.status, 429);
+    let mut stranger = Browser::of_anybody(&world);
+    let door = stranger.opens("/sign-in").await;
+    let refused = stranger.fills(&door, &right, "Đăng nhập").await;
+    assert_eq!(refused.status, 429);
+    let door = browser.opens("/sign-in").await;
+    let inside = browser.fills(&door, &right, "Đăng nhập").await;
+    assert!(inside.status.is_success(), "{}", inside.path);
+    assert_ne!(inside.path, "/sign-in");
+    // The mark is good for this account only, and only as it was given.
+    account(&world, &administrator, "khac").await;
+    for _ in 0..5 {
+        try_sign_in(&world, "khac", "sai").await;
+    }
+    let other = [("username", "khac"), ("password", PASSWORD)];
+    let door = browser.opens("/sign-in").await;
+    let refused = browser.fills(&door, &other, "Đăng nhập").await;
+    assert_eq!(refused.status, 429);
 }
 
 #[tokio::test]

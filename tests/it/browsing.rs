@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use daihoi::auth::token::{digest, new_secret};
+use daihoi::auth::token::new_secret;
 use daihoi::db::id::Id;
 use daihoi::db::schema::{refresh_tokens, sessions};
 use daihoi::session::model::SessionId;
+use daihoi::session::service::digest_of_cookie;
 use diesel::prelude::*;
 use reqwest::StatusCode;
 use reqwest::header::{LOCATION, SET_COOKIE};
@@ -44,7 +45,7 @@ fn words(element: ElementRef<'_>) -> String {
 /// What the cookie of a browser holds in which this person has signed in, in a session of its own.
 pub async fn session_of(world: &World, person: &Person) -> String {
     let secret = new_secret("dhr_");
-    let (user, hash) = (person.id.expect("an account"), digest(&secret));
+    let (user, hash) = (person.id.expect("an account"), digest_of_cookie(&secret));
     let now = world.state.clock.now();
     world
         .write(move |conn| {
@@ -213,6 +214,11 @@ impl Browser {
         let secret = session_of(world, person).await;
         browser.cookies.insert("daihoi_session".to_owned(), secret);
         browser
+    }
+
+    /// What a cookie says.
+    pub fn cookie(&self, name: &str) -> String {
+        self.cookies.get(name).cloned().unwrap_or_default()
     }
 
     /// Loses its cookies.

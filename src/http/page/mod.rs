@@ -228,7 +228,7 @@ pub async fn visitor(req: &HttpRequest) -> Result<Visitor, PageError> {
         .app_data::<Data<AppState>>()
         .ok_or_else(|| Error::internal("the application state is missing"))?;
     let now = state.clock.now();
-    let hash = digest(&secret);
+    let hash = session::service::digest_of_cookie(&secret);
     let browsing = state
         .db
         .read(move |conn| session::service::browsing(conn, &hash, now))
