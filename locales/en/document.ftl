@@ -125,3 +125,18 @@ invalid-symbol-organ-malformed = The organ's code is in capital letters, such as
 
 conflict-documents = The congress has a document of this kind. Open that one; only “other” may be there more than once.
 malformed-multipart = The upload (multipart/form-data) cannot be read: { $detail }
+
+# Files that are not as they were kept
+reason-file-missing = The file of this version is no longer on the server, though it was filed. Tell the administrator: it can be brought back from a backup (daihoi files verify names it).
+reason-file-changed = The file of this version has been changed on the server since it was filed, so it is not given out. Tell the administrator: it can be brought back from a backup (daihoi files verify names it).
+reason-file-unreadable = The server's disk does not give this file out. Tell the administrator, and try again later.
+file-damage-missing = missing
+file-damage-changed = changed
+file-damage-unreadable = cannot be read
+file-damage-intact = intact
+files-verified = { $count ->
+    [one] The one file is there and unchanged.
+   *[other] All { $count } files are there and unchanged.
+ }
+files-damaged-one = document { $document }, version { $version }: { $damage } (SHA-256 { $sha256 })
+files-damaged = { $damaged } of { $all } files are not as they were filed. Bring them back from a backup, each under its SHA-256, and check again.

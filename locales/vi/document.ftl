@@ -125,3 +125,15 @@ invalid-symbol-organ-malformed = Ký hiệu cơ quan ban hành phải viết ch�
 
 conflict-documents = Đại hội đã có văn kiện loại này. Hãy mở văn kiện đã có; mỗi loại chỉ lập một, riêng "Văn bản khác" thì lập được nhiều.
 malformed-multipart = Không đọc được biểu mẫu gửi tệp (multipart/form-data): { $detail }
+
+# Tệp không còn như khi lưu
+reason-file-missing = Tệp của bản này đã được lưu nhưng không còn trên máy chủ. Hãy báo quản trị viên: có thể khôi phục từ bản sao lưu (lệnh daihoi files verify chỉ ra tệp này).
+reason-file-changed = Tệp của bản này trên máy chủ đã bị thay đổi sau khi lưu nên không được đưa ra. Hãy báo quản trị viên: có thể khôi phục từ bản sao lưu (lệnh daihoi files verify chỉ ra tệp này).
+reason-file-unreadable = Ổ đĩa của máy chủ không đọc được tệp này. Hãy báo quản trị viên và thử lại sau.
+file-damage-missing = bị mất
+file-damage-changed = bị thay đổi
+file-damage-unreadable = không đọc được
+file-damage-intact = nguyên vẹn
+files-verified = Cả { $count } tệp đều còn nguyên vẹn.
+files-damaged-one = văn bản { $document }, bản { $version }: { $damage } (SHA-256 { $sha256 })
+files-damaged = { $damaged } trong { $all } tệp không còn như khi lưu. Hãy khôi phục từng tệp theo mã SHA-256 từ bản sao lưu, rồi kiểm tra lại.

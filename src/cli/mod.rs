@@ -1,6 +1,7 @@
 //! The command line: parse, call, report in one sentence.
 
 mod account;
+mod files;
 mod serve;
 
 use std::path::{Path, PathBuf};
@@ -38,6 +39,9 @@ enum Command {
     /// Check the audit chains
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Check the files of documents
+    #[command(subcommand)]
+    Files(files::FilesCommand),
     /// Help an account whose owner cannot sign in
     #[command(subcommand)]
     User(account::UserCommand),
@@ -127,6 +131,7 @@ fn dispatch(cli: Cli) -> Result<(), String> {
             };
             verify_audit(&settings(&cli.said)?, head.as_deref(), language)
         }
+        Command::Files(command) => files::files(&settings(&cli.said)?, command),
         Command::User(command) => account::user(&settings(&cli.said)?, command),
         Command::Token(command) => account::token(&settings(&cli.said)?, command),
         Command::Backup { directory } => {

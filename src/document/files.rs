@@ -18,6 +18,7 @@ use object_store::path::Path as StorePath;
 use sha2::{Digest, Sha256};
 
 use super::content::{self, ContentError, FileKind, Text};
+use super::intact;
 use crate::db::id::Id;
 use crate::db::search;
 use crate::error::Error;
@@ -112,14 +113,21 @@ impl FileStore {
         incoming.keep(self, "/text").await
     }
 
-    /// The content kept under a hash, in pieces, with its size.
+    /// The content kept under a hash, in pieces, with its size; all of it was compared with the hash first, so that
+    /// nobody is given another text than the one that was filed.
     ///
     /// # Errors
-    /// Internal, when the file is not there: rows never speak of a file that was not kept.
+    /// [`Error::Refused`] when the file is missing, changed or cannot be read, which the log says too.
     pub async fn read(
         &self,
         sha256: &str,
     ) -> Result<(u64, BoxStream<'static, object_store::Result<Bytes>>), Error> {
+        let (root, hash) = (self.root.clone(), sha256.to_owned());
+        let standing = heavy(move || intact::look(&root, &hash)).await?;
+        if let Some(reason) = standing.against_giving() {
+            tracing::error!(sha256, ?standing, "a kept file is not as it was kept");
+            return Err(Error::refused(reason));
+        }
         let found = self
             .store
             .get(&place_of(sha256))
@@ -190,6 +198,11 @@ fn is_settled(about: &fs::Metadata) -> io::Result<bool> {
 fn place_of(sha256: &str) -> StorePath {
     let part = |range| sha256.get(range).unwrap_or_default();
     StorePath::from_iter([part(0..2), part(2..4), sha256])
+}
+
+/// Where the content of a hash lies in this folder.
+pub fn place_in(root: &Path, sha256: &str) -> PathBuf {
+    root.join(place_of(sha256).as_ref())
 }
 
 /// Removes the file it names when nobody needs it any more.

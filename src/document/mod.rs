@@ -13,6 +13,7 @@ pub mod content;
 pub mod cover;
 pub mod diff;
 pub mod files;
+pub mod intact;
 pub mod model;
 mod office_xml;
 pub mod pages;

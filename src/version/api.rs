@@ -192,7 +192,8 @@ fn fingerprint(new: &NewVersion) -> String {
 
 /// The content of a version
 ///
-/// Always as an attachment, under the name it was sent with.
+/// Always as an attachment, under the name it was sent with, and only as long as the file is the one that was filed:
+/// one that is missing or changed is refused (`file_missing`, `file_changed`), for the administrator to bring back.
 #[utoipa::path(
     tag = "documents", params(("id" = VersionId, Path)),
     responses((status = 200, content(
@@ -200,7 +201,7 @@ fn fingerprint(new: &NewVersion) -> String {
         (String = "application/pdf"),
         (String = "application/vnd.oasis.opendocument.text"),
         (String = "text/plain"),
-    )))
+    )), (status = 409))
 )]
 #[get("/versions/{id}/content")]
 async fn read_content(

@@ -9,6 +9,7 @@ use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::document;
 use crate::document::content::{MAX_TEXT_CHARACTERS, MAX_TEXT_LINES};
+use crate::document::intact::Standing;
 use crate::document::model::{Document, DocumentId};
 use crate::document::rules;
 use crate::document::service::Found;
@@ -175,6 +176,44 @@ fn text_cut(n: i64) -> Reason {
         .with("version", n)
         .with("most", KEPT_CHARACTERS)
         .with("lines", KEPT_LINES)
+}
+
+/// What was found of the files of all versions.
+#[derive(Debug, Default)]
+pub struct Inspection {
+    /// How many versions have their file, unchanged.
+    pub intact: i64,
+    /// Those that do not: which document, which version, the SHA-256 of its file, and what became of it.
+    pub damaged: Vec<(DocumentId, i64, String, Standing)>,
+}
+
+/// How many versions are looked up at a time.
+const AT_A_TIME: i64 = 500;
+
+/// Looks at the file of every version, for whoever stands at the machine: nobody asks. `look` says what became of the
+/// file under a hash.
+///
+/// # Errors
+/// As the database.
+pub fn inspect(
+    conn: &mut AnyConnection,
+    look: &dyn Fn(&str) -> Standing,
+) -> Result<Inspection, Error> {
+    let mut found = Inspection::default();
+    let mut after = None;
+    loop {
+        let versions = store::kept_files(conn, after, AT_A_TIME)?;
+        let Some((last, ..)) = versions.last() else {
+            return Ok(found);
+        };
+        after = Some(*last);
+        for (_, document, n, sha256) in versions {
+            match look(&sha256) {
+                Standing::Intact => found.intact += 1,
+                damage => found.damaged.push((document, n, sha256, damage)),
+            }
+        }
+    }
 }
 
 /// Those of these hashes of kept files that no version has: nobody asks.

@@ -101,6 +101,27 @@ pub fn spoken_of(conn: &mut AnyConnection, hashes: &[String]) -> Result<Vec<Stri
         .load(conn)?)
 }
 
+/// The versions whose file is kept, by key, so many after one.
+pub fn kept_files(
+    conn: &mut AnyConnection,
+    after: Option<VersionId>,
+    most: i64,
+) -> Result<Vec<(VersionId, DocumentId, i64, String)>, Error> {
+    use crate::db::id::Id;
+    Ok(versions::table
+        .filter(versions::file_kind.is_not_null())
+        .filter(versions::id.gt(after.unwrap_or(Id::nil())))
+        .order(versions::id)
+        .limit(most)
+        .select((
+            versions::id,
+            versions::document_id,
+            versions::n,
+            versions::sha256,
+        ))
+        .load(conn)?)
+}
+
 /// The text of a version, if it has one, and whether there is more than is kept; nothing at all if there is no such
 /// version.
 pub fn text(

@@ -4,6 +4,8 @@ use reqwest::Method;
 use reqwest::multipart::Form;
 use serde_json::json;
 
+use crate::program::daihoi;
+
 use super::{Round, a_file, arriving, files_text, uploads};
 
 #[tokio::test]
@@ -254,6 +256,51 @@ async fn a_long_text_is_taken_and_says_how_much_of_it_is_kept() {
     let path = format!("{report}/diff?from=3&to=4");
     let refused = round.observer.get(&path).await;
     assert_eq!(refused.reasons(), ["versions_too_long"]);
+}
+
+#[tokio::test]
+async fn a_file_that_is_missing_or_changed_is_a_clear_refusal() {
+    let round = Round::new().await;
+    let report = round.begins("political_report").await;
+    files_text(&round.branch, &report, "Mục I").await;
+    let page = round
+        .branch
+        .get(&format!("{report}/versions"))
+        .await
+        .expect_ok();
+    let version = &page["items"][0];
+    let id = version["id"].as_str().expect("a key");
+    let sha256 = version["sha256"].as_str().expect("a hash");
+    let kept = daihoi::document::files::place_in(&round.world.files_dir(), sha256);
+    let path = format!("/versions/{id}/content");
+    assert_eq!(round.branch.get(&path).await.status, 200);
+    std::fs::write(&kept, "Mục 1").expect("written");
+    let refused = round.branch.get(&path).await;
+    assert_eq!(refused.reasons(), ["file_changed"]);
+    let words = refused.body["detail"].as_str().expect("words");
+    assert!(words.contains("quản trị viên"), "{words}");
+    std::fs::remove_file(&kept).expect("removed");
+    assert_eq!(round.branch.get(&path).await.reasons(), ["file_missing"]);
+    let data = round.world.files_dir();
+    let data = data.parent().expect("a directory").to_owned();
+    let database = round.world.ends().await;
+    let verify = || {
+        let url = match &database.place {
+            daihoi::db::connection::Place::Sqlite(file) => format!("sqlite:{}", file.display()),
+            daihoi::db::connection::Place::Postgres(url) => url.clone(),
+        };
+        let args = ["--database-url", &url, "files", "verify", "--english"];
+        let mut command = daihoi(database.directory(), &args);
+        command.env("DAIHOI_DATA_DIR", &data);
+        command.output().expect("started")
+    };
+    let found = verify();
+    let said = String::from_utf8_lossy(&found.stdout).into_owned();
+    assert!(said.contains("version 1: missing"), "{said} {found:?}");
+    assert_eq!(found.status.code(), Some(1));
+    std::fs::write(&kept, "Mục I").expect("written");
+    let found = verify();
+    assert!(found.status.success(), "{found:?}");
 }
 
 #[tokio::test]
