@@ -190,6 +190,7 @@ impl Application {
                 .wrap(Compress::default())
                 .wrap(from_fn(observe::count))
                 .wrap(TracingLogger::<observe::Spans>::new())
+                .wrap(from_fn(api::head_as_get))
                 .configure(observe::routes)
                 .configure(crate::http::docs::routes)
                 .configure(page_routes)

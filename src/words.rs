@@ -34,22 +34,27 @@ pub enum Language {
 }
 
 impl Language {
-    /// Chooses by an `Accept-Language` header: the first language listed that the program speaks.
+    /// Chooses by an `Accept-Language` header (RFC 9110): of the languages the program speaks the one with the highest
+    /// weight, of equals the first; one of weight nought is not wanted.
     pub fn accepted(header: &str) -> Self {
+        let mut best: Option<(Self, f32)> = None;
         for wanted in header.split(',') {
-            let tag = wanted
-                .split(';')
-                .next()
-                .unwrap_or_default()
-                .trim()
-                .to_ascii_lowercase();
-            match tag.split('-').next() {
-                Some("vi") => return Self::Vietnamese,
-                Some("en") => return Self::English,
-                _ => (),
+            let mut parts = wanted.split(';').map(str::trim);
+            let tag = parts.next().unwrap_or_default().to_ascii_lowercase();
+            let language = match tag.split('-').next() {
+                Some("vi") => Self::Vietnamese,
+                Some("en") => Self::English,
+                Some("*") => Self::default(),
+                _ => continue,
+            };
+            let weight = parts
+                .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
+                .map_or(1.0, |weight| weight.trim().parse().unwrap_or(0.0));
+            if weight > 0.0 && best.is_none_or(|(_, most)| weight > most) {
+                best = Some((language, weight));
             }
         }
-        Self::default()
+        best.map_or_else(Self::default, |(language, _)| language)
     }
 
     /// The tag for `Content-Language`.

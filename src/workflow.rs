@@ -94,15 +94,7 @@ pub fn decide<P: Process>(
     facts: &P::Facts,
 ) -> Result<Decision<P::State>, Error> {
     let rule = P::rule(step);
-    let mut reasons = Vec::new();
-    if !rule.from.contains(&state) {
-        reasons.push(
-            Reason::new("wrong_state")
-                .with("step", Arg::term(step_family::<P>(), step))
-                .with("state", Arg::term(state_family::<P>(), state))
-                .with("from", Arg::terms(state_family::<P>(), rule.from)),
-        );
-    }
+    let mut reasons: Vec<Reason> = against_state::<P>(state, step).into_iter().collect();
     reasons.extend(
         rule.provided
             .iter()
@@ -127,6 +119,19 @@ pub fn decide<P: Process>(
         _ if only_the_person => Err(Error::Forbidden(reasons)),
         _ => Err(Error::Refused(reasons)),
     }
+}
+
+/// Why a step does not lead on from this state, if it does not: nothing else would make it possible.
+pub fn against_state<P: Process>(state: P::State, step: P::Step) -> Option<Reason> {
+    let rule = P::rule(step);
+    if rule.from.contains(&state) {
+        return None;
+    }
+    let reason = Reason::new("wrong_state")
+        .with("step", Arg::term(step_family::<P>(), step))
+        .with("state", Arg::term(state_family::<P>(), state))
+        .with("from", Arg::terms(state_family::<P>(), rule.from));
+    Some(reason.on(rule.ground))
 }
 
 /// A step that leads on from here, and every reason against taking it now.

@@ -83,3 +83,5 @@ conflict-users = This user name is taken. Choose another.
     -d '{"{"}"token":"…","username":"admin1","display_name":"Administrator","password":"at least 12 characters"{"}"}'
 
     Then sign in at /api/v1/sessions. The whole API can be browsed and tried at /api/docs/
+
+secret-not-shown-again = This request was done before, and its first answer showed the secret once; it is kept nowhere. If that answer was lost, withdraw what was made and make another, with a new Idempotency-Key.

@@ -108,6 +108,7 @@ invalid-file-missing-part = The file lacks its text. Open it, save it again and 
 invalid-file-too-large-unpacked = What is packed inside the file is too large. Make it smaller and send it again.
 invalid-file-not-utf8 = The text is not UTF-8. Convert it and send it again.
 invalid-file-broken-xml = The content of the file is damaged. Open it, save it again and send that.
+invalid-file-broken-pdf = This PDF is not whole: its end is missing. Open the original, save or print it as PDF again and send that.
 invalid-file-too-deep = The parts of the document stand in each other far deeper than any word processor writes them. Copy the text into a new document, save it and send that.
 invalid-file-forbidden-xml = The file holds declarations that are not allowed. Open it, save it again and send that.
 

@@ -108,6 +108,7 @@ invalid-file-missing-part = Tệp thiếu phần nội dung văn bản. Hãy m�
 invalid-file-too-large-unpacked = Nội dung bên trong tệp quá lớn. Hãy giảm dung lượng (ảnh, phụ lục) rồi gửi lại.
 invalid-file-not-utf8 = Văn bản không ở bảng mã Unicode UTF-8. Hãy chuyển mã (ví dụ từ TCVN3, VNI) rồi gửi lại.
 invalid-file-broken-xml = Nội dung tệp bị hỏng. Hãy mở bằng phần mềm soạn thảo, lưu lại rồi gửi.
+invalid-file-broken-pdf = Tệp PDF không đầy đủ: thiếu phần cuối. Hãy mở bản gốc, xuất lại ra PDF rồi gửi.
 invalid-file-too-deep = Các phần trong tệp lồng nhau quá sâu, không phần mềm soạn thảo nào lưu như vậy. Hãy chép nội dung sang một văn bản mới, lưu lại rồi gửi.
 invalid-file-forbidden-xml = Tệp chứa khai báo không được phép. Hãy mở bằng phần mềm soạn thảo, lưu lại rồi gửi.
 

@@ -18,6 +18,7 @@ use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
 use crate::user::model::UserId;
+use crate::words::Language;
 
 /// The paths of tokens.
 pub fn routes(cfg: &mut impl Routes) {
@@ -37,6 +38,9 @@ pub struct ApiTokenView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "dht_…")]
     pub token: Option<String>,
+    /// Why the token is not in this answer: it is that of a repeated request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
     /// When it was made.
     pub created_at: Instant,
     /// Until when it is good; null: for ever.
@@ -54,6 +58,7 @@ impl From<ApiToken> for ApiTokenView {
             id: token.id,
             name: token.name,
             token: None,
+            notice: None,
             created_at: token.created_at,
             expires_at: token.expires_at,
             revoked_at: token.revoked_at,
@@ -119,6 +124,7 @@ async fn list_tokens(
 async fn make_token(
     state: Data<AppState>,
     actor: Actor,
+    language: Language,
     once: Once,
     id: Path<UserId>,
     body: Json<ApiTokenBody>,
@@ -133,7 +139,7 @@ async fn make_token(
             Ok(Reply::created(location, &view)?.version(view.version))
         })
         .await?;
-    Ok(reply.reveal(made, "token", &secret)?.respond())
+    Ok(reply.reveal(made, ("token", &secret), language)?.respond())
 }
 
 /// Revoke a token

@@ -71,7 +71,7 @@ pub enum Action {
     KeepMembers,
     /// See plans, congresses, progress, opinions and guidance.
     ReadCongresses,
-    /// See the day of a congress: its programme and script, its organs by name, its votes.
+    /// See the day of a congress: its programme and script, its organs by name, its votes, its elections and ballots.
     ReadCongressDay,
     /// See the roll of a congress (names of members; every reading is recorded).
     ReadRoll,

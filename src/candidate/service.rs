@@ -44,7 +44,7 @@ pub fn list(
     of: ElectionId,
     page: &PageRequest<Place>,
 ) -> Result<Page<Candidate>, Error> {
-    election::service::find(conn, actor, Action::ReadCongresses, of)?;
+    election::service::find(conn, actor, Action::ReadCongressDay, of)?;
     store::list(conn, of, page)
 }
 
@@ -131,7 +131,7 @@ pub fn nominate(
     of: ElectionId,
     new: &NewCandidate,
 ) -> Result<Candidate, Error> {
-    let case = election::service::find(conn, actor, Action::ReadCongresses, of)?;
+    let case = election::service::find(conn, actor, Action::ReadCongressDay, of)?;
     let facts = election::service::gather(conn, actor, &case)?;
     let person = on_roll(&facts.roll, new.roll_entry_id, "/roll_entry_id")?;
     let nominator = new
@@ -369,7 +369,7 @@ fn touched(
     (of, id): (ElectionId, CandidateId),
     seen: i64,
 ) -> Result<(Case, Facts, Candidate), Error> {
-    let case = election::service::find(conn, actor, Action::ReadCongresses, of)?;
+    let case = election::service::find(conn, actor, Action::ReadCongressDay, of)?;
     let candidate = store::by_id(conn, of, id)?;
     expect_version(candidate.version, seen)?;
     let facts = election::service::gather(conn, actor, &case)?;

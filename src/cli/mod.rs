@@ -1,6 +1,7 @@
 //! The command line: parse, call, report in one sentence.
 
 mod account;
+mod alone;
 mod files;
 mod serve;
 

@@ -53,7 +53,8 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
     let socket =
         TcpListener::bind(listen).map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     config.signing_key_so_far()?;
-    let db = super::open(config)?;
+    // Held until this function ends: as long as the server serves.
+    let (db, _alone) = super::alone::open_alone(config)?;
     let clock =
         demo::clock::of(&db).map_err(|error| format!("cannot read the demo's clock: {error}"))?;
     let mut state = AppState {

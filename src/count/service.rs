@@ -106,7 +106,7 @@ pub fn list(
     of: ElectionId,
     page: &PageRequest<i64>,
 ) -> Result<Page<Counting>, Error> {
-    let case = election::service::find(conn, actor, Action::ReadCongresses, of)?;
+    let case = election::service::find(conn, actor, Action::ReadCongressDay, of)?;
     let after = page.after.unwrap_or(0);
     let rounds: Vec<Round> = store::all(conn, of)?
         .into_iter()
@@ -132,7 +132,7 @@ pub fn find(
     actor: &Actor,
     (of, n): (ElectionId, i64),
 ) -> Result<Counting, Error> {
-    let case = election::service::find(conn, actor, Action::ReadCongresses, of)?;
+    let case = election::service::find(conn, actor, Action::ReadCongressDay, of)?;
     let round = store::by_n(conn, of, n)?;
     counting(conn, &case, round)
 }

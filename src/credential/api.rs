@@ -17,6 +17,7 @@ use crate::http::body::Json;
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::user::model::UserId;
+use crate::words::Language;
 
 /// The paths of passwords and second factors.
 pub fn routes(cfg: &mut impl Routes) {
@@ -57,6 +58,9 @@ pub struct PasswordResetView {
     /// To be handed to the person; shown once, and absent in the answer to a repeated request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
+    /// Why the token is not in this answer: it is that of a repeated request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
     /// Until when the token is good.
     pub expires_at: Instant,
 }
@@ -119,6 +123,7 @@ async fn change_password(
 async fn reset_password(
     state: Data<AppState>,
     actor: Actor,
+    language: Language,
     once: Once,
     id: Path<UserId>,
     body: Json<ResetPassword>,
@@ -134,12 +139,13 @@ async fn reset_password(
                 &PasswordResetView {
                     id: reset.id,
                     token: None,
+                    notice: None,
                     expires_at: reset.expires_at,
                 },
             )
         })
         .await?;
-    Ok(reply.reveal(made, "token", &token)?.respond())
+    Ok(reply.reveal(made, ("token", &token), language)?.respond())
 }
 
 /// Choose a new password after a reset

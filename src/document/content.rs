@@ -131,6 +131,9 @@ pub enum ContentError {
         /// What the reader says.
         reason: String,
     },
+    /// A PDF has no end, or no table of contents.
+    #[error("the PDF is not whole")]
+    BrokenPdf,
     /// Elements stand in each other more than [`MAX_DEPTH`] deep, which no writer of documents does.
     #[error("the elements of the document are nested too deeply")]
     TooDeep,
@@ -219,7 +222,7 @@ pub fn extract_text<R: Read + Seek>(
 ) -> Result<Option<Text>, ContentError> {
     file.seek(SeekFrom::Start(0))?;
     let read = match kind {
-        FileKind::Pdf => return Ok(None),
+        FileKind::Pdf => return expect_whole_pdf(file).map(|()| None),
         FileKind::Text => read_beginning(file)?,
         FileKind::Docx => read_body(&read_part(file, DOCX_BODY)?, docx_element)?,
         FileKind::Odt => read_body(&read_part(file, ODT_BODY)?, odt_element)?,
@@ -237,6 +240,24 @@ fn within_lines(mut text: Text) -> Text {
         text.words.truncate(end);
     }
     text
+}
+
+/// How far from its end a PDF says where its table of contents is, in bytes; readers look at 1,024, some writers leave
+/// something behind it.
+const PDF_TAIL: u64 = 4096;
+
+/// A PDF is not read, but one that was cut short, or is none, is told to whoever sends it.
+fn expect_whole_pdf<R: Read + Seek>(file: &mut R) -> Result<(), ContentError> {
+    let size = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(size.saturating_sub(PDF_TAIL)))?;
+    let mut tail = Vec::new();
+    file.read_to_end(&mut tail)?;
+    let has = |mark: &[u8]| tail.windows(mark.len()).any(|bytes| bytes == mark);
+    if has(b"startxref") && has(b"%%EOF") {
+        Ok(())
+    } else {
+        Err(ContentError::BrokenPdf)
+    }
 }
 
 /// As much of a plain text as may be kept; the rest of the file is not even looked at.

@@ -137,7 +137,18 @@ fn odt_and_plain_text_are_read() {
     assert_eq!(text.as_deref(), Some("Nghị quyết\na   b\tc d\n1\t2"));
     let text = text_of(FileKind::Text, "\u{feff}hoa\u{300}\r\nbình\n".as_bytes()).unwrap();
     assert_eq!(text.as_deref(), Some("hoà\nbình"));
-    assert!(text_of(FileKind::Pdf, b"%PDF-1.7").unwrap().is_none());
+    let pdf = b"%PDF-1.7\n%\xe2\xe3\nstartxref\n9\n%%EOF\n";
+    assert!(text_of(FileKind::Pdf, pdf).unwrap().is_none());
+    for cut in [
+        &b"%PDF-1.7\n%\xe2\xe3\n1 0"[..],
+        b"%PDF-1.7\nstartxref\n9\n",
+        b"%PDF-",
+    ] {
+        assert!(matches!(
+            text_of(FileKind::Pdf, cut),
+            Err(ContentError::BrokenPdf)
+        ));
+    }
 }
 
 #[test]

@@ -325,6 +325,7 @@ fn code_of(error: &ContentError) -> Option<&'static str> {
         ContentError::TooLarge => Some("file_too_large_unpacked"),
         ContentError::NotUtf8 => Some("file_not_utf8"),
         ContentError::BrokenXml { .. } => Some("file_broken_xml"),
+        ContentError::BrokenPdf => Some("file_broken_pdf"),
         ContentError::TooDeep => Some("file_too_deep"),
         ContentError::ForbiddenXml => Some("file_forbidden_xml"),
     }

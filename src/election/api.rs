@@ -171,7 +171,7 @@ async fn read_election(
     let picture = state
         .db
         .read(move |conn| {
-            let case = service::find(conn, &actor, Action::ReadCongresses, *id)?;
+            let case = service::find(conn, &actor, Action::ReadCongressDay, *id)?;
             service::picture(conn, case)
         })
         .await?;

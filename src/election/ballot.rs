@@ -63,7 +63,7 @@ pub fn blank(
     id: ElectionId,
     wanted: Option<i64>,
 ) -> Result<BlankBallot, Error> {
-    let case = service::find(conn, actor, Action::ReadCongresses, id)?;
+    let case = service::find(conn, actor, Action::ReadCongressDay, id)?;
     let facts = service::gather(conn, actor, &case)?;
     let ground = facts.regulation.ballot_form();
     let found = of_round(&case, &facts)

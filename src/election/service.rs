@@ -174,7 +174,7 @@ pub fn open(
     post: Post,
 ) -> Result<Case, Error> {
     let (congress, plan) =
-        congress::service::find_with_plan(conn, actor, Action::ReadCongresses, congress)?;
+        congress::service::find_with_plan(conn, actor, Action::ReadCongressDay, congress)?;
     let regulation = Regulation::on(congress.day(actor.today()));
     let held = congress.seats(plan.unit_id).held_by(actor);
     let reasons = against_opening(conn, &congress, post, &regulation)?;
@@ -252,7 +252,7 @@ pub fn list(
     page: &PageRequest<ElectionId>,
 ) -> Result<Page<Case>, Error> {
     let (congress, plan) =
-        congress::service::find_with_plan(conn, actor, Action::ReadCongresses, congress)?;
+        congress::service::find_with_plan(conn, actor, Action::ReadCongressDay, congress)?;
     let mut elections = store::of_congress(conn, congress.id)?;
     elections.retain(|one| page.after.is_none_or(|after| one.id > after));
     let page = Page::of(elections, page.limit, |one: &Election| one.id);
@@ -334,7 +334,7 @@ pub fn actions(
     actor: &Actor,
     id: ElectionId,
 ) -> Result<(Election, Vec<PossibleStep<ElectionProcess>>), Error> {
-    let case = find(conn, actor, Action::ReadCongresses, id)?;
+    let case = find(conn, actor, Action::ReadCongressDay, id)?;
     let facts = gather(conn, actor, &case)?;
     let held = case.seats().held_by(actor);
     let steps = possible_steps::<ElectionProcess>(case.election.state, &held, &facts);
@@ -352,7 +352,7 @@ pub fn take_step(
     seen: i64,
     (step, given): (Step, &Given),
 ) -> Result<Case, Error> {
-    let mut case = find(conn, actor, Action::ReadCongresses, id)?;
+    let mut case = find(conn, actor, Action::ReadCongressDay, id)?;
     expect_version(case.election.version, seen)?;
     let given = &with_counters(conn, &case, step, given)?;
     let mut facts = gather(conn, actor, &case)?;
@@ -494,6 +494,6 @@ pub fn history(
     id: ElectionId,
     page: &PageRequest<HistoryEntryId>,
 ) -> Result<Page<HistoryEntry>, Error> {
-    let case = find(conn, actor, Action::ReadCongresses, id)?;
+    let case = find(conn, actor, Action::ReadCongressDay, id)?;
     journal::service::history(conn, case.subject(), page)
 }

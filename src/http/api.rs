@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use tracing_actix_web::RequestId;
@@ -55,6 +55,20 @@ pub fn language_of(req: &HttpRequest) -> Language {
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok());
     Language::accepted(header.unwrap_or_default())
+}
+
+/// Middleware: `HEAD` is answered wherever `GET` is, as `GET` would be; the server leaves the body away.
+///
+/// # Errors
+/// As whatever follows.
+pub async fn head_as_get<B: MessageBody>(
+    mut req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    if req.method() == Method::HEAD {
+        req.head_mut().method = Method::GET;
+    }
+    next.call(req).await
 }
 
 /// Middleware: every failure leaves in the person's language, whoever made it: as problem+json where a program asked, as

@@ -19,6 +19,7 @@ use crate::db::id::Id;
 use crate::db::{AnyConnection, Db};
 use crate::error::{Error, FieldError};
 use crate::idempotency::store as idempotency;
+use crate::words::Language;
 
 /// An answer, complete: it can be kept and given again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,17 +97,27 @@ impl Reply {
     }
 
     /// Shows a secret once: added to the answer after it was kept, and only when the `id` in it is that of the
-    /// thing made just now. The answer to a repeated request names the thing without its secret.
+    /// thing made just now. The answer to a repeated request names the thing without its secret, and says so.
     ///
     /// # Errors
     /// Internal, should the body not be a JSON object.
-    pub fn reveal<T>(mut self, made: Id<T>, name: &str, secret: &str) -> Result<Self, Error> {
+    pub fn reveal<T>(
+        mut self,
+        made: Id<T>,
+        (name, secret): (&str, &str),
+        language: Language,
+    ) -> Result<Self, Error> {
         let Some(body) = &self.body else {
             return Ok(self);
         };
         let mut body: serde_json::Map<String, serde_json::Value> = serde_json::from_str(body)?;
         if body.get("id").and_then(|id| id.as_str()) == Some(made.to_string().as_str()) {
             body.insert(name.to_owned(), secret.into());
+        } else {
+            body.insert(
+                "notice".to_owned(),
+                language.say("secret-not-shown-again").into(),
+            );
         }
         self.body = Some(serde_json::to_string(&body)?);
         Ok(self)

@@ -852,6 +852,9 @@ async fn another_system_asks_with_a_token_that_is_shown_once() {
     let repeated = make().await.expect_ok();
     assert_eq!(repeated["id"], token["id"]);
     assert_eq!(repeated["token"], Value::Null, "shown once");
+    let notice = repeated["notice"].as_str().expect("why");
+    assert!(notice.contains("một lần"), "{notice}");
+    assert_eq!(token["notice"], Value::Null);
     let secret = token["token"].as_str().expect("a token");
     assert!(secret.starts_with("dht_"));
     let kept: Vec<String> = world

@@ -186,6 +186,29 @@ fn a_database_that_is_not_there_is_said_and_not_made() {
 }
 
 #[test]
+fn a_second_server_on_the_same_sqlite_file_is_refused_and_what_helps_beside_it_is_not() {
+    let directory = empty_directory();
+    let serve = ["serve", "--listen", "127.0.0.1:0"];
+    let first = Program::start(daihoi(directory.path(), &serve));
+    let sentence = the_sentence(&run(directory.path(), &serve));
+    assert!(
+        sentence.starts_with("another daihoi serves the database data/daihoi.db already"),
+        "{sentence}"
+    );
+    for args in [
+        &["audit", "verify"][..],
+        &["files", "verify"],
+        &["migrate"],
+        &["backup", "copy"],
+    ] {
+        let output = run(directory.path(), args);
+        assert!(output.status.success(), "{args:?} {output:?}");
+    }
+    first.kill();
+    drop(Program::start(daihoi(directory.path(), &serve)));
+}
+
+#[test]
 fn the_first_start_makes_a_key_file_that_only_its_owner_reads() {
     let directory = empty_directory();
     let serve = || daihoi(directory.path(), &["serve", "--listen", "127.0.0.1:0"]);

@@ -83,6 +83,11 @@ impl Api {
                 let Some(schema) = content.get("schema") else {
                     continue;
                 };
+                // Where a file may be sent, it is asked first whether there is something to send it to.
+                let form = &operation["requestBody"]["content"]["multipart/form-data"];
+                if !form.is_null() {
+                    continue;
+                }
                 let mut filled = path.clone();
                 for parameter in operation["parameters"].as_array().into_iter().flatten() {
                     let name = parameter["name"].as_str().expect("a name");

@@ -52,6 +52,29 @@ async fn from_the_floor(clerk: &Clerk, election: &str, count: usize) -> Vec<Stri
     added
 }
 
+#[tokio::test]
+async fn the_administrator_of_the_system_sees_no_ballots() {
+    let (round, clerk, election) = nominating(Wishes::on(BEFORE)).await;
+    let administrator = round.world.administrator().await;
+    let rest = [
+        "",
+        "/actions",
+        "/history",
+        "/ballot",
+        "/candidates",
+        "/rounds",
+    ];
+    let mut paths: Vec<String> = rest
+        .iter()
+        .map(|rest| format!("{election}{rest}"))
+        .collect();
+    paths.push(format!("{}/elections", clerk.congress));
+    for path in paths {
+        let answer = administrator.get(&path).await;
+        assert_eq!(answer.reasons(), ["office_needed"], "{path}");
+    }
+}
+
 fn cited(answer: &Answer, code: &str) -> (String, String) {
     let reasons = answer.body["reasons"].as_array().expect("reasons");
     let one = reasons.iter().find(|reason| reason["code"] == code);

@@ -10,7 +10,7 @@ use crate::auth::permission::Action;
 use crate::congress::api::{CongressChanges, TakeCongressStep};
 use crate::congress::model::{Congress, CongressId};
 use crate::congress::overview::{Overview, overview};
-use crate::congress::rules::Step;
+use crate::congress::rules::{CongressProcess, Step};
 use crate::congress::{service, warnings};
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
@@ -23,6 +23,7 @@ use crate::http::page::{Link, Shell, Visitor};
 use crate::http::problem::ReasonView;
 use crate::result::model::{CongressPost, Outcome, Ruling};
 use crate::roll::model::{RollFilter, RollStatus};
+use crate::workflow::against_state;
 use crate::{roll, sector};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
@@ -362,6 +363,10 @@ async fn step_form(
     let (id, step) = at.into_inner();
     let today = actor.today();
     let choosing = chosen(&state, actor, id, step).await?;
+    let stands = choosing.all.congress.state;
+    if let Some(reason) = against_state::<CongressProcess>(stands, step) {
+        return Err(Error::refused(reason).into());
+    }
     step_page(&shell, &choosing, step, today).show(&req)
 }
 

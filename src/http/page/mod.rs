@@ -31,7 +31,7 @@ use super::{assets, cookie, csrf};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, Role, held_by, permit};
-use crate::auth::token::{digest, new_secret};
+use crate::auth::token::new_secret;
 use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::session;

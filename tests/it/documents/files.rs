@@ -68,6 +68,10 @@ async fn a_hostile_upload_is_refused_in_words_and_leaves_nothing_behind() {
         (Form::new().part("file", a_file("")), "file_empty"),
         (Form::new().part("file", a_file(docx)), "file_kind"),
         (
+            Form::new().part("file", a_file("%PDF-1.7 nothing")),
+            "file_broken_pdf",
+        ),
+        (
             Form::new().part("file", a_file("<html><body>x</body></html>")),
             "file_kind",
         ),
@@ -202,7 +206,7 @@ async fn two_versions_are_compared_where_both_have_a_text() {
     let report = round.begins("political_report").await;
     files_text(&round.branch, &report, "Mục I\nNăm 2022").await;
     files_text(&round.branch, &report, "Mục I\nNăm 2025\nMục II").await;
-    let pdf = Form::new().part("file", a_file("%PDF-1.7\n"));
+    let pdf = Form::new().part("file", a_file("%PDF-1.7\nstartxref\n9\n%%EOF\n"));
     uploads(&round.branch, &report, pdf).await.expect_ok();
     let diff = |from: i64, to: i64| {
         let path = format!("{report}/diff?from={from}&to={to}");
@@ -372,7 +376,9 @@ async fn a_file_of_exactly_the_limit_is_taken() {
     let round = Round::new().await;
     let report = round.begins("political_report").await;
     let mut pdf = b"%PDF-1.7\n".to_vec();
-    pdf.resize(50 * 1024 * 1024, b' ');
+    let end = b"startxref\n9\n%%EOF\n";
+    pdf.resize(50 * 1024 * 1024 - end.len(), b' ');
+    pdf.extend(end);
     let form = Form::new().part("file", a_file(pdf));
     let version = uploads(&round.branch, &report, form).await.expect_ok();
     assert_eq!(version["size"], 50 * 1024 * 1024);
