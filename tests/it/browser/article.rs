@@ -211,6 +211,29 @@ async fn guidance_is_given(story: &Story, offices: &Offices) {
     office.does("Triển khai đồng loạt", &[]).await;
 }
 
+/// What the user guide shows of the round as it stands now.
+async fn pictures_are_kept(story: &Story, offices: &Offices) {
+    let office = &offices.office;
+    for (page, name) in [
+        ("", "ke-hoach"),
+        ("/progress", "tien-do"),
+        ("/timeline", "bieu-do-thoi-gian"),
+        ("/board", "bang-theo-doi"),
+        ("/opinions", "rut-kinh-nghiem"),
+    ] {
+        office.opens(&format!("{}{page}", story.plan)).await;
+        office.keeps_picture(name).await;
+    }
+    let branch = &offices.branches[2];
+    for (page, name) in [("", "dai-hoi-chi-bo"), ("/documents", "van-kien")] {
+        let path = format!("{}{page}", story.branches[2].congress);
+        branch.opens(&path).await;
+        branch.keeps_picture(name).await;
+    }
+    branch.opens("/").await;
+    branch.keeps_picture("viec-cua-toi").await;
+}
+
 async fn from_plan_to_guidance(scripts: Scripts) {
     let mut story = Story::begin().await;
     let offices = Offices::of(&story, scripts).await;
@@ -228,6 +251,7 @@ async fn from_plan_to_guidance(scripts: Scripts) {
     every_opinion_is_concluded(&story, &offices).await;
     offices.goes_on_to(&story, "2022-05-19").await;
     guidance_is_given(&story, &offices).await;
+    pictures_are_kept(&story, &offices).await;
     let plan = story.secretary.get(&story.plan).await.expect_ok();
     assert_eq!(plan["state"], "rolling_out");
     let states = |branch: &Branch| branch.congress.clone();

@@ -286,7 +286,7 @@ impl Screen {
         serde_json::from_value(found.expect("looked")).expect("tags")
     }
 
-    /// Keeps a picture of the page for the documentation, where `DAIHOI_PICTURES` names a folder.
+    /// Keeps a picture of the screen for the user guide, where `DAIHOI_PICTURES` names a folder.
     pub async fn keeps_picture(&self, name: &str) {
         if let Some(folder) = std::env::var_os("DAIHOI_PICTURES") {
             let seen = self.client.screenshot().await.expect("a picture");
