@@ -23,11 +23,11 @@ use crate::http::page::{self, guard};
 use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi, packing};
 use crate::{
-    acknowledgement, api_token, assignment, audit, board, candidate, checklist, congress, count,
-    credential, document, election, event, guidance, hall, journal, lineage, member, next_step,
-    nominee, numbering, office, opinion, organ, overdue, paper, personnel, personnel_step,
-    placement, plan, programme, progress, regulation, review, roll, sector, session, setup, target,
-    unit, user, version, vote, work,
+    acknowledgement, api_token, assignment, audit, board, candidate, checklist, congress,
+    count, credential, document, election, event, guidance, hall, import, journal, lineage, member,
+    next_step, nominee, numbering, office, opinion, organ, overdue, paper, personnel,
+    personnel_step, placement, plan, programme, progress, regulation, review, roll, sector,
+    session, setup, target, unit, user, version, vote, work,
 };
 
 /// How long a connection on which nothing is asked stays open. Longer than the minute for which
@@ -102,6 +102,7 @@ fn api_routes<R: Routes>(cfg: &mut R) {
         target::api::routes,
         journal::api::routes,
         audit::api::routes,
+        import::api::routes,
         event::api::routes,
     ];
     for routes in features {
@@ -148,7 +149,8 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(candidate::pages::routes)
         .configure(count::pages::routes)
         .configure(paper::pages::routes)
-        .configure(hall::pages::routes);
+        .configure(hall::pages::routes)
+        .configure(import::pages::routes);
 }
 
 /// The OpenAPI document, complete.

@@ -135,6 +135,7 @@ async fn forget(state: &AppState) -> Result<(), Error> {
         .write(move |conn| {
             crate::session::service::forget_old(conn, now)?;
             crate::credential::service::forget_old(conn, now)?;
+            crate::import::service::forget_old(conn, now)?;
             idempotency::store::forget_old(conn, now)
         })
         .await?;

@@ -22,6 +22,7 @@ pub mod auth;
 pub mod db;
 pub mod http;
 pub mod idempotency;
+pub mod import;
 pub mod regulation;
 pub mod words;
 pub mod work;

@@ -426,6 +426,36 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    import_rows (import_id, n) {
+        import_id -> Uuid,
+        n -> Int8,
+        fate -> Text,
+        content -> Jsonb,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
+    imports (id) {
+        id -> Uuid,
+        kind -> Text,
+        unit_id -> Nullable<Uuid>,
+        user_id -> Uuid,
+        file_name -> Text,
+        new_rows -> Int8,
+        changed_rows -> Int8,
+        same_rows -> Int8,
+        wrong_rows -> Int8,
+        created_at -> Timestamptz,
+        committed_at -> Nullable<Timestamptz>,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     members (id) {
         id -> Uuid,
         unit_id -> Uuid,
@@ -1060,6 +1090,9 @@ diesel::joinable!(guidance_acknowledgements -> users (acknowledged_by));
 diesel::joinable!(guidance_clauses -> guidances (guidance_id));
 diesel::joinable!(guidances -> plans (plan_id));
 diesel::joinable!(guidances -> users (created_by));
+diesel::joinable!(import_rows -> imports (import_id));
+diesel::joinable!(imports -> units (unit_id));
+diesel::joinable!(imports -> users (user_id));
 diesel::joinable!(members -> units (unit_id));
 diesel::joinable!(number_series -> congresses (congress_id));
 diesel::joinable!(number_series -> units (unit_id));
@@ -1136,6 +1169,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     guidance_clauses,
     guidances,
     idempotency_keys,
+    import_rows,
+    imports,
     members,
     notices,
     number_series,

@@ -86,12 +86,13 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
 /// answered.
 const TAKEN_ON_A_VERSION: [&str; 4] = ["/placements", "/successors", "/versions", "/resolution"];
 
-/// Changes, steps and signatures are taken on a version that was seen; one's own account and sessions are not shared.
+/// Changes, steps, signatures and the commit of an import are taken on a version that was seen; one's own account and sessions are not shared.
 fn says_what_it_saw(path: &str, method: &str) -> bool {
     !crate::auth::actor::is_own_account(path)
         && (matches!(method, "put" | "patch" | "delete")
             || path.ends_with("/steps")
             || path.ends_with("/signature")
+            || path.ends_with("/commit")
             || (method == "post" && TAKEN_ON_A_VERSION.iter().any(|end| path.ends_with(end))))
 }
 

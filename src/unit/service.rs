@@ -391,6 +391,28 @@ pub fn tops(
     store::tops(conn, &units, on, MOST)
 }
 
+/// Every unit over which the actor may do this, as they stand today, in tree order; for an import, which looks units up
+/// by their codes and names.
+///
+/// # Errors
+/// As the database.
+pub fn all_in_reach(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    action: Action,
+) -> Result<Vec<StandingUnit>, Error> {
+    let every = PageRequest {
+        limit: i64::from(i32::MAX),
+        after: None,
+    };
+    let (on, filter) = (actor.today(), UnitFilter::default());
+    let mut found = Vec::new();
+    for subtree in reach(actor, action) {
+        found.append(&mut store::in_subtree(conn, &subtree, &filter, on, &every)?);
+    }
+    Ok(found)
+}
+
 /// Where a unit stood, from its beginning.
 ///
 /// # Errors

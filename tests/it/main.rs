@@ -23,6 +23,7 @@ mod durability;
 mod elections;
 mod following;
 mod implementing;
+mod imports;
 mod lessons;
 mod lost_connection;
 mod members;

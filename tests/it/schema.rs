@@ -270,11 +270,13 @@ fn variants<T: VariantArray + ToString>() -> BTreeSet<String> {
 /// Every column whose values are a closed set, and the enum that reads it.
 fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
     use daihoi::{
-        assignment, auth, candidate, congress, count, document, election, guidance, lineage,
-        member, nominee, numbering, opinion, organ, personnel, plan, programme, regulation, result,
-        review, roll, target, unit, user, vote,
+        assignment, auth, candidate, congress, count, document, election, guidance, import,
+        lineage, member, nominee, numbering, opinion, organ, personnel, plan, programme,
+        regulation, result, review, roll, target, unit, user, vote,
     };
     BTreeMap::from([
+        ("imports.kind", variants::<import::model::Kind>()),
+        ("import_rows.fate", variants::<import::model::Fate>()),
         (
             "document_numbers.document_type",
             variants::<regulation::DocumentType>(),

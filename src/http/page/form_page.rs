@@ -40,6 +40,8 @@ pub struct FormPage {
     pub fields: Vec<Field>,
     /// Other ways, below the form.
     pub beside: Vec<Link>,
+    /// The address of a part that is shown anew every second, such as how far a long piece of work is.
+    pub live: String,
     /// What goes along unseen.
     pub hidden: Vec<(String, String)>,
     /// The version of the thing that the form was made for.
@@ -86,6 +88,7 @@ impl FormPage {
             facts: Vec::new(),
             fields: Vec::new(),
             beside: Vec::new(),
+            live: String::new(),
             hidden: Vec::new(),
             version: None,
             warnings: Vec::new(),
@@ -128,6 +131,12 @@ impl FormPage {
     /// Another way, below the form.
     pub fn beside(mut self, link: Link) -> Self {
         self.beside.push(link);
+        self
+    }
+
+    /// Shows a part anew every second, where scripts run.
+    pub fn live(mut self, address: impl Into<String>) -> Self {
+        self.live = address.into();
         self
     }
 

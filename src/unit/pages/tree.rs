@@ -204,7 +204,8 @@ struct UnitsPage {
     rows: Vec<Row>,
     next: Option<Link>,
     may_establish: bool,
-    may_import: bool,
+    imports_units: bool,
+    imports_members: bool,
     keeps_sectors: bool,
 }
 
@@ -340,7 +341,8 @@ async fn units_page(
         rows: found.rows,
         next: next_page("/units", &asked.pairs(), found.next.as_deref(), more),
         may_establish: keeps_all,
-        may_import: keeps_units || keeps_members,
+        imports_units: keeps_units,
+        imports_members: keeps_members,
         keeps_sectors: keeps_all,
         shell,
     };
