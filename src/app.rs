@@ -23,7 +23,7 @@ use crate::http::page::{self, guard};
 use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi, packing};
 use crate::{
-    acknowledgement, api_token, assignment, audit, board, candidate, checklist, congress,
+    acknowledgement, api_token, assignment, audit, board, calendar, candidate, checklist, congress,
     count, credential, document, election, event, guidance, hall, import, journal, lineage, member,
     next_step, nominee, numbering, office, opinion, organ, overdue, paper, personnel,
     personnel_step, placement, plan, programme, progress, regulation, review, roll, sector,
@@ -103,6 +103,7 @@ fn api_routes<R: Routes>(cfg: &mut R) {
         journal::api::routes,
         audit::api::routes,
         import::api::routes,
+        calendar::api::routes,
         event::api::routes,
     ];
     for routes in features {
@@ -150,7 +151,8 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(count::pages::routes)
         .configure(paper::pages::routes)
         .configure(hall::pages::routes)
-        .configure(import::pages::routes);
+        .configure(import::pages::routes)
+        .configure(calendar::pages::routes);
 }
 
 /// The OpenAPI document, complete.

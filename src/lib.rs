@@ -50,6 +50,7 @@ pub mod user;
 pub mod acknowledgement;
 pub mod assignment;
 pub mod board;
+pub mod calendar;
 pub mod candidate;
 pub mod checklist;
 pub mod congress;

@@ -111,6 +111,17 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    calendar_feeds (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        token_hash -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     checklist_ticks (congress_id, clause_id) {
         congress_id -> Uuid,
         clause_id -> Uuid,
@@ -1064,6 +1075,7 @@ diesel::joinable!(assignments -> opinions (opinion_id));
 diesel::joinable!(assignments -> plans (plan_id));
 diesel::joinable!(assignments -> units (unit_id));
 diesel::joinable!(audit_seals -> audit_checkpoints (checkpoint_seq));
+diesel::joinable!(calendar_feeds -> users (user_id));
 diesel::joinable!(checklist_ticks -> congresses (congress_id));
 diesel::joinable!(checklist_ticks -> guidance_clauses (clause_id));
 diesel::joinable!(checklist_ticks -> users (ticked_by));
@@ -1152,6 +1164,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_entries,
     audit_heads,
     audit_seals,
+    calendar_feeds,
     checklist_ticks,
     clause_opinions,
     committee_terms,

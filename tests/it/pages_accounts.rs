@@ -4,10 +4,12 @@ use chrono::TimeDelta;
 use daihoi::auth::permission::Role;
 use daihoi::auth::totp::STEP_SECONDS;
 use daihoi::unit::model::Level;
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
 
 use crate::account::totp_code;
 use crate::browsing::Browser;
+use crate::story::Story;
 use crate::world::World;
 
 #[tokio::test]
@@ -259,4 +261,90 @@ async fn the_audit_log_says_who_did_what_to_those_who_may_know() {
 
     let texts = barred.opens("/regulations").await.expect_ok();
     assert!(texts.says("24-QĐ/TW"));
+}
+
+#[tokio::test]
+async fn a_calendar_has_a_secret_address_that_can_be_revoked() {
+    let mut story = Story::begin().await;
+    story.the_plan_is_drafted().await;
+    story.the_plan_is_issued().await;
+    story.congresses_are_planned().await;
+    story
+        .the_branch_prepares(&story.branches[0], "2022-05-11")
+        .await;
+    let mut browser = Browser::of(&story.world, &story.office).await;
+    let account = browser.opens("/account").await.expect_ok();
+    assert!(account.says("Chưa có địa chỉ"));
+    let form = browser
+        .follows(&account, "Tạo địa chỉ lịch")
+        .await
+        .expect_ok();
+    let shown = browser
+        .fills(&form, &[], "Tạo địa chỉ lịch")
+        .await
+        .expect_ok();
+    let address = shown.all(".secret").pop().expect("an address");
+    let path = address
+        .split_once("/calendar/")
+        .expect("a path")
+        .1
+        .to_owned();
+    let path = format!("/calendar/{path}");
+    // Whoever has the address needs nothing else.
+    let mut anybody = Browser::of_anybody(&story.world);
+    let calendar = anybody.opens(&path).await.expect_ok();
+    assert!(
+        calendar.html.starts_with("BEGIN:VCALENDAR"),
+        "{}",
+        calendar.html
+    );
+    assert!(
+        calendar.html.contains("SUMMARY:Đại hội Chi bộ Trung tâm"),
+        "{}",
+        calendar.html
+    );
+    assert!(calendar.html.contains("DTSTART;VALUE=DATE:20220511"));
+    assert!(!calendar.html.contains("dhc_"), "the secret is not in it");
+    let wrong = anybody.opens("/calendar/dhc_khong-co.ics").await;
+    assert_eq!(wrong.status, StatusCode::NOT_FOUND);
+
+    let account = browser.opens("/account").await.expect_ok();
+    let form = browser
+        .follows(&account, "Thu hồi địa chỉ lịch")
+        .await
+        .expect_ok();
+    let revoked = browser
+        .fills(&form, &[], "Thu hồi địa chỉ lịch")
+        .await
+        .expect_ok();
+    assert!(revoked.says("Đã thu hồi địa chỉ lịch"));
+    assert_eq!(anybody.opens(&path).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn another_system_makes_and_revokes_the_address_of_a_calendar() {
+    let story = Story::begin().await;
+    let office = &story.office;
+    assert_eq!(office.get("/me/calendar").await.status, 404);
+    let made = office.post("/me/calendar", json!({})).await.expect_ok();
+    let url = made["url"].as_str().expect("an address").to_owned();
+    let told = office.get("/me/calendar").await.expect_ok();
+    assert_eq!((&told["id"], &told["url"]), (&made["id"], &Value::Null));
+    let mut anybody = Browser::of_anybody(&story.world);
+    let path = |url: &str| {
+        format!(
+            "/calendar{}",
+            url.split_once("/calendar").expect("a path").1
+        )
+    };
+    anybody.opens(&path(&url)).await.expect_ok();
+
+    // Another address takes the place of the first.
+    let another = office.post("/me/calendar", json!({})).await.expect_ok();
+    let other = another["url"].as_str().expect("an address").to_owned();
+    assert_eq!(anybody.opens(&path(&url)).await.status, 404);
+    anybody.opens(&path(&other)).await.expect_ok();
+    let request = office.request(Method::DELETE, "/me/calendar");
+    assert_eq!(office.send(request).await.status, 204);
+    assert_eq!(anybody.opens(&path(&other)).await.status, 404);
 }

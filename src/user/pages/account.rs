@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::office_words;
 use crate::app::AppState;
+use crate::calendar::model::Feed;
 use crate::db::paging::{MOST, PageRequest};
 use crate::http::form::{Nothing, ProtectedForm};
 use crate::http::page::error::PageError;
@@ -14,7 +15,7 @@ use crate::session::api::SessionView;
 use crate::user::api::UserView;
 use crate::user::model::SessionId;
 use crate::user::service;
-use crate::{office, session};
+use crate::{calendar, office, session};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(account_page).service(end_session);
@@ -28,6 +29,7 @@ struct AccountPage {
     user: UserView,
     offices: Vec<String>,
     sessions: Vec<SessionView>,
+    feed: Option<Feed>,
 }
 
 impl AccountPage {
@@ -72,7 +74,7 @@ async fn account_page(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let current = actor.session_id;
-    let (user, offices, sessions) = state
+    let (user, offices, sessions, feed) = state
         .db
         .read(move |conn| {
             let offices = office::service::in_force(conn, actor.user_id, actor.today())?;
@@ -81,7 +83,8 @@ async fn account_page(
                 after: None,
             };
             let sessions = session::service::own(conn, &actor, &all)?.items;
-            Ok((service::of(conn, actor.user_id)?, offices, sessions))
+            let feed = calendar::service::own(conn, &actor)?;
+            Ok((service::of(conn, actor.user_id)?, offices, sessions, feed))
         })
         .await?;
     let sessions = sessions.into_iter();
@@ -91,6 +94,7 @@ async fn account_page(
             .iter()
             .map(|one| office_words(&shell, one))
             .collect(),
+        feed,
         sessions: sessions.map(|one| SessionView::of(one, current)).collect(),
         shell,
     };
