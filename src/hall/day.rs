@@ -1,8 +1,10 @@
 //! What every page of a congress day shows on top: whose day it is, and where else one can go.
 
+use super::model::{VotedThing, VotedThings};
 use crate::auth::permission::Action;
 use crate::congress::model::{Congress, CongressId, State};
 use crate::http::page::{Link, Shell};
+use crate::vote::api::HandVoteView;
 
 /// The day of a congress, as far as each of its pages shows it.
 #[derive(Debug, Clone)]
@@ -75,5 +77,16 @@ impl Day {
         let href = format!("{}/{place}", path(self.id));
         let found = self.places.iter().find(|link| link.href == href);
         found.cloned()
+    }
+}
+
+/// What a vote by hand was on, in words: the thing itself where it is known, else the question, else of what kind it was.
+pub fn voted_on(shell: &Shell, vote: &HandVoteView, things: &VotedThings) -> String {
+    let kind = || shell.begun_term("vote-subject", vote.subject);
+    match vote.subject_id.and_then(|id| things.get(&id)) {
+        Some(VotedThing::Organ(organ)) => shell.term("organs-title", organ),
+        Some(VotedThing::Target(words)) => format!("{}: {words}", kind()),
+        Some(VotedThing::Document(document)) => shell.term("document-kind", document),
+        None => vote.wording.clone().unwrap_or_else(kind),
     }
 }

@@ -1,14 +1,18 @@
 //! What the screen in the hall shows.
 
+use std::collections::HashMap;
+
 use crate::congress::model::Congress;
 use crate::count::model::RoundKind;
 use crate::db::time::Instant;
+use crate::document::model::DocumentKind;
+use crate::organ::model::OrganKind;
 use crate::personnel::model::Post;
 use crate::programme::model::Item;
 use crate::roll::model::Attendance;
-use crate::vote::model::Vote;
+use crate::vote::model::{Vote, VotedOnId};
 
-/// The screen in the hall at a moment. Totals only: nobody's name is in it.
+/// The screen in the hall at a moment. Totals only: nobody's name is shown.
 #[derive(Debug, Clone)]
 pub struct Screen {
     /// The congress.
@@ -28,11 +32,25 @@ pub struct Screen {
     pub seen: i64,
 }
 
+/// What a vote by hand was on, where that is a thing of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VotedThing {
+    /// An organ of the congress.
+    Organ(OrganKind),
+    /// A target, in words.
+    Target(String),
+    /// A document.
+    Document(DocumentKind),
+}
+
+/// The things of a congress that are voted on, by their keys.
+pub type VotedThings = HashMap<VotedOnId, VotedThing>;
+
 /// A result that has been announced.
 #[derive(Debug, Clone)]
 pub enum Announced {
-    /// A vote by show of hands.
-    Hands(Box<Vote>),
+    /// A vote by show of hands, and what it was on.
+    Hands(Box<Vote>, VotedThings),
     /// A ballot.
     Ballot(BallotTotals),
 }

@@ -14,7 +14,7 @@ use actix_web::{HttpRequest, HttpResponse, get};
 use askama::Template;
 use futures_util::stream;
 
-use super::day::path;
+use super::day::{path, voted_on};
 use super::model::{Announced, BallotTotals, Screen};
 use super::service;
 use crate::app::AppState;
@@ -27,6 +27,7 @@ use crate::http::page::{Shell, Visitor, date, show};
 use crate::programme::model::Item;
 use crate::programme::rules::called;
 use crate::vote::api::HandVoteView;
+use crate::vote::model::VoteSubject;
 
 /// How often a stream looks before it ends, once a second: a server that is told to stop waits no longer for it, and
 /// whoever has lost the right to look does so no longer than that.
@@ -42,8 +43,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
 /// The screen in words.
 struct Stage {
     screen: Screen,
-    /// The vote by hand that was announced.
-    hands: Option<HandVoteView>,
+    /// The vote by hand that was announced, and on what.
+    hands: Option<(HandVoteView, String)>,
     /// The ballot that was announced.
     ballot: Option<BallotTotals>,
 }
@@ -51,9 +52,15 @@ struct Stage {
 impl Stage {
     fn of(screen: Screen, shell: &Shell) -> Self {
         let (hands, ballot) = match &screen.announced {
-            Some(Announced::Hands(vote)) => {
+            Some(Announced::Hands(vote, things)) => {
                 let view = HandVoteView::of(vote.as_ref().clone(), shell.language);
-                (Some(view), None)
+                let on = if matches!(vote.subject, VoteSubject::Withdrawal | VoteSubject::Other) {
+                    // Such a question names somebody, or may.
+                    shell.begun_term("vote-subject", vote.subject)
+                } else {
+                    voted_on(shell, &view, things)
+                };
+                (Some((view, on)), None)
             }
             Some(Announced::Ballot(ballot)) => (None, Some(*ballot)),
             None => (None, None),

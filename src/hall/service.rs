@@ -1,6 +1,6 @@
 //! Reading what the screen in the hall shows, and noticing that it has changed.
 
-use super::model::{Announced, BallotTotals, Screen};
+use super::model::{Announced, BallotTotals, Screen, VotedThing, VotedThings};
 use super::rules::{holds_ballot, moment};
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
@@ -9,9 +9,10 @@ use crate::congress::model::CongressId;
 use crate::count::model::{Round, RoundState};
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
+use crate::document::model::DocumentFilter;
 use crate::error::Error;
 use crate::programme::model::Item;
-use crate::{audit, congress, count, election, programme, roll, vote};
+use crate::{audit, congress, count, document, election, organ, programme, roll, target, vote};
 
 /// How many entries the chain of a congress has; nobody asks, for it tells nothing else.
 ///
@@ -55,6 +56,40 @@ pub fn screen(conn: &mut AnyConnection, actor: &Actor, id: CongressId) -> Result
     })
 }
 
+/// The things of a congress that are voted on by hand; documents only for whoever may read them.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn voted_things(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: CongressId,
+) -> Result<VotedThings, Error> {
+    congress::service::find(conn, actor, Action::ReadCongressDay, id)?;
+    let mut things = VotedThings::new();
+    for one in organ::service::of(conn, id)? {
+        things.insert(one.organ.id.cast(), VotedThing::Organ(one.organ.kind));
+    }
+    for one in target::service::of(conn, id)? {
+        things.insert(one.target.id.cast(), VotedThing::Target(one.target.text));
+    }
+    let all = PageRequest {
+        limit: MOST,
+        after: None,
+    };
+    let documents = document::service::list(conn, actor, id, &DocumentFilter::default(), &all);
+    match documents {
+        Ok(documents) => {
+            for one in documents.items {
+                things.insert(one.id.cast(), VotedThing::Document(one.kind));
+            }
+            Ok(things)
+        }
+        Err(Error::Forbidden(_)) => Ok(things),
+        Err(error) => Err(error),
+    }
+}
+
 /// What was announced last in an item.
 fn announced(
     conn: &mut AnyConnection,
@@ -66,7 +101,11 @@ fn announced(
     }
     let last = vote::service::latest(conn, actor, item.congress_id)?;
     let in_it = last.filter(|vote| item.begun_at.is_some_and(|begun| vote.recorded_at >= begun));
-    Ok(in_it.map(|vote| Announced::Hands(Box::new(vote))))
+    let Some(vote) = in_it else {
+        return Ok(None);
+    };
+    let things = voted_things(conn, actor, item.congress_id)?;
+    Ok(Some(Announced::Hands(Box::new(vote), things)))
 }
 
 /// The last ballot of the post that is elected in this item, once it is announced.

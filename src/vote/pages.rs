@@ -17,7 +17,8 @@ use crate::congress::model::{Congress, CongressId};
 use crate::congress::service as congresses;
 use crate::db::Db;
 use crate::db::paging::PageRequest;
-use crate::hall::day::{Day, path};
+use crate::hall::day::{Day, path, voted_on};
+use crate::hall::service::voted_things;
 use crate::http::body::Query;
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Choice, Field, Widget};
@@ -89,7 +90,8 @@ fn votes_path(id: CongressId) -> String {
 struct VotesPage {
     shell: Shell,
     day: Day,
-    votes: Vec<HandVoteView>,
+    /// Each with what it was on.
+    votes: Vec<(HandVoteView, String)>,
     next: Option<Link>,
 }
 
@@ -103,11 +105,12 @@ async fn votes_page(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
-    let (congress, found) = state
+    let (congress, found, things) = state
         .db
         .read(move |conn| {
             let congress = congresses::find(conn, &actor, Action::ReadCongressDay, *id)?;
-            Ok((congress, service::list(conn, &actor, *id, &page)?))
+            let found = service::list(conn, &actor, *id, &page)?;
+            Ok((congress, found, voted_things(conn, &actor, *id)?))
         })
         .await?;
     let base = votes_path(congress.id);
@@ -118,6 +121,10 @@ async fn votes_page(
             .items
             .into_iter()
             .map(|vote| HandVoteView::of(vote, shell.language))
+            .map(|vote| {
+                let on = voted_on(&shell, &vote, &things);
+                (vote, on)
+            })
             .collect(),
         shell,
     };
@@ -131,16 +138,8 @@ struct VotePage {
     shell: Shell,
     day: Day,
     vote: HandVoteView,
-}
-
-impl VotePage {
-    fn title(&self) -> String {
-        let subject = self.shell.term("vote-subject", self.vote.subject);
-        match &self.vote.wording {
-            Some(words) => words.clone(),
-            None => self.shell.say_of("votes-on", "subject", subject),
-        }
-    }
+    /// On what.
+    on: String,
 }
 
 #[get("/votes/{id}")]
@@ -151,18 +150,20 @@ async fn vote_page(
     id: Path<VoteId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (congress, vote) = state
+    let (congress, vote, things) = state
         .db
         .read(move |conn| {
             let vote = service::find(conn, &actor, *id)?;
             let of = vote.congress_id;
             let congress = congresses::find(conn, &actor, Action::ReadCongressDay, of)?;
-            Ok((congress, vote))
+            Ok((congress, vote, voted_things(conn, &actor, of)?))
         })
         .await?;
+    let vote = HandVoteView::of(vote, shell.language);
     let page = VotePage {
         day: Day::of(&congress, &shell),
-        vote: HandVoteView::of(vote, shell.language),
+        on: voted_on(&shell, &vote, &things),
+        vote,
         shell,
     };
     show(&req, &page)

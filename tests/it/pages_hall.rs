@@ -94,7 +94,7 @@ async fn the_screen_follows_what_any_copy_of_the_program_records() {
     the_presidium_is_elected(&story, &personnel).await;
     // The browser comes back and says what it saw last: it is sent what is new, at once.
     let mut again = projector.listens(&events, Some("1")).await;
-    let screen = until(&mut again, "Kết quả biểu quyết").await;
+    let screen = until(&mut again, "Kết quả biểu quyết: Đoàn thư ký").await;
     assert!(
         screen.contains("<dd>26</dd>") && screen.contains("Đạt quá một nửa"),
         "{screen}"
@@ -104,6 +104,12 @@ async fn the_screen_follows_what_any_copy_of_the_program_records() {
     let mut same = projector.listens(&events, Some(&last)).await;
     let (kind, _) = same.hears().await.expect("alive");
     assert_eq!(kind, "alive", "what was seen is not sent twice");
+    let mut question = conduct::nearly_all();
+    question["subject"] = "other".into();
+    question["wording"] = format!("Để đồng chí {} điều hành phần thảo luận", NOMINEES[0]).into();
+    let votes = format!("{}/votes", branch.congress);
+    branch.people.post(&votes, question).await.expect_ok();
+    until(&mut same, "Kết quả biểu quyết: Nội dung khác").await;
     let late = crate::door::called(&branch.people, &branch.congress, "official").await;
     let missing = &late[29];
     let path = format!("/roll-entries/{missing}/check-in");

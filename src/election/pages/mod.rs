@@ -186,6 +186,11 @@ impl ElectionPage {
         self.shell.term("elections-of", self.election.post)
     }
 
+    /// Whether anything about its candidates can still change.
+    fn is_open(&self) -> bool {
+        !self.day.is_over && !self.election.state.is_over()
+    }
+
     fn is_written(&self, one: &CandidateView) -> bool {
         one.manner == Manner::Written
     }
