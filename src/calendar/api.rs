@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::http::api::ApiError;
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
+use crate::words::Language;
 
 /// The paths of calendars.
 pub fn routes(cfg: &mut impl Routes) {
@@ -36,6 +37,9 @@ pub struct CalendarView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "https://daihoi.example.vn/calendar/dhc_….ics")]
     pub url: Option<String>,
+    /// Why the address is not in this answer: it is that of a repeated request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
     /// When it was made.
     pub created_at: Instant,
 }
@@ -45,6 +49,7 @@ impl From<Feed> for CalendarView {
         Self {
             id: feed.id,
             url: None,
+            notice: None,
             created_at: feed.created_at,
         }
     }
@@ -87,6 +92,7 @@ async fn make_calendar(
     state: Data<AppState>,
     actor: Actor,
     once: Once,
+    language: Language,
 ) -> Result<HttpResponse, ApiError> {
     let (id, secret, url) = new_address(&req);
     let reply = once
@@ -95,7 +101,7 @@ async fn make_calendar(
             Reply::created("/api/v1/me/calendar".to_owned(), &CalendarView::from(feed))
         })
         .await?;
-    Ok(reply.reveal(id, "url", &url)?.respond())
+    Ok(reply.reveal(id, ("url", &url), language)?.respond())
 }
 
 /// Revoke the address of one's own calendar
