@@ -148,7 +148,7 @@ async fn open(
     let (id, reader) = (*id, actor.clone());
     let congress = state
         .db
-        .read(move |conn| congresses::find(conn, &reader, Action::ReadCongresses, id))
+        .read(move |conn| congresses::find(conn, &reader, Action::ReadCongressDay, id))
         .await?;
     let page = opening(&shell, &congress);
     submit(
@@ -235,7 +235,7 @@ async fn election_page(
         .db
         .read(move |conn| {
             let (_, steps) = service::actions(conn, &actor, id)?;
-            let case = service::find(conn, &actor, Action::ReadCongresses, id)?;
+            let case = service::find(conn, &actor, Action::ReadCongressDay, id)?;
             let picture = service::picture(conn, case)?;
             let listed = candidates::list(conn, &actor, id, &everything())?;
             let rounds = counts::list(conn, &actor, id, &everything())?;

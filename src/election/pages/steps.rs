@@ -39,7 +39,7 @@ struct Around {
 async fn around(db: &Db, actor: Actor, id: ElectionId) -> Result<Around, PageError> {
     let found = db
         .read(move |conn| {
-            let case = service::find(conn, &actor, Action::ReadCongresses, id)?;
+            let case = service::find(conn, &actor, Action::ReadCongressDay, id)?;
             Ok(Around {
                 candidates: candidates::all(conn, id)?,
                 standing: votes::standing(conn, &actor, &case.congress)?,
