@@ -10,6 +10,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod dates;
 pub mod docs;
 pub mod error;
 pub mod heavy;

@@ -41,7 +41,7 @@ reason-wrong-office = This step belongs to: { $by }. Ask one of them to take it.
 
 reason-plan-not-issued = Plan { $plan } has not been issued. Wait until the Secretary has signed it.
 reason-plan-completed = Plan { $plan } is completed.
-reason-plan-without-pilots = Plan { $plan } holds no pilots.
+reason-plan-without-pilots = Plan { $plan } holds no pilots, so no branch can be chosen as one. Leave this step out; if pilots are wanted, the Secretary of the plan’s committee amends the plan first.
 reason-already-pilot = This branch is a pilot already.
 reason-sector-missing = It is not known which sector this pilot stands for. Name the sector.
 reason-documents-not-submitted = The branch has not submitted every document; missing: { $documents }. Submit them.
@@ -55,6 +55,7 @@ reason-scheme-not-approved = The personnel scheme is not approved. Give the writ
 reason-date-gone-by = The day { $date } has gone by (today is { $today }). Choose another day.
 reason-notice-missing = The day on which the opening was announced is missing. Enter it.
 reason-notice-in-future = The notice of { $date } is still to come (today is { $today }). Announce first, then convene.
+reason-notice-before-plan = The notice of { $date } is older than plan { $plan } of { $issued }. Give the day on which the branch really announced it.
 reason-notice-too-short = Announced on { $notice }, opening on { $opens }: only { $days } working days, at least { $needed } are needed. The notice had to be given by { $latest }; move the congress to a later day.
 reason-notice-short-without-reason = Announced on { $notice }, opening on { $opens }: only { $days } working days, the rule is { $needed } (by { $latest }). Give a reason, or move the congress to a later day.
 reason-members-not-listed = The roll of those summoned has not been drawn up. Draw it up.

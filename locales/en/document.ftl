@@ -45,7 +45,7 @@ remark-outcome-explained = Explained
 
 # Why a step of a document cannot be taken
 reason-document-paper-not-reviewed = { $kind }: a paper of the report is filed once the congress has opened and is not reviewed. File it; when all papers are there, report the result of the congress.
-reason-document-congress-over = The congress is “{ $state }”; its documents no longer change.
+reason-document-congress-over = The congress is “{ $state }”; its documents no longer change. If something must be added, file a paper of kind “other” with the dossier, or report to the committee above.
 reason-document-congress-not-in-session = The congress is “{ $state }” and not in session. Open it first.
 reason-document-version-missing = No version has been filed. Upload a file (DOCX, PDF, ODT or plain text), then submit.
 reason-document-version-not-renewed = Version { $returned } was returned and there is no newer one. Revise, file a new version, then submit.
@@ -75,6 +75,7 @@ reason-document-summoned-not-recorded = The official members summoned are not re
 reason-document-content-classified = The document is classified “{ $secrecy }”: its content is not kept here. Register number, date and custodian only, and handle the paper as the law on state secrets says.
 reason-document-content-already-kept = The content is already kept, so the document cannot become classified. Tell the security officer and the administrator at once.
 reason-document-reviewed-as-classified = It has been reviewed as a classified document and stays one.
+reason-document-lowered-without-reason = A document becomes less secret only for a reason, which the audit keeps. Give it (with number and date of the paper that allows it, if there is one).
 reason-document-with-the-committee = It lies with the approving committee and cannot be changed. Wait for the decision, or ask for it to be returned.
 reason-document-to-be-revised-first = It was returned. Take the step “Take up again”, then file a new version.
 reason-document-approved-as-it-is = It was approved as it is, without remarks; no other version is filed.

@@ -37,6 +37,7 @@ reason-carried-by-issuing-guidance = An opinion is carried into guidance when th
 reason-result-not-reported = Nothing is said of the result. Say what was done, such as the symbol of the document issued.
 
 reason-guidance-dated-ahead = The date on the guidance ({ $date }) is still to come. Give today's date or wait for that day.
+reason-guidance-dated-before-plan = The date on the guidance ({ $date }) is before that of the plan ({ $issued }). Check the date.
 reason-clauses-missing = The guidance has no clause. Write at least one from the Secretary's conclusions.
 reason-clauses-without-conclusion = These clauses do not rest on concluded opinions: { $numbers }. Tie each of them to opinions that are concluded.
 reason-clauses-too-many = Guidance has at most { $most } clauses. Join some of them.

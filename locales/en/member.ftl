@@ -15,6 +15,7 @@ reason-official-too-early = Probation lasts { $months } months; the earliest day
 reason-members-in-branches-only = Members belong to branches, not to committees. Choose the member's branch.
 
 invalid-born-in-future = The date of birth must lie before today.
+invalid-born-too-long-ago = That date of birth is more than { $years } years ago. Check the year.
 invalid-member-date-in-future = That day has not come yet. Give a day not after today.
 invalid-official-before-admitted = The day of becoming official cannot be before the day of admission.
 invalid-admission-date-missing = With a day of becoming official there must be a day of admission. Add it.

@@ -169,6 +169,7 @@ audit-deed-roll-check-in = Check in
 audit-deed-roll-mark = Mark attendance
 audit-deed-document-begin = Begin a document
 audit-deed-document-correct = Correct a document
+audit-deed-document-lower-secrecy = Lower the secrecy of a document
 audit-deed-document-file-version = File a version
 audit-deed-personnel-read = Read the personnel work
 audit-deed-personnel-begin = Begin the personnel work

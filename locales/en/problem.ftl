@@ -73,3 +73,4 @@ invalid-idempotency-key = Idempotency-Key must have 1 to 255 characters.
 invalid-idempotency-key-reused = This key was used for another request. Use a new key for a new request.
 invalid-unknown = There is no such item.
 invalid-date-out-of-range = The date is out of the range taken. Check the year.
+invalid-date-before-party = That day is before the Party was founded (3/2/1930). Check the year.

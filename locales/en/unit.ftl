@@ -26,6 +26,7 @@ reason-one-successor-only = { $kind } has one successor only. Keep one, or choos
 reason-succession-in-future = { $on } has not come yet. A merger or split is recorded from the day on which it takes effect; do it then.
 reason-successor-not-there = { $count } of the successors do not stand on { $on }. Establish them first, or choose another date.
 reason-heir-needed = The unit still has members or units below it. Name the successor that takes them over (heir_id), or move them first.
+reason-unit-in-congress = The congress of { $branches } has been convened and has not closed, so nothing is merged, split or replaced now. Let it close first; if it has not opened, ask the Organisation Board of the plan’s committee to cancel it because of the reorganisation.
 reason-members-need-branch = { $count } members are left, and only a branch can take them over. Name a branch as heir, or transfer them first.
 
 invalid-sector-unknown = There is no such sector. Choose one from the installation's list.

@@ -41,7 +41,7 @@ reason-wrong-office = Bước này thuộc thẩm quyền của: { $by }. Hãy c
 
 reason-plan-not-issued = Kế hoạch { $plan } chưa được ban hành. Hãy chờ đồng chí Bí thư ký ban hành kế hoạch.
 reason-plan-completed = Kế hoạch { $plan } đã kết thúc.
-reason-plan-without-pilots = Kế hoạch { $plan } không tổ chức đại hội điểm.
+reason-plan-without-pilots = Kế hoạch { $plan } không tổ chức đại hội điểm nên không chọn được chi bộ làm điểm. Hãy bỏ bước này; nếu cần làm điểm, bí thư của cấp ủy ban hành kế hoạch phải điều chỉnh kế hoạch trước.
 reason-already-pilot = Chi bộ này đã được chọn làm đại hội điểm.
 reason-sector-missing = Chưa rõ chi bộ điểm đại diện cho khối nào. Hãy nêu khối mà chi bộ đại diện.
 reason-documents-not-submitted = Chi bộ chưa trình đủ văn kiện, còn thiếu: { $documents }. Hãy trình các văn kiện này.
@@ -55,6 +55,7 @@ reason-scheme-not-approved = Đề án nhân sự chưa được duyệt. Hãy c
 reason-date-gone-by = Ngày { $date } đã qua (hôm nay là { $today }). Hãy chọn một ngày khác.
 reason-notice-missing = Chưa ghi ngày thông báo khai mạc đại hội. Hãy ghi ngày đã thông báo.
 reason-notice-in-future = Ngày thông báo { $date } chưa đến (hôm nay là { $today }). Hãy thông báo rồi mới triệu tập.
+reason-notice-before-plan = Ngày thông báo { $date } trước ngày ban hành kế hoạch { $plan } ({ $issued }). Hãy ghi đúng ngày chi bộ đã thông báo triệu tập.
 reason-notice-too-short = Thông báo ngày { $notice }, khai mạc ngày { $opens }: chỉ có { $days } ngày làm việc, ít nhất phải có { $needed }. Thông báo chậm nhất phải vào ngày { $latest }; hãy lùi ngày đại hội.
 reason-notice-short-without-reason = Thông báo ngày { $notice }, khai mạc ngày { $opens }: chỉ có { $days } ngày làm việc, quy định là { $needed } (chậm nhất ngày { $latest }). Hãy nêu lý do, hoặc lùi ngày đại hội.
 reason-members-not-listed = Chưa lập danh sách đảng viên được triệu tập. Hãy lập danh sách triệu tập của đại hội.

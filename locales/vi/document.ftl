@@ -45,7 +45,7 @@ remark-outcome-explained = Giải trình
 
 # Vì sao chưa thực hiện được bước của văn kiện
 reason-document-paper-not-reviewed = { $kind } là giấy tờ lập sau khi khai mạc để báo cáo kết quả, không phải trình duyệt trước. Chỉ cần nộp bản chính thức; khi đủ giấy tờ thì thực hiện bước báo cáo kết quả đại hội.
-reason-document-congress-over = Đại hội đang ở trạng thái "{ $state }" nên không thay đổi văn kiện được nữa.
+reason-document-congress-over = Đại hội đang ở trạng thái "{ $state }" nên không thay đổi văn kiện được nữa. Nếu cần bổ sung, hãy lập văn bản khác (loại "khác") kèm theo hồ sơ, hoặc báo cáo cấp ủy cấp trên.
 reason-document-congress-not-in-session = Đại hội chưa diễn ra hoặc đã xong (trạng thái "{ $state }"). Bước này chỉ thực hiện khi đại hội đang họp; hãy khai mạc đại hội trước.
 reason-document-version-missing = Chưa nộp bản văn kiện nào. Hãy tải tệp lên (DOCX, PDF, ODT hoặc văn bản thuần) rồi trình lại.
 reason-document-version-not-renewed = Bản { $returned } đã bị trả lại và chưa có bản mới hơn. Hãy chỉnh sửa, nộp bản mới rồi trình lại.
@@ -75,6 +75,7 @@ reason-document-summoned-not-recorded = Chưa ghi số đảng viên chính th�
 reason-document-content-classified = Văn bản có độ mật "{ $secrecy }": hệ thống không lưu nội dung. Chỉ đăng ký số, ký hiệu, ngày và nơi lưu giữ; bản giấy quản lý theo quy định bảo vệ bí mật nhà nước.
 reason-document-content-already-kept = Nội dung văn kiện này đã được lưu nên không thể chuyển thành văn bản mật. Hãy báo ngay người phụ trách bảo mật và người quản trị để xử lý.
 reason-document-reviewed-as-classified = Văn kiện đã được xem xét với tư cách văn bản mật nên không bỏ độ mật tại đây được.
+reason-document-lowered-without-reason = Giảm độ mật hoặc giải mật phải có lý do, được lưu trong nhật ký kiểm tra. Hãy ghi lý do (số, ngày văn bản cho phép, nếu có).
 reason-document-with-the-committee = Văn kiện đang ở cấp ủy cấp trên để duyệt nên chưa thay đổi được. Hãy chờ ý kiến của cấp ủy; nếu cần sửa, đề nghị cấp ủy trả lại.
 reason-document-to-be-revised-first = Văn kiện đã bị trả lại. Hãy thực hiện bước "Tiếp tục chỉnh sửa" rồi nộp bản mới.
 reason-document-approved-as-it-is = Văn kiện đã được duyệt nguyên văn, không kèm ý kiến, nên không nộp bản khác.

@@ -37,6 +37,7 @@ reason-carried-by-issuing-guidance = Ý kiến được đưa vào văn bản h�
 reason-result-not-reported = Chưa báo cáo kết quả thực hiện. Hãy ghi rõ việc đã làm (ví dụ số, ký hiệu văn bản đã ban hành).
 
 reason-guidance-dated-ahead = Ngày ghi trên văn bản ({ $date }) chưa tới. Hãy ghi ngày hôm nay hoặc chờ đến ngày đó.
+reason-guidance-dated-before-plan = Ngày ghi trên văn bản ({ $date }) trước ngày ban hành kế hoạch ({ $issued }). Hãy kiểm tra lại ngày.
 reason-clauses-missing = Văn bản chưa có nội dung lưu ý nào. Hãy soạn ít nhất một nội dung từ kết luận của đồng chí Bí thư.
 reason-clauses-without-conclusion = Các nội dung lưu ý số { $numbers } chưa dựa trên ý kiến đã được kết luận. Hãy gắn mỗi nội dung với ý kiến đã có kết luận.
 reason-clauses-too-many = Một văn bản có nhiều nhất { $most } nội dung lưu ý. Hãy gộp các nội dung lại.

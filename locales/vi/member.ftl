@@ -15,6 +15,7 @@ reason-official-too-early = Thời gian dự bị là { $months } tháng; sớm 
 reason-members-in-branches-only = Đảng viên sinh hoạt tại chi bộ, không ghi tại cấp ủy. Hãy chọn chi bộ của đảng viên.
 
 invalid-born-in-future = Ngày sinh phải trước ngày hôm nay.
+invalid-born-too-long-ago = Ngày sinh này đã hơn { $years } năm. Hãy kiểm tra lại năm sinh.
 invalid-member-date-in-future = Ngày này chưa đến. Hãy ghi ngày không muộn hơn hôm nay.
 invalid-official-before-admitted = Ngày chính thức không thể trước ngày vào Đảng.
 invalid-admission-date-missing = Đã có ngày chính thức thì phải có ngày vào Đảng. Hãy bổ sung.

@@ -169,6 +169,7 @@ audit-deed-roll-check-in = Điểm danh
 audit-deed-roll-mark = Ghi điểm danh
 audit-deed-document-begin = Lập văn kiện
 audit-deed-document-correct = Sửa thông tin văn kiện
+audit-deed-document-lower-secrecy = Giảm độ mật hoặc giải mật văn kiện
 audit-deed-document-file-version = Nộp bản văn kiện
 audit-deed-personnel-read = Xem công tác nhân sự
 audit-deed-personnel-begin = Bắt đầu công tác nhân sự

@@ -73,3 +73,4 @@ invalid-idempotency-key = Idempotency-Key phải có từ 1 đến 255 ký tự.
 invalid-idempotency-key-reused = Khóa này đã dùng cho một yêu cầu khác. Hãy dùng khóa mới cho yêu cầu mới.
 invalid-unknown = Không có mục được nêu.
 invalid-date-out-of-range = Ngày nằm ngoài khoảng được nhận. Hãy kiểm tra lại năm.
+invalid-date-before-party = Ngày này trước ngày thành lập Đảng (3/2/1930). Hãy kiểm tra lại năm.

@@ -26,6 +26,7 @@ reason-one-successor-only = { $kind } chỉ có một tổ chức kế thừa. H
 reason-succession-in-future = Ngày { $on } chưa đến. Việc sáp nhập, chia tách được ghi từ chính ngày có hiệu lực; hãy thực hiện vào ngày đó.
 reason-successor-not-there = Có { $count } tổ chức kế thừa không hoạt động vào ngày { $on }. Hãy thành lập tổ chức kế thừa trước hoặc chọn ngày khác.
 reason-heir-needed = Tổ chức còn đảng viên hoặc tổ chức trực thuộc. Hãy nêu tổ chức kế thừa tiếp nhận (heir_id), hoặc chuyển đi trước.
+reason-unit-in-congress = Đại hội của { $branches } đã triệu tập và chưa bế mạc nên chưa sáp nhập, chia tách hoặc thay thế được. Hãy để đại hội bế mạc rồi mới thực hiện; nếu chưa khai mạc, đề nghị Ban Tổ chức của cấp ủy ban hành kế hoạch hủy đại hội với lý do sắp xếp tổ chức.
 reason-members-need-branch = Còn { $count } đảng viên, chỉ chi bộ mới tiếp nhận được. Hãy chọn một chi bộ tiếp nhận, hoặc chuyển đảng viên đi trước.
 
 invalid-sector-unknown = Không có khối, lĩnh vực này. Hãy chọn trong danh mục của hệ thống.

@@ -15,6 +15,7 @@ use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::congress::model::CongressId;
+use crate::dates::party_day;
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::time::Instant;
@@ -183,6 +184,7 @@ pub struct AssignmentBody {
     #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
     pub task: String,
     /// By when; not a day that is past.
+    #[validate(custom(function = "party_day"))]
     pub due_on: Option<NaiveDate>,
 }
 

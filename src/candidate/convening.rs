@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::service::entry_of;
+use super::rules::entry_of;
 use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
 use crate::db::search::same_name;

@@ -4,12 +4,17 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::model::{Candidate, CandidateId, Manner, NewCandidate, PollVotes, State};
 use crate::error::{Arg, Reason};
+use crate::member::model::MemberId;
+use crate::nominee::model::Nominee;
 use crate::personnel::model::Post;
 use crate::personnel::scheme::surplus_most;
 use crate::plan::rules::unless;
 use crate::regulation::{Regulation, cited};
+use crate::roll::identity::{Likeness, likeness};
 use crate::roll::model::{RollEntry, RollEntryId};
 use crate::roll::rules::{may_nominate, may_stand};
 
@@ -118,6 +123,72 @@ fn against_manner(new: &NewCandidate, facts: &NominationFacts<'_>) -> Vec<Reason
         cited(Reason::new("candidate_without_consent"), ground)
     }));
     reasons
+}
+
+/// What it is judged by that a name of the scheme is this entry of the roll.
+#[derive(Debug, Clone, Copy)]
+pub struct LinkFacts<'a> {
+    /// What is in force on the day of the congress.
+    pub regulation: &'a Regulation,
+    /// Everybody put forward so far, the candidate too.
+    pub candidates: &'a [Candidate],
+    /// The entry.
+    pub entry: &'a RollEntry,
+    /// When the person of the entry was born, where known.
+    pub entry_born: Option<NaiveDate>,
+    /// The member the nominee is, where known.
+    pub nominee_member: Option<MemberId>,
+}
+
+/// Every reason why a name of the scheme is not matched with this entry of the roll: one person has one place on a
+/// list and takes one seat (R-EL-02, R-LIST-01), and nobody is elected under another's name.
+pub fn against_link(candidate: &Candidate, facts: &LinkFacts<'_>) -> Vec<Reason> {
+    let regulation = facts.regulation;
+    let entry = facts.entry;
+    let mut reasons: Vec<Reason> = may_stand(entry, regulation).err().into_iter().collect();
+    let taken = facts
+        .candidates
+        .iter()
+        .find(|other| other.id != candidate.id && other.roll_entry_id == Some(entry.id));
+    reasons.extend(taken.map(|other| {
+        let reason = Reason::new("candidate_entry_taken").with("name", other.full_name.as_str());
+        cited(reason, regulation.seats_and_list())
+    }));
+    let is_other = match (facts.nominee_member, entry.member_id) {
+        (Some(own), Some(theirs)) => own != theirs,
+        (None, _) | (_, None) => {
+            let own = (candidate.full_name.as_str(), candidate.birth_date);
+            likeness(own, (&entry.full_name, facts.entry_born)) == Likeness::Different
+        }
+    };
+    reasons.extend(unless(!is_other, || {
+        let reason = Reason::new("candidate_other_person")
+            .with("name", candidate.full_name.as_str())
+            .with("entry", entry.full_name.as_str());
+        cited(reason, regulation.official_members_stand())
+    }));
+    reasons
+}
+
+/// The nominee on the roll: the same member, else the only one of that name who is not somebody else.
+pub fn entry_of(roll: &[RollEntry], nominee: &Nominee) -> Option<RollEntryId> {
+    let called = || roll.iter().filter(|entry| !entry.struck_off);
+    let same_member =
+        called().find(|entry| entry.member_id.is_some() && entry.member_id == nominee.member_id);
+    let mut of_name = called().filter(|entry| {
+        let is_other = entry.member_id.is_some() && nominee.member_id.is_some();
+        let own = (nominee.full_name.as_str(), Some(nominee.birth_date));
+        !is_other && likeness(own, (&entry.full_name, entry.birth_date)) != Likeness::Different
+    });
+    let by_name = of_name.next().filter(|_| of_name.next().is_none());
+    same_member.or(by_name).map(|entry| entry.id)
+}
+
+/// The entry of each nominee of one list; none where two of them would be one entry, since it is not known which.
+pub fn entries_of(roll: &[RollEntry], nominees: &[Nominee]) -> Vec<Option<RollEntryId>> {
+    let found: Vec<Option<RollEntryId>> = nominees.iter().map(|one| entry_of(roll, one)).collect();
+    let once = |entry: &RollEntryId| found.iter().filter(|one| **one == Some(*entry)).count() == 1;
+    found.iter().map(|one| one.filter(once)).collect()
 }
 
 /// R-ORG-03: secretary and deputy are of the elected committee, and two persons.

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::convening;
 use super::model::{Candidate, CandidateId, Manner, NewCandidate, Origin, PollVotes, State};
-use super::rules::{self, NominationFacts};
+use super::rules::{self, LinkFacts, NominationFacts};
 use super::store::{self, Place};
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
@@ -20,11 +20,12 @@ use crate::nominee::model::Nominee;
 use crate::opinion::rules::decide_deed;
 use crate::plan::service::expect_version;
 use crate::regulation::{Ground, cited};
+use crate::roll::identity;
 use crate::roll::model::{RollEntry, RollEntryId};
 use crate::vote::model::{PutToVote, Told, VoteSubject};
 use crate::words::Language;
 use crate::workflow::Seat;
-use crate::{election, journal, vote};
+use crate::{election, journal, member, personnel, vote};
 
 /// Everybody put forward in an election, withdrawn ones included, in the order of the list; for the rules of the
 /// election: nobody asks.
@@ -57,8 +58,9 @@ pub fn publish(
     (facts, nominees): (&Facts, &[Nominee]),
 ) -> Result<usize, Error> {
     let mut listed = 0;
-    for nominee in nominees {
-        let candidate = of_scheme(case, actor, &facts.roll, nominee);
+    let entries = rules::entries_of(&facts.roll, nominees);
+    for (nominee, entry) in nominees.iter().zip(entries) {
+        let candidate = of_scheme(case, actor, entry, nominee);
         let barred = rules::against_head(
             &candidate,
             facts.committee.as_deref(),
@@ -74,23 +76,18 @@ pub fn publish(
     Ok(listed)
 }
 
-fn of_scheme(case: &Case, actor: &Actor, roll: &[RollEntry], nominee: &Nominee) -> Candidate {
+fn of_scheme(
+    case: &Case,
+    actor: &Actor,
+    entry: Option<RollEntryId>,
+    nominee: &Nominee,
+) -> Candidate {
     Candidate {
         nominee_id: Some(nominee.id),
-        roll_entry_id: entry_of(roll, nominee),
+        roll_entry_id: entry,
         birth_date: Some(nominee.birth_date),
         ..begun(case, actor, &nominee.full_name, Origin::CommitteeList)
     }
-}
-
-/// The nominee on the roll: the same member, else the only one of that name.
-pub(super) fn entry_of(roll: &[RollEntry], nominee: &Nominee) -> Option<RollEntryId> {
-    let called = || roll.iter().filter(|entry| !entry.struck_off);
-    let same_member =
-        called().find(|entry| entry.member_id.is_some() && entry.member_id == nominee.member_id);
-    let mut of_name = called().filter(|entry| entry.name_key == nominee.name_key);
-    let by_name = of_name.next().filter(|_| of_name.next().is_none());
-    same_member.or(by_name).map(|entry| entry.id)
 }
 
 fn begun(case: &Case, actor: &Actor, full_name: &str, origin: Origin) -> Candidate {
@@ -239,6 +236,8 @@ pub fn correct(
                 Reason::new("candidate_on_roll"),
                 facts.regulation.official_members_stand(),
             ));
+        } else {
+            reasons.extend(against_link(conn, &case, &facts, (&before, entry))?);
         }
         candidate.roll_entry_id = Some(entry.id);
     }
@@ -254,6 +253,30 @@ pub fn correct(
     }
     decide_deed(&[Seat::Branch], &case.seats().held_by(actor), reasons)?;
     saved(conn, actor, &case, candidate, "election.candidate")
+}
+
+/// Why a name of the scheme is not matched with this entry of the roll.
+fn against_link(
+    conn: &mut AnyConnection,
+    case: &Case,
+    facts: &Facts,
+    (candidate, entry): (&Candidate, &RollEntry),
+) -> Result<Vec<Reason>, Error> {
+    let nominees = personnel::service::nominees_of(conn, case.congress.id)?;
+    let nominee = nominees
+        .iter()
+        .find(|one| Some(one.id) == candidate.nominee_id);
+    let members = member::service::of_branch(conn, case.congress.unit_id)?;
+    Ok(rules::against_link(
+        candidate,
+        &LinkFacts {
+            regulation: &facts.regulation,
+            candidates: &facts.candidates,
+            entry,
+            entry_born: identity::born(entry, &members),
+            nominee_member: nominee.and_then(|one| one.member_id),
+        },
+    ))
 }
 
 /// R-EL-07: what cannot be recorded of the support of a name from the floor.

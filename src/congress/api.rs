@@ -15,13 +15,14 @@ use super::view::{CongressItem, CongressPage, CongressView};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
+use crate::dates::{civil_date, party_day};
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::search;
 use crate::document::symbol::DocumentSymbol;
 use crate::error::Error;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen, civil_date};
+use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
@@ -94,7 +95,7 @@ pub struct CongressChanges {
     #[validate(length(min = 1, max = 300))]
     pub venue: Option<String>,
     /// The day it is to be held.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub planned_on: Option<NaiveDate>,
     /// The hour, Vietnam time.
     #[validate(custom(function = "hour_and_minute"))]
@@ -130,20 +131,20 @@ pub struct TakeCongressStep {
     /// The sector the pilot stands for, with `designate_pilot`; the branch's own unless said.
     pub sector_id: Option<SectorId>,
     /// The new day, with `postpone`.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub planned_on: Option<NaiveDate>,
     /// The new hour, with `postpone`.
     #[validate(custom(function = "hour_and_minute"))]
     #[schema(example = "07:30", pattern = r"^([01]\d|2[0-3]):[0-5]\d$")]
     pub planned_time: Option<String>,
     /// The day the opening was announced, with `convene`; with `postpone`, when it was announced anew.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub notice_given_on: Option<NaiveDate>,
     /// Number and symbol of the decision, with `confirm`, `appoint_secretary` and `annul`.
     #[schema(example = "12-QĐ/ĐU")]
     pub decision_symbol: Option<String>,
     /// Date of the decision, with `confirm`, `appoint_secretary` and `annul`.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub decision_on: Option<NaiveDate>,
     /// What is said of each elected post, with `confirm`.
     #[validate(length(max = 50), nested)]

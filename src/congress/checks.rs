@@ -2,6 +2,8 @@
 //!
 //! Pure. A reason that rests on a threshold names the clause and the text in force on the congress's day.
 
+use chrono::NaiveDate;
+
 use super::rules::{Facts, Given, Guard};
 use crate::error::{Arg, Reason};
 use crate::plan::model::State as PlanState;
@@ -41,6 +43,7 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         Guard::DayAhead => day_ahead(facts),
         Guard::NoticeGiven => notice_given(facts),
         Guard::NoticeInTime => notice_in_time(facts),
+        Guard::NoticeAgain => notice_again(facts),
         Guard::MembersListed => unless(facts.attendance.is_some(), || {
             Reason::new("members_not_listed")
         }),
@@ -169,11 +172,34 @@ fn notice_given(facts: &Facts) -> Vec<Reason> {
     let Some(notice) = given.notice_given_on else {
         return vec![Reason::new("notice_missing")];
     };
-    unless(notice <= facts.today, || {
+    let mut reasons = unless(notice <= facts.today, || {
         Reason::new("notice_in_future")
             .with("date", notice)
             .with("today", facts.today)
-    })
+    });
+    reasons.extend(notice_after_plan(notice, facts));
+    reasons
+}
+
+/// Nobody is summoned to a congress before its plan lays it down; nor, where it is postponed, with a notice still to
+/// come.
+fn notice_after_plan(notice: NaiveDate, facts: &Facts) -> Vec<Reason> {
+    let issued = facts.plan.issued_on.filter(|issued| notice < *issued);
+    issued
+        .map(|issued| {
+            Reason::new("notice_before_plan")
+                .with("date", notice)
+                .with("plan", facts.plan.name.as_str())
+                .with("issued", issued)
+        })
+        .into_iter()
+        .collect()
+}
+
+/// A new notice, where one comes with a postponement.
+fn notice_again(facts: &Facts) -> Vec<Reason> {
+    let notice = facts.given.as_ref().and_then(|given| given.notice_given_on);
+    notice.map_or_else(Vec::new, |_| notice_given(facts))
 }
 
 /// R-CONV-02: for a subordinate branch a shorter notice needs a reason that is kept; elsewhere it is refused.

@@ -120,6 +120,7 @@ fn source_of(guard: Guard) -> Source {
         | Guard::VenueSet
         | Guard::DayAhead
         | Guard::NoticeGiven
+        | Guard::NoticeAgain
         | Guard::DayCome
         | Guard::DecisionNumbered
         | Guard::DecisionDated

@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod checks;
+pub mod counting;
 mod facts;
 pub mod following;
 pub mod former;

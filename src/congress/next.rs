@@ -97,6 +97,7 @@ fn cleared_by(guard: Guard) -> &'static [Seat] {
         | Guard::RemarksAnswered
         | Guard::DayAhead
         | Guard::NoticeGiven
+        | Guard::NoticeAgain
         | Guard::NoticeInTime
         | Guard::MembersListed
         | Guard::GuidanceAcknowledged
@@ -123,6 +124,7 @@ mod tests {
         let plan = PlanFacts {
             name: "65-KH/ĐUK".to_owned(),
             state: PlanState::Issued,
+            issued_on: None,
             without_pilots: false,
             names_sectors: false,
             elects: true,

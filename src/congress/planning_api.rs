@@ -15,9 +15,10 @@ use super::service::Beside;
 use super::view::CongressView;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::dates::party_day;
 use crate::db::search;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, civil_date};
+use crate::http::body::Json;
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::plan::model::PlanId;
@@ -36,7 +37,7 @@ pub struct NewCongress {
     /// The branch.
     pub unit_id: UnitId,
     /// The day it is to be held.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub planned_on: Option<NaiveDate>,
     /// The hour, Vietnam time.
     #[validate(custom(function = "hour_and_minute"))]
@@ -57,7 +58,7 @@ pub struct PlannedDay {
     /// The branch.
     pub unit_id: UnitId,
     /// The day.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub planned_on: NaiveDate,
 }
 
@@ -78,7 +79,7 @@ impl NewCongress {
 #[serde(deny_unknown_fields)]
 pub struct NewCongresses {
     /// The day, for branches that are not listed.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub planned_on: Option<NaiveDate>,
     /// The day, branch by branch.
     #[validate(length(max = 10000), nested)]

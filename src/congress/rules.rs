@@ -114,6 +114,8 @@ pub enum Guard {
     NoticeGiven,
     /// The notice leaves the working days the regulation asks for (R-CONV-02).
     NoticeInTime,
+    /// A new notice, where one is given, is neither still to come nor older than the plan.
+    NoticeAgain,
     /// The roll of those to be summoned is drawn up.
     MembersListed,
     /// They are enough for a branch (R-ORG-01).
@@ -189,8 +191,8 @@ impl Process for CongressProcess {
             Step::Report           => (&[Closed],               Some(Reported),   &[Seat::Branch],                               &[ResolutionAdopted, PapersFiled],                                                                                    "Quy định thi hành Điều lệ Đảng, mục 16.1.1"),
             Step::Confirm          => (&[Reported],             Some(Confirmed),  &[Seat::Upper],                                &[DecisionNumbered, DecisionDated, EveryPostRuledOn],                                                                 "Quy định thi hành Điều lệ Đảng, mục 16.1.2"),
             Step::AppointSecretary => (&[Reported, Confirmed],  None,             &[Seat::Upper],                                &[SecretaryUnfilled, AppointeeFit, DecisionNumbered, DecisionDated],                                                  "Quy định thi hành Điều lệ Đảng, mục 24"),
-            Step::Annul            => (&[Reported, Confirmed],  Some(Annulled),   &[Seat::Upper],                                &[ReasonGiven, GroundGiven],                                                                                          "Quy định thi hành Điều lệ Đảng, mục 16.1.3"),
-            Step::Postpone         => (BEFORE_OPENING,          None,             &[Seat::Office, Seat::Secretary, Seat::Branch], &[ReasonGiven, NewDateGiven, NewDateAllowed, NoticeInTime],                                                          PLAN),
+            Step::Annul            => (&[Reported, Confirmed],  Some(Annulled),   &[Seat::Upper],                                &[ReasonGiven, GroundGiven, DecisionNumbered, DecisionDated],                                                         "Quy định thi hành Điều lệ Đảng, mục 16.1.3"),
+            Step::Postpone         => (BEFORE_OPENING,          None,             &[Seat::Office, Seat::Secretary, Seat::Branch], &[ReasonGiven, NewDateGiven, NewDateAllowed, NoticeAgain, NoticeInTime],                                                          PLAN),
             Step::Cancel           => (BEFORE_OPENING,          Some(Cancelled),  &[Seat::Office],                               &[ReasonGiven],                                                                                                       PLAN),
         };
         Rule { from, to, by, provided, ground }
@@ -277,6 +279,8 @@ pub struct PlanFacts {
     pub name: String,
     /// Where it stands.
     pub state: PlanState,
+    /// The date it bears.
+    pub issued_on: Option<NaiveDate>,
     /// Whether it holds its round without pilots.
     pub without_pilots: bool,
     /// Whether it names sectors that must be represented among the pilots.
@@ -294,6 +298,7 @@ impl PlanFacts {
         Self {
             name: plan.symbol.clone().unwrap_or_else(|| plan.title.clone()),
             state: plan.state,
+            issued_on: plan.issued_on,
             without_pilots: content.without_pilots,
             names_sectors: !content.pilot_sectors.is_empty(),
             elects: content

@@ -26,6 +26,7 @@ pub(super) fn plan() -> PlanFacts {
     PlanFacts {
         name: "65-KH/ĐUK".to_owned(),
         state: PlanState::RollingOut,
+        issued_on: Some(day("2022-03-16")),
         without_pilots: false,
         names_sectors: false,
         elects: true,

@@ -5,8 +5,7 @@ use serde_json::json;
 
 use super::facts::facts;
 use super::model::{
-    Congress, CongressFilter, CongressId, CongressSummary, DueFilter, FinishFacts, PilotFacts,
-    Place, State,
+    Congress, CongressFilter, CongressId, CongressSummary, DueFilter, Place, State,
 };
 use super::rules::{self, CongressProcess, Facts, Given, Guard, Step};
 use super::store;
@@ -23,7 +22,6 @@ use crate::plan::model::{Plan, PlanId};
 use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::result::model::CongressPost;
-use crate::unit::model::outermost;
 use crate::workflow::{Decision, PossibleStep, Process, decide, possible_steps};
 use crate::{plan, programme, progress, result, roll, sector};
 
@@ -197,40 +195,6 @@ pub fn due(conn: &mut AnyConnection, filter: &DueFilter) -> Result<Vec<Congress>
     found.sort_by(|a, b| (a.due_on, &a.unit_path, a.id).cmp(&(b.due_on, &b.unit_path, b.id)));
     found.truncate(usize::try_from(filter.most).unwrap_or(usize::MAX));
     Ok(found)
-}
-
-/// How the pilots of a plan stand.
-pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Error> {
-    store::pilots(conn, plan)
-}
-
-/// How many unfinished congresses a plan may have for its branches without one to be counted too.
-const NEARLY_FINISHED: i64 = 1000;
-
-/// How far the congresses of a plan are from finished, where on a day it covers these places.
-///
-/// To count the branches without a congress every branch is asked: dear at the size of the country, so it is done only
-/// where the end is near.
-///
-/// # Errors
-/// As the database.
-pub fn finish(
-    conn: &mut AnyConnection,
-    plan: PlanId,
-    scope: &[UnitPath],
-    on: NaiveDate,
-) -> Result<FinishFacts, Error> {
-    let mut facts = FinishFacts {
-        unfinished: store::unfinished(conn, plan)?,
-        branches_without: 0,
-    };
-    if facts.unfinished > NEARLY_FINISHED {
-        return Ok(facts);
-    }
-    for subtree in outermost(scope) {
-        facts.branches_without += store::branches_without(conn, plan, &subtree, on)?;
-    }
-    Ok(facts)
 }
 
 /// What a branch may write while it prepares; absent means unchanged.

@@ -265,6 +265,31 @@ pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Erro
     Ok(facts)
 }
 
+/// The names of those of these branches whose congress has been convened and not yet closed.
+pub fn under_way(conn: &mut AnyConnection, units: &[UnitId]) -> Result<Vec<String>, Error> {
+    Ok(congresses::table
+        .filter(congresses::unit_id.eq_any(units.to_vec()))
+        .filter(congresses::state.eq_any([State::Convened, State::InSession]))
+        .order((congresses::unit_name, congresses::id))
+        .select(congresses::unit_name)
+        .load(conn)?)
+}
+
+/// How many congresses of a plan, neither cancelled nor annulled, stand under none of these places.
+pub fn outside(conn: &mut AnyConnection, plan: PlanId, scope: &[UnitPath]) -> Result<i64, Error> {
+    let mut query = congresses::table
+        .filter(congresses::plan_id.eq(plan))
+        .filter(congresses::state.ne_all(NOT_ALIVE))
+        .count()
+        .into_boxed::<MultiBackend>();
+    for place in scope {
+        query = query.filter(not(congresses::unit_path
+            .ge(place.as_str().to_owned())
+            .and(congresses::unit_path.lt(place.end()))));
+    }
+    Ok(query.get_result(conn)?)
+}
+
 /// How many congresses of a plan are not finished.
 pub fn unfinished(conn: &mut AnyConnection, plan: PlanId) -> Result<i64, Error> {
     Ok(congresses::table
@@ -274,20 +299,20 @@ pub fn unfinished(conn: &mut AnyConnection, plan: PlanId) -> Result<i64, Error> 
         .get_result(conn)?)
 }
 
-/// How many branches stood in a subtree on a day that have no congress in a plan but annulled ones.
+/// How many branches stood in a subtree on a day that have no congress in any of these plans but annulled ones.
 ///
 /// Most branches have a congress that is alive, which an index alone tells. Its states stand in the text, because an index
 /// over some of the rows is used only by a question that names which.
 pub fn branches_without(
     conn: &mut AnyConnection,
-    plan: PlanId,
+    line: &[PlanId],
     subtree: &UnitPath,
     on: NaiveDate,
 ) -> Result<i64, Error> {
     let of_branch = || {
         congresses::table.filter(
             congresses::plan_id
-                .eq(plan)
+                .eq_any(line.to_vec())
                 .and(congresses::unit_id.eq(unit_placements::unit_id)),
         )
     };

@@ -9,9 +9,14 @@ use crate::regulation::{Regulation, add_working_days};
 use crate::workflow::{Seat, possible_steps};
 
 #[test]
-fn r_post_04_an_annulment_has_a_reason_and_a_ground() {
+fn r_post_04_an_annulment_is_a_numbered_decision_with_a_reason_and_a_ground() {
     let facts = given(|given| given.note = None);
-    let codes = ["reason_missing", "ground_missing"];
+    let codes = [
+        "reason_missing",
+        "ground_missing",
+        "decision_symbol_missing",
+        "decision_date_missing",
+    ];
     expect(State::Confirmed, Step::Annul, Seat::Upper, &facts, &codes);
 }
 

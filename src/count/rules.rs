@@ -9,10 +9,23 @@ use strum::VariantArray;
 use super::model::{
     Ballot, CandidateVotes, Columns, CountingMinutes, Difference, InvalidReason, Outcome, RoundKind,
 };
+use crate::auth::permission::{Action, needs};
 use crate::candidate::model::CandidateId;
 use crate::error::{Arg, Reason};
 use crate::plan::rules::unless;
 use crate::regulation::{Majority, Regulation, cited};
+
+/// Why somebody does not enter counts: no member of the counting committee, or one who also acts for the committee that
+/// convenes (R-SEC-07).
+pub fn against_counter(counts: bool, of_branch: bool, regulation: &Regulation) -> Option<Reason> {
+    if !counts {
+        return Some(needs(Action::EnterCounts));
+    }
+    of_branch.then(|| {
+        let reason = Reason::new("count_by_the_branch");
+        cited(reason, regulation.counting_committee())
+    })
+}
 
 /// The form of a ballot: struck through where there are more names than seats, else four columns.
 pub fn columns(names: i64, seats: i64) -> Columns {

@@ -11,7 +11,7 @@ use super::model::{
 };
 use super::{rules, store};
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, held_by, needs};
+use crate::auth::permission::{Action, held_by};
 use crate::auth::token::{digest, new_secret};
 use crate::candidate::model::Candidate;
 use crate::db::AnyConnection;
@@ -327,15 +327,12 @@ fn expect_counter(actor: &Actor, case: &Case) -> Result<(), Error> {
         office.unit_id == Some(case.congress.unit_id)
             && held_by(Action::EnterCounts).contains(&office.role)
     });
-    if !counts {
-        return Err(Error::Forbidden(vec![needs(Action::EnterCounts)]));
+    let of_branch = case.seats().held_by(actor).contains(&Seat::Branch);
+    let regulation = case.regulation(actor.today());
+    match rules::against_counter(counts, of_branch, &regulation) {
+        Some(reason) => Err(Error::Forbidden(vec![reason])),
+        None => Ok(()),
     }
-    let ground = case.regulation(actor.today()).counting_committee();
-    if case.seats().held_by(actor).contains(&Seat::Branch) {
-        let reason = Reason::new("count_by_the_branch");
-        return Err(Error::Forbidden(vec![cited(reason, ground)]));
-    }
-    Ok(())
 }
 
 fn refuse(reasons: Vec<Reason>) -> Result<(), Error> {

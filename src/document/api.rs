@@ -9,13 +9,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::{Validate, ValidationError};
 
-use super::cover::Cover;
+pub use super::cover_api::{BeginDocument, DocumentCover};
 use super::model::{
     Document, DocumentFilter, DocumentId, DocumentKind, Secrecy, State, VoteTotals,
 };
 use super::rules::Step;
-use super::service::{self, NewDocument, StepInput};
-use super::symbol::DocumentSymbol;
+use super::service::{self, StepInput};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::congress::model::CongressId;
@@ -165,79 +164,6 @@ pub struct DocumentQuery {
     /// How many items, 1 to 200; 50 unless said.
     #[param(minimum = 1, maximum = 200)]
     pub limit: Option<i64>,
-}
-
-/// What stands on the cover of a document; in a correction, what is absent stays as it is.
-#[derive(Debug, Default, Clone, Deserialize, ToSchema, Validate)]
-#[serde(default, deny_unknown_fields)]
-pub struct DocumentCover {
-    /// What it is called; must be absent for a classified one.
-    #[validate(length(min = 1, max = 500))]
-    pub title: Option<String>,
-    /// How secret it is; `none` unless said. Of a classified one only number, date and custodian are kept.
-    pub secrecy: Option<Secrecy>,
-    /// Number and symbol.
-    #[schema(example = "01-BC/CB")]
-    #[validate(length(max = 50))]
-    pub symbol: Option<String>,
-    /// The date it bears.
-    pub registered_on: Option<NaiveDate>,
-    /// Who keeps the paper.
-    #[validate(length(min = 1, max = 200))]
-    pub custodian: Option<String>,
-}
-
-impl DocumentCover {
-    /// What stands on the cover.
-    pub(super) fn read(self) -> Result<Cover, Error> {
-        Ok(Cover {
-            symbol: DocumentSymbol::read("/symbol", self.symbol.as_deref())?,
-            title: self.title,
-            secrecy: self.secrecy,
-            registered_on: self.registered_on,
-            custodian: self.custodian,
-        })
-    }
-}
-
-/// A new document.
-#[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct BeginDocument {
-    /// What it is: one of each for a congress, any number of `other`.
-    pub kind: DocumentKind,
-    /// What it is called; must be absent for a classified one.
-    #[validate(length(min = 1, max = 500))]
-    pub title: Option<String>,
-    /// How secret it is; `none` unless said. Of a classified one only number, date and custodian are kept.
-    #[serde(default)]
-    pub secrecy: Secrecy,
-    /// Number and symbol.
-    #[schema(example = "01-BC/CB")]
-    #[validate(length(max = 50))]
-    pub symbol: Option<String>,
-    /// The date it bears.
-    pub registered_on: Option<NaiveDate>,
-    /// Who keeps the paper.
-    #[validate(length(min = 1, max = 200))]
-    pub custodian: Option<String>,
-}
-
-impl BeginDocument {
-    /// The document about to be begun.
-    pub(super) fn read(self) -> Result<NewDocument, Error> {
-        Ok(NewDocument {
-            kind: self.kind,
-            cover: DocumentCover {
-                title: self.title,
-                secrecy: Some(self.secrecy),
-                symbol: self.symbol,
-                registered_on: self.registered_on,
-                custodian: self.custodian,
-            }
-            .read()?,
-        })
-    }
 }
 
 /// A remark that comes with a review.

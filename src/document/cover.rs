@@ -19,6 +19,8 @@ pub struct Cover {
     pub registered_on: Option<NaiveDate>,
     /// Who keeps the paper.
     pub custodian: Option<String>,
+    /// Why the document becomes less secret.
+    pub lowered_because: Option<String>,
 }
 
 impl Cover {

@@ -11,6 +11,7 @@ mod adoption;
 pub mod api;
 pub mod content;
 pub mod cover;
+mod cover_api;
 pub mod diff;
 pub mod files;
 pub mod intact;

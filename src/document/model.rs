@@ -122,6 +122,8 @@ crate::text_enum!(State);
     Copy,
     PartialEq,
     Eq,
+    PartialOrd,
+    Ord,
     Hash,
     Default,
     strum::Display,

@@ -406,16 +406,33 @@ pub fn against_correcting(
     reasons
 }
 
-/// Every reason why the secrecy may not become that: what is kept cannot be taken back, and what has been
-/// reviewed as classified stays so.
+/// Who lowers the secrecy of a document: the committee that answers for it, never the branch by itself.
+pub const LOWERS_SECRECY: [Seat; 1] = [Seat::Upper];
+
+/// Whether a cover makes a document less secret.
+pub fn lowers(document: &Document, wanted: Option<Secrecy>) -> bool {
+    wanted.is_some_and(|wanted| wanted < document.secrecy)
+}
+
+/// Every reason why the secrecy may not become that: what is kept cannot be taken back, what has been reviewed as
+/// classified stays so, and a document becomes less secret for a reason that is kept.
 pub fn against_secrecy(
     document: &Document,
     wanted: Option<Secrecy>,
-    reviewed: bool,
+    (reviewed, why): (bool, Option<&str>),
 ) -> Vec<Reason> {
     let Some(wanted) = wanted else {
         return Vec::new();
     };
+    let is_said = why.is_some_and(|why| !why.trim().is_empty());
+    let mut reasons = unless(is_said || !lowers(document, Some(wanted)), || {
+        Reason::new("document_lowered_without_reason").on(SECRECY)
+    });
+    reasons.extend(against_change_of_secrecy(document, wanted, reviewed));
+    reasons
+}
+
+fn against_change_of_secrecy(document: &Document, wanted: Secrecy, reviewed: bool) -> Vec<Reason> {
     match (document.secrecy.is_classified(), wanted.is_classified()) {
         (false, true) => unless(document.latest_version == 0, || {
             Reason::new("document_content_already_kept").on(SECRECY)

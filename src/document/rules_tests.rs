@@ -341,19 +341,18 @@ fn r_sec_02_of_a_classified_document_no_content_and_no_remark_is_taken() {
 fn r_sec_02_what_is_kept_does_not_become_secret_and_what_was_reviewed_stays_so() {
     let mut open = document(DocumentKind::PoliticalReport, State::Draft, 0);
     let wanted = Some(Secrecy::Secret);
-    assert!(against_secrecy(&open, wanted, false).is_empty());
+    assert!(against_secrecy(&open, wanted, (false, None)).is_empty());
     open.latest_version = 1;
     assert_eq!(
-        codes(&against_secrecy(&open, wanted, false)),
+        codes(&against_secrecy(&open, wanted, (false, None))),
         ["document_content_already_kept"]
     );
     open.secrecy = Secrecy::TopSecret;
-    assert!(against_secrecy(&open, wanted, true).is_empty());
-    assert!(against_secrecy(&open, Some(Secrecy::None), false).is_empty());
-    assert_eq!(
-        codes(&against_secrecy(&open, Some(Secrecy::None), true)),
-        ["document_reviewed_as_classified"]
-    );
+    let none = Some(Secrecy::None);
+    assert!(against_secrecy(&open, none, (false, Some("giải mật"))).is_empty());
+    let told = codes(&against_secrecy(&open, none, (true, None)));
+    assert_eq!(told[0], "document_lowered_without_reason");
+    assert_eq!(told[1..], ["document_reviewed_as_classified"]);
 }
 
 #[test]

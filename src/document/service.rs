@@ -19,6 +19,7 @@ use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::error::{Arg, Error, Reason};
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
+use crate::opinion::rules::decide_deed;
 use crate::plan::model::Plan;
 use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
@@ -178,7 +179,8 @@ pub fn begin(
     Ok(document)
 }
 
-/// Corrects what stands on the cover of a document. Of a classified one this is a new registration.
+/// Corrects what stands on the cover of a document. Of a classified one this is a new registration. The committee that
+/// approves makes it less secret, for a reason that the audit keeps.
 ///
 /// # Errors
 /// [`Error::Stale`]; [`Error::Refused`] where the document is not in the branch's hands; [`Error::Invalid`].
@@ -189,10 +191,24 @@ pub fn correct(
     seen: i64,
     cover: &Cover,
 ) -> Result<Document, Error> {
-    let found = find_to_prepare(conn, actor, id)?;
+    let found = find(conn, actor, id)?;
+    let was = found.document.secrecy;
+    let lowers = rules::lowers(&found.document, cover.secrecy);
+    if !lowers {
+        expect_branch(actor, &found.congress, found.plan.unit_id)?;
+    }
     expect_version(found.document.version, seen)?;
     let reviewed = review::service::facts(conn, id)?.last_reviewed.is_some();
-    refuse(against_correction(&found, cover, reviewed))?;
+    let reasons = against_correction(&found, cover, reviewed);
+    if lowers {
+        decide_deed(
+            &rules::LOWERS_SECRECY,
+            &found.seats().held_by(actor),
+            reasons,
+        )?;
+    } else {
+        refuse(reasons)?;
+    }
     let mut document = found.document;
     cover::apply(&mut document, cover);
     cover::expect_whole(&document)?;
@@ -205,6 +221,13 @@ pub fn correct(
         "document.correct",
         json!({ "document_id": id, "secrecy": document.secrecy }),
     )?;
+    if lowers {
+        let chain = Subject::new(SubjectKind::Congress, found.congress.id);
+        let detail = json!({
+            "document_id": id, "was": was, "secrecy": document.secrecy, "because": cover.lowered_because,
+        });
+        journal::service::record_quietly(conn, actor, chain, "document.lower_secrecy", &detail)?;
+    }
     Ok(document)
 }
 
@@ -219,7 +242,11 @@ fn against_correction(found: &Found, cover: &Cover, reviewed: bool) -> Vec<Reaso
             reasons.extend(rules::against_correcting(document, congress, what));
         }
     }
-    reasons.extend(rules::against_secrecy(document, cover.secrecy, reviewed));
+    reasons.extend(rules::against_secrecy(
+        document,
+        cover.secrecy,
+        (reviewed, cover.lowered_because.as_deref()),
+    ));
     reasons.dedup();
     reasons
 }

@@ -13,6 +13,7 @@ use super::rules::Step;
 use super::service::{self, Comparison, StepInput};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::dates::party_day;
 use crate::db::AnyConnection;
 use crate::db::paging::PageRequest;
 use crate::db::time::Instant;
@@ -156,6 +157,7 @@ pub struct TakeGuidanceStep {
     #[schema(example = "12-HD/BTCĐUK")]
     pub symbol: Option<String>,
     /// The date it bears, with `issue`; not one that is still to come.
+    #[validate(custom(function = "party_day"))]
     pub issued_on: Option<NaiveDate>,
     /// Your words.
     #[validate(length(max = 4000))]

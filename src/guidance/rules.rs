@@ -49,7 +49,7 @@ pub enum Guard {
     PlanUnderway,
     /// Number and symbol are given (R-NUM-01).
     Numbered,
-    /// The date it bears is given, and has come.
+    /// The date it bears is given, has come, and is not before that of the plan.
     Dated,
     /// It has at least one clause.
     ClausesWritten,
@@ -68,6 +68,8 @@ pub struct Facts {
     pub numbered: bool,
     /// The date it bears.
     pub issued_on: Option<NaiveDate>,
+    /// The date that the plan bears.
+    pub plan_on: Option<NaiveDate>,
     /// The day on which it is asked.
     pub today: NaiveDate,
     /// How many clauses it has.
@@ -123,9 +125,18 @@ impl Process for GuidanceProcess {
 fn dated(facts: &Facts) -> Vec<Reason> {
     match facts.issued_on {
         None => vec![Reason::new("issue_date_missing")],
-        Some(on) => unless(on <= facts.today, || {
-            Reason::new("guidance_dated_ahead").with("date", on)
-        }),
+        Some(on) => {
+            let mut reasons = unless(on <= facts.today, || {
+                Reason::new("guidance_dated_ahead").with("date", on)
+            });
+            let plan_on = facts.plan_on.filter(|plan_on| on < *plan_on);
+            reasons.extend(plan_on.map(|issued| {
+                Reason::new("guidance_dated_before_plan")
+                    .with("date", on)
+                    .with("issued", issued)
+            }));
+            reasons
+        }
     }
 }
 
@@ -224,6 +235,7 @@ mod tests {
             plan: PlanState::Issued,
             numbered: true,
             issued_on: Some(day(20)),
+            plan_on: None,
             today: day(20),
             clauses: 3,
             clauses_unfounded: Vec::new(),

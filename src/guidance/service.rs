@@ -431,6 +431,7 @@ pub(super) fn facts(actor: &Actor, plan: &Plan, guidance: &Guidance, founding: &
         plan: plan.state,
         numbered: guidance.symbol.is_some(),
         issued_on: guidance.issued_on,
+        plan_on: plan.issued_on,
         today: actor.today(),
         clauses: founding.clauses,
         clauses_unfounded: founding.unfounded.clone(),

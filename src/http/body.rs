@@ -360,19 +360,6 @@ where
     T::deserialize(deserializer).map(Some)
 }
 
-/// A `validator` rule for dates: between 1900 and 2199, which both databases keep and sort alike.
-///
-/// # Errors
-/// `date_out_of_range`.
-pub fn civil_date(date: &chrono::NaiveDate) -> Result<(), validator::ValidationError> {
-    use chrono::Datelike;
-    if (1900..=2199).contains(&date.year()) {
-        Ok(())
-    } else {
-        Err(validator::ValidationError::new("date_out_of_range"))
-    }
-}
-
 /// A `validator` rule for names: something remains when spaces are taken away.
 ///
 /// # Errors

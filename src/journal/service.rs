@@ -154,6 +154,21 @@ pub fn record_write(
     )
 }
 
+/// Records a write in the audit trail, and tells nobody outside: the words of it are for those who audit.
+///
+/// # Errors
+/// As the database.
+pub fn record_quietly(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    chain: Subject,
+    kind: &str,
+    detail: &Value,
+) -> Result<(), Error> {
+    audit::service::append(conn, actor, chain, kind, detail)?;
+    Ok(())
+}
+
 /// Records that something restricted was read.
 ///
 /// # Errors

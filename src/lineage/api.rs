@@ -11,10 +11,11 @@ use super::model::{Ending, Succession, SuccessionKind};
 use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::dates::party_day;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::search::normalise;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen, civil_date, not_blank};
+use crate::http::body::{Json, Query, Seen, not_blank};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
@@ -53,7 +54,7 @@ pub struct NewSuccession {
     /// How.
     pub kind: SuccessionKind,
     /// The first day on which it no longer stands; not after today.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub on_date: NaiveDate,
     /// What comes after it: one unit after `merge` and `replace`, several after `split`.
     #[validate(length(min = 1, max = 50))]

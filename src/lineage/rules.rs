@@ -29,6 +29,8 @@ pub struct Facts {
     pub has_units_below: bool,
     /// How many members are kept at it.
     pub members: i64,
+    /// The names of those, of the unit and of what comes after it, whose congress has been convened and not yet closed.
+    pub in_congress: Vec<String>,
 }
 
 /// Every reason why the unit cannot end in this way; none when it can.
@@ -61,6 +63,12 @@ pub fn reasons_against(facts: &Facts) -> Vec<Reason> {
     if facts.members > 0 && facts.has_heir && !facts.heir_is_branch {
         reasons.push(Reason::new("members_need_branch").with("count", facts.members));
     }
+    // The roll that was convened, the people who count and keep the minutes, the committee that confirms: all of them
+    // are this branch's, from the summons to the closing.
+    if !facts.in_congress.is_empty() {
+        let branches = facts.in_congress.join(", ");
+        reasons.push(Reason::new("unit_in_congress").with("branches", branches));
+    }
     reasons
         .into_iter()
         .map(|reason| reason.on(GROUND))
@@ -86,6 +94,7 @@ mod tests {
             heir_is_branch: true,
             has_units_below: false,
             members: 12,
+            in_congress: Vec::new(),
         }
     }
 
@@ -108,6 +117,7 @@ mod tests {
             successors: 2,
             successors_absent: 1,
             has_heir: false,
+            in_congress: vec!["Chi bộ III".to_owned()],
             ..merged_branch()
         };
         assert_eq!(
@@ -116,7 +126,8 @@ mod tests {
                 "one_successor_only",
                 "succession_in_future",
                 "successor_not_there",
-                "heir_needed"
+                "heir_needed",
+                "unit_in_congress"
             ]
         );
     }

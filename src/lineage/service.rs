@@ -13,7 +13,7 @@ use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::error::{Error, FieldError};
 use crate::unit::model::{Placement, UnitId};
-use crate::{journal, member, placement, unit};
+use crate::{congress, journal, member, placement, unit};
 
 /// How many times one unit can have been followed by another before the search gives up.
 const GENERATIONS: usize = 16;
@@ -216,5 +216,17 @@ fn facts(
         heir_is_branch: heir_place.is_some_and(|place| place.level.is_branch()),
         has_units_below: placement::service::has_units_below(conn, id, ending.on)?,
         members: member::service::count_all(conn, id)?,
+        in_congress: in_congress(conn, id, ending)?,
     })
+}
+
+/// Which of the unit and those that come after it have a congress that is convened or in session.
+fn in_congress(
+    conn: &mut AnyConnection,
+    id: UnitId,
+    ending: &Ending,
+) -> Result<Vec<String>, Error> {
+    let mut units = vec![id];
+    units.extend(&ending.successors);
+    congress::counting::under_way(conn, &units)
 }

@@ -13,11 +13,12 @@ use super::model::{
 use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::dates::{civil_date, party_day};
 use crate::db::paging::PageRequest;
 use crate::db::search::normalise;
 use crate::db::time::Instant;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen, civil_date, not_blank, present};
+use crate::http::body::{Json, Query, Seen, not_blank, present};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::unit::model::UnitId;
@@ -127,10 +128,10 @@ pub struct NewMemberBody {
     #[validate(length(max = 100))]
     pub ethnicity: Option<String>,
     /// The day of admission.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub admitted_on: Option<NaiveDate>,
     /// The day of becoming official.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub official_on: Option<NaiveDate>,
     /// Post.
     #[validate(length(max = 200))]
@@ -186,12 +187,12 @@ pub struct MemberBody {
     #[schema(value_type = Option<String>, max_length = 100)]
     pub ethnicity: Option<Option<String>>,
     /// The day of admission.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<NaiveDate>)]
     pub admitted_on: Option<Option<NaiveDate>>,
     /// The day of becoming official.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<NaiveDate>)]
     pub official_on: Option<Option<NaiveDate>>,
@@ -217,7 +218,7 @@ pub struct TransferBody {
     /// The branch; one in your reach.
     pub unit_id: UnitId,
     /// The first day there; not after today.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub on: NaiveDate,
 }
 

@@ -3,15 +3,18 @@
 use chrono::{Months, NaiveDate};
 
 use super::model::{Member, MemberStatus};
+use crate::dates;
 use crate::error::{FieldError, Reason};
 use crate::regulation::{Cited, Regulation};
 
 /// What cannot be, whatever the regulation: every field at once.
 pub fn impossible(member: &Member, today: NaiveDate) -> Vec<FieldError> {
     let mut problems = Vec::new();
-    if member.birth_date >= today {
-        problems.push(FieldError::new("/birth_date", "born_in_future"));
-    }
+    problems.extend(dates::against_birth(
+        "/birth_date",
+        member.birth_date,
+        today,
+    ));
     for (pointer, date) in [
         ("/admitted_on", member.admitted_on),
         ("/official_on", member.official_on),

@@ -5,13 +5,15 @@ use serde_json::{Value, json};
 
 use super::electing;
 use super::model::{Act, Call, Day, Facts, Method, OrganAt, Paper, Task};
-use super::preparing::stepped;
+use super::preparing::{personnel_stepped, stepped};
 use super::rules::{act, hands, points, post, post_seen};
 use crate::document::model::{DocumentKind, State as DocumentState};
+use crate::document::rules::Step as DocumentStep;
 use crate::error::Arg;
 use crate::guidance::model::Checklist;
 use crate::organ::model::{OrganKind, State as OrganState};
 use crate::personnel::model::{Post, State as PersonnelState};
+use crate::personnel::rules::Step as PersonnelStep;
 use crate::programme::model::{Item, ItemKind, ItemStep, Progress};
 use crate::programme::rules::{against_beginning, against_ending, called, next};
 
@@ -176,7 +178,7 @@ fn presented(facts: &Facts, which: impl Fn(DocumentKind) -> bool) -> Vec<Task> {
 fn present(paper: &Paper) -> Option<Task> {
     let written = paper.written.as_ref()?;
     let approved = written.state == DocumentState::Approved;
-    approved.then(|| stepped(Act::PresentDocument, "present", paper, written))
+    approved.then(|| stepped(Act::PresentDocument, DocumentStep::Present, paper, written))
 }
 
 fn present_scheme(facts: &Facts) -> Vec<Task> {
@@ -184,9 +186,12 @@ fn present_scheme(facts: &Facts) -> Vec<Task> {
     let approved = scheme.filter(|scheme| scheme.state == PersonnelState::Approved);
     approved
         .map(|scheme| {
-            let path = format!("/personnel/{}/steps", scheme.id);
-            let call = post_seen(path, scheme.version, json!({ "step": "present" }));
-            act(Act::PresentScheme, call)
+            personnel_stepped(
+                scheme,
+                Act::PresentScheme,
+                PersonnelStep::Present,
+                json!({}),
+            )
         })
         .into_iter()
         .collect()
@@ -213,7 +218,7 @@ fn resolution(facts: &Facts) -> Vec<Task> {
     match written.state {
         DocumentState::Approved => tasks.extend(present(paper)),
         DocumentState::Presented => {
-            let mut task = stepped(Act::AdoptResolution, "adopt", paper, written);
+            let mut task = stepped(Act::AdoptResolution, DocumentStep::Adopt, paper, written);
             if let (Some(body), Some(votes)) =
                 (task.call.body.as_object_mut(), hands().as_object().cloned())
             {

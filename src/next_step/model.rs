@@ -9,13 +9,17 @@ use crate::congress::model::{CongressId, State as CongressState};
 use crate::congress::rules::Step as CongressStep;
 use crate::count::model::{Columns, RoundState};
 use crate::document::model::{DocumentId, DocumentKind, State as DocumentState};
+use crate::document::rules::Step as DocumentStep;
 use crate::election::model::{ElectionId, State as ElectionState};
 use crate::election::rules::Step as ElectionStep;
 use crate::error::{Arg, Reason};
 use crate::guidance::model::{Checklist, ClauseId, GuidanceId};
 use crate::nominee::model::NomineeId;
 use crate::organ::model::{OrganId, OrganKind, State as OrganState};
-use crate::personnel::model::{PersonnelId, Post, PostSeats, State as PersonnelState};
+use crate::personnel::model::{
+    PersonnelId, PersonnelStepKind, Post, PostSeats, State as PersonnelState,
+};
+use crate::personnel::rules::Step as PersonnelStep;
 use crate::programme::model::{Happened, Item};
 use crate::result::model::CongressPostId;
 use crate::review::model::RemarkId;
@@ -57,6 +61,10 @@ pub enum Act {
     SignPersonnelStep,
     /// The personnel scheme goes to the approving committee.
     SubmitScheme,
+    /// Somebody's name is withdrawn from the list, with the reason.
+    WithdrawNominee,
+    /// A step with ballots is held once more, since the list has changed.
+    RepeatPersonnelStep,
     /// A scheme that was given back is taken up again.
     ReviseScheme,
     /// The approving committee gives its opinion on the scheme.
@@ -213,6 +221,8 @@ pub struct Written {
     pub endorsement_awaited: bool,
     /// The first remark neither accepted nor explained, and its version.
     pub open_remark: Option<(RemarkId, i64)>,
+    /// Every step of the process from here, with what stands in its way; none for those who may not read it.
+    pub offers: Vec<Offer<DocumentStep>>,
 }
 
 /// The personnel work as it stands.
@@ -232,6 +242,20 @@ pub struct Scheme {
     pub endorsement_awaited: bool,
     /// The first step that is not signed.
     pub step: Option<OpenStep>,
+    /// Every step of the process from here, with what stands in its way; no reason names anybody.
+    pub offers: Vec<Offer<PersonnelStep>>,
+    /// Those of whom one or more must give way, with the version of each and the post.
+    pub may_give_way: Vec<(NomineeId, i64, Post)>,
+    /// Which step with ballots is to be held once more.
+    pub ballot_again: Option<PersonnelStepKind>,
+}
+
+impl Scheme {
+    /// What stands in the way of a step.
+    pub fn against(&self, step: PersonnelStep) -> Vec<Reason> {
+        let offer = self.offers.iter().find(|offer| offer.step == step);
+        offer.map_or_else(Vec::new, |offer| offer.reasons.clone())
+    }
 }
 
 /// A step of the personnel work that is not signed.

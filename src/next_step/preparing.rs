@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 use super::model::{Act, Call, Doer, Facts, Method, OpenStep, Paper, Scheme, Task, Written};
 use super::rules::{UPPER, act, post, post_seen};
 use crate::document::model::State as DocumentState;
+use crate::document::rules::Step as DocumentStep;
 use crate::error::Arg;
 use crate::personnel::model::{Post, State as PersonnelState, seats_of};
+use crate::personnel::rules::Step;
 use crate::workflow::Seat;
 
 /// The branch gets its dossier ready.
@@ -82,11 +84,14 @@ fn filed(paper: &Paper, written: &Written) -> Task {
     act(Act::FileVersion, post_seen(path, written.version, body)).about(named(paper))
 }
 
-/// A step of the document's own process.
-pub fn stepped(deed: Act, step: &str, paper: &Paper, written: &Written) -> Task {
+/// A step of the document's own process, with what stands in its way.
+pub fn stepped(deed: Act, step: DocumentStep, paper: &Paper, written: &Written) -> Task {
     let path = format!("/documents/{}/steps", written.id);
     let body = json!({ "step": step });
-    act(deed, post_seen(path, written.version, body)).about(named(paper))
+    let offer = written.offers.iter().find(|offer| offer.step == step);
+    act(deed, post_seen(path, written.version, body))
+        .about(named(paper))
+        .unless(offer.map_or_else(Vec::new, |offer| offer.reasons.clone()))
 }
 
 /// What the branch has to do before the document lies with the approving committee.
@@ -103,7 +108,12 @@ fn prepared(facts: &Facts, paper: &Paper) -> Option<Task> {
         .about(named(paper))
     });
     match written.state {
-        DocumentState::Returned => Some(stepped(Act::ReviseDocument, "revise", paper, written)),
+        DocumentState::Returned => Some(stepped(
+            Act::ReviseDocument,
+            DocumentStep::Revise,
+            paper,
+            written,
+        )),
         DocumentState::Draft => Some(answers.unwrap_or_else(|| {
             let stale = written
                 .returned
@@ -111,7 +121,7 @@ fn prepared(facts: &Facts, paper: &Paper) -> Option<Task> {
             if written.latest == 0 || stale {
                 filed(paper, written)
             } else {
-                stepped(Act::SubmitDocument, "submit", paper, written)
+                stepped(Act::SubmitDocument, DocumentStep::Submit, paper, written)
             }
         })),
         DocumentState::Approved if written.final_missing => {
@@ -130,61 +140,105 @@ fn reviewed(paper: &Paper) -> Option<Task> {
     let waits = written.state == DocumentState::Submitted;
     waits.then(|| {
         if written.endorsement_awaited {
-            let task = stepped(Act::EndorseDocument, "endorse", paper, written);
+            let task = stepped(Act::EndorseDocument, DocumentStep::Endorse, paper, written);
             return task.by(Doer::Seats(&[Seat::SubCommittee]));
         }
-        stepped(Act::ApproveDocument, "approve", paper, written).by(UPPER)
+        stepped(Act::ApproveDocument, DocumentStep::Approve, paper, written).by(UPPER)
     })
 }
 
 /// The next of the personnel work; nothing for those who may not know of it, and nothing where nobody is elected.
-fn scheme(facts: &Facts) -> Option<Task> {
+fn scheme(facts: &Facts) -> Vec<Task> {
     if !facts.elects || !facts.may_know_scheme {
-        return None;
+        return Vec::new();
     }
     let Some(scheme) = &facts.scheme else {
         let path = format!("/congresses/{}/personnel", facts.congress);
-        return Some(act(Act::BeginPersonnel, post(path, json!({}))));
+        return vec![act(Act::BeginPersonnel, post(path, json!({})))];
     };
-    let step = |deed, body: Value| {
-        let path = format!("/personnel/{}/steps", scheme.id);
-        act(deed, post_seen(path, scheme.version, body))
-    };
+    let stepped = |deed, step, body| personnel_stepped(scheme, deed, step, body);
     match scheme.state {
-        PersonnelState::InSteps => Some(
-            in_steps(scheme)
-                .unwrap_or_else(|| step(Act::SubmitScheme, json!({ "step": "submit_scheme" }))),
+        PersonnelState::InSteps => in_steps(scheme).map_or_else(
+            || {
+                let mut tasks = mending(scheme);
+                tasks.push(stepped(Act::SubmitScheme, Step::SubmitScheme, json!({})));
+                tasks
+            },
+            |task| vec![task],
         ),
-        PersonnelState::Returned => Some(step(Act::ReviseScheme, json!({ "step": "revise" }))),
+        PersonnelState::Returned => vec![stepped(Act::ReviseScheme, Step::Revise, json!({}))],
         PersonnelState::Submitted if scheme.endorsement_awaited => {
-            let task = step(Act::EndorseScheme, json!({ "step": "endorse_scheme" }));
-            Some(task.by(Doer::Seats(&[Seat::SubCommittee])))
+            let task = stepped(Act::EndorseScheme, Step::EndorseScheme, json!({}));
+            vec![task.by(Doer::Seats(&[Seat::SubCommittee]))]
         }
         PersonnelState::Submitted => {
-            let body = json!({
-                "step": "approve_scheme", "opinion_symbol": Value::Null, "opinion_on": Value::Null,
-                "opinion_text": Value::Null,
+            let opinion = json!({
+                "opinion_symbol": Value::Null, "opinion_on": Value::Null, "opinion_text": Value::Null,
             });
-            Some(step(Act::ApproveScheme, body).by(UPPER))
+            vec![stepped(Act::ApproveScheme, Step::ApproveScheme, opinion).by(UPPER)]
         }
-        PersonnelState::Approved | PersonnelState::Presented | PersonnelState::Decided => None,
+        PersonnelState::Approved | PersonnelState::Presented | PersonnelState::Decided => {
+            Vec::new()
+        }
     }
+}
+
+/// A step of the personnel work's own process, with what stands in its way.
+pub fn personnel_stepped(scheme: &Scheme, deed: Act, step: Step, mut body: Value) -> Task {
+    let path = format!("/personnel/{}/steps", scheme.id);
+    if let Some(body) = body.as_object_mut() {
+        body.insert("step".to_owned(), json!(step));
+    }
+    act(deed, post_seen(path, scheme.version, body)).unless(scheme.against(step))
+}
+
+/// What clears the way of a scheme that cannot go up as it is: other seats, a name withdrawn, a ballot held again.
+fn mending(scheme: &Scheme) -> Vec<Task> {
+    const OF_SEATS: [&str; 4] = [
+        "personnel_one_secretary",
+        "personnel_branch_too_small",
+        "personnel_committee_too_large",
+        "personnel_deputies_too_many",
+    ];
+    let against = scheme.against(Step::SubmitScheme);
+    let mut tasks = Vec::new();
+    if against.iter().any(|reason| OF_SEATS.contains(&reason.code)) {
+        tasks.push(set_seats(scheme));
+    }
+    tasks.extend(scheme.may_give_way.iter().map(|(nominee, version, of)| {
+        let call = Call {
+            method: Method::Patch,
+            path: format!("/personnel/{}/nominees/{nominee}", scheme.id),
+            seen: Some(*version),
+            body: json!({ "withdrawn_reason": Value::Null }),
+        };
+        act(Act::WithdrawNominee, call).about(Arg::term("post", *of))
+    }));
+    tasks.extend(scheme.ballot_again.map(|kind| {
+        let body = json!({ "kind": kind, "note": Value::Null });
+        personnel_stepped(scheme, Act::RepeatPersonnelStep, Step::RepeatStep, body)
+    }));
+    tasks
+}
+
+fn set_seats(scheme: &Scheme) -> Task {
+    let call = Call {
+        method: Method::Patch,
+        path: format!("/personnel/{}", scheme.id),
+        seen: Some(scheme.version),
+        body: json!({ "seats": [
+            { "post": "branch_committee_member", "count": Value::Null },
+            { "post": "secretary", "count": Value::Null },
+            { "post": "deputy_secretary", "count": Value::Null },
+        ] }),
+    };
+    act(Act::SetSeats, call)
 }
 
 /// Seats first, then names before the first ballot, then each step recorded and signed.
 fn in_steps(scheme: &Scheme) -> Option<Task> {
     if scheme.seats.is_empty() {
-        let call = Call {
-            method: Method::Patch,
-            path: format!("/personnel/{}", scheme.id),
-            seen: Some(scheme.version),
-            body: json!({ "seats": [
-                { "post": "branch_committee_member", "count": Value::Null },
-                { "post": "secretary", "count": Value::Null },
-                { "post": "deputy_secretary", "count": Value::Null },
-            ] }),
-        };
-        return Some(act(Act::SetSeats, call));
+        return Some(set_seats(scheme));
     }
     let lacking = scheme
         .seats

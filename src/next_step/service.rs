@@ -6,17 +6,19 @@ use super::model::{
 };
 use super::rules;
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, held_by, needs};
+use crate::auth::permission::{Action, held_by};
 use crate::candidate::model::{Candidate, CandidateId, State as CandidateState};
 use crate::congress::model::{Congress, CongressId, State};
 use crate::congress::rules::CongressProcess;
 use crate::count::model::{CountEntry, RoundState};
+use crate::count::rules::against_counter;
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
 use crate::document::model::DocumentKind;
 use crate::election::model::{Case as ElectionCase, State as ElectionState};
 use crate::error::{Arg, Error, Reason};
 use crate::nominee::model::NomineeId;
+use crate::nominee::rules::PROCESS;
 use crate::personnel::model::Post;
 use crate::plan::model::{CongressContent, Plan, PlanId};
 use crate::regulation::{Regulation, cited};
@@ -58,10 +60,12 @@ pub fn next(conn: &mut AnyConnection, actor: &Actor, id: CongressId) -> Result<A
         congress::service::find_with_plan(conn, actor, Action::ReadCongressDay, id)?;
     let facts = gather(conn, actor, &congress, &plan)?;
     let held = congress.seats(plan.unit_id).held_by(actor);
-    let counts = is_counter(actor, &congress) && !held.contains(&Seat::Branch);
+    let regulation = Regulation::on(congress.day(actor.today()));
+    let of_branch = held.contains(&Seat::Branch);
+    let counter = against_counter(is_counter(actor, &congress), of_branch, &regulation);
     let tasks = rules::next(&facts)
         .into_iter()
-        .map(|task| for_person(task, &held, counts))
+        .map(|task| for_person(task, &held, counter.as_ref()))
         .collect();
     Ok(Ahead {
         attendance: facts.attendance,
@@ -77,17 +81,15 @@ fn is_counter(actor: &Actor, congress: &Congress) -> bool {
     })
 }
 
-fn for_person(mut task: Task, held: &[Seat], counts: bool) -> TaskFor {
-    let (yours, reason) = match task.by {
-        Doer::Seats(seats) => (
-            seats.iter().any(|seat| held.contains(seat)),
-            Reason::new("wrong_office").with("by", Arg::terms("seat", seats)),
-        ),
-        Doer::Counter => (counts, needs(Action::EnterCounts)),
+/// A task as this person sees it; `counter` is why the person does not enter counts.
+fn for_person(mut task: Task, held: &[Seat], counter: Option<&Reason>) -> TaskFor {
+    let in_the_way = match task.by {
+        Doer::Seats(seats) => (!seats.iter().any(|seat| held.contains(seat)))
+            .then(|| Reason::new("wrong_office").with("by", Arg::terms("seat", seats))),
+        Doer::Counter => counter.cloned(),
     };
-    if !yours {
-        task.reasons.push(reason);
-    }
+    let yours = in_the_way.is_none();
+    task.reasons.extend(in_the_way);
     TaskFor { task, yours }
 }
 
@@ -190,9 +192,15 @@ fn papers(
             0 => None,
             _ => first_remark(conn, actor, &paper)?,
         };
+        let steps = match document::service::actions(conn, actor, paper.id) {
+            Ok((_, steps)) => steps,
+            Err(Error::Forbidden(_) | Error::NotFound) => Vec::new(),
+            Err(error) => return Err(error),
+        };
         papers.push(Paper {
             kind,
             written: Some(Written {
+                offers: offers(steps),
                 id: paper.id,
                 state: paper.state,
                 version: paper.version,
@@ -236,6 +244,7 @@ fn scheme(
     };
     let case = personnel::service::find(conn, actor, Action::ReadPersonnel, key)?;
     let asked = case.congress.endorsement_asked(&case.plan);
+    let ahead = personnel::ahead::ahead(conn, actor, &case)?;
     let work = case.personnel;
     let nominees: Vec<(NomineeId, Post)> = personnel::service::nominees_of(conn, congress)?
         .iter()
@@ -253,6 +262,13 @@ fn scheme(
         seats: work.seats.0,
         nominees,
         endorsement_awaited: asked && work.endorsed_at.is_none(),
+        offers: offers(ahead.steps).into_iter().map(without_names).collect(),
+        may_give_way: ahead
+            .may_give_way
+            .iter()
+            .map(|nominee| (nominee.id, nominee.version, nominee.post))
+            .collect(),
+        ballot_again: ahead.ballot_again,
         step: unsigned.map(|step| OpenStep {
             n: step.n,
             version: step.version,
@@ -260,6 +276,21 @@ fn scheme(
             recorded: step.held_on.is_some() && step.minutes.is_some(),
         }),
     }))
+}
+
+/// A reason that names somebody says only that the list is to be mended: whom it is about is told where the reading is
+/// recorded (R-SEC-05).
+fn without_names<S>(mut offer: Offer<S>) -> Offer<S> {
+    let names_somebody = |reason: &Reason| {
+        let mut args = reason.args.iter();
+        args.any(|(arg, _)| matches!(*arg, "name" | "names"))
+    };
+    if offer.reasons.iter().any(names_somebody) {
+        offer.reasons.retain(|reason| !names_somebody(reason));
+        let to_mend = Reason::new("personnel_list_to_mend").on(PROCESS);
+        offer.reasons.push(to_mend);
+    }
+    offer
 }
 
 fn unacknowledged(

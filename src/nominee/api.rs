@@ -13,6 +13,7 @@ use super::model::{
 use super::{rules, service};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::dates::civil_date;
 use crate::db::paging::PageRequest;
 use crate::db::time::Instant;
 use crate::error::{Error, FieldError};
@@ -21,7 +22,7 @@ use crate::http::body::{Json, Query, Seen};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::member::model::{MemberId, MemberStatus, Sex};
-use crate::personnel::model::{PersonnelId, Post, plausible_date};
+use crate::personnel::model::{PersonnelId, Post};
 use crate::regulation::Regulation;
 
 /// The paths of nominees.
@@ -148,7 +149,7 @@ pub struct NomineeBody {
     #[schema(example = "Nguyễn Văn Bình")]
     pub full_name: Option<String>,
     /// The date of birth, unless of a member.
-    #[validate(custom(function = "plausible_date"))]
+    #[validate(custom(function = "civil_date"))]
     pub birth_date: Option<NaiveDate>,
     /// The sex, unless of a member.
     pub sex: Option<Sex>,
@@ -181,7 +182,16 @@ impl NomineeBody {
     /// Who is meant.
     fn person(self) -> Result<PersonPutForward, Error> {
         if let Some(id) = self.member_id {
-            return Ok(PersonPutForward::Member(id));
+            let typed = [
+                ("/full_name", self.full_name.is_some()),
+                ("/birth_date", self.birth_date.is_some()),
+                ("/sex", self.sex.is_some()),
+                ("/status", self.status.is_some()),
+            ];
+            return match faults(typed, "nominee_field_of_member") {
+                faults if faults.is_empty() => Ok(PersonPutForward::Member(id)),
+                faults => Err(Error::Invalid(faults)),
+            };
         }
         let missing = [
             ("/full_name", self.full_name.is_none()),
@@ -191,11 +201,7 @@ impl NomineeBody {
         let (Some(full_name), Some(birth_date), Some(sex)) =
             (self.full_name, self.birth_date, self.sex)
         else {
-            let missing = missing.into_iter().filter(|(_, missing)| *missing);
-            let problems = missing
-                .map(|(pointer, _)| FieldError::new(pointer, "nominee_field_missing"))
-                .collect();
-            return Err(Error::Invalid(problems));
+            return Err(Error::Invalid(faults(missing, "nominee_field_missing")));
         };
         Ok(PersonPutForward::Typed {
             full_name,
@@ -204,6 +210,13 @@ impl NomineeBody {
             status: self.status,
         })
     }
+}
+
+/// A fault at each of these fields that has one.
+fn faults<const N: usize>(fields: [(&str, bool); N], code: &str) -> Vec<FieldError> {
+    let off = fields.into_iter().filter(|(_, is_off)| *is_off);
+    off.map(|(pointer, _)| FieldError::new(pointer, code))
+        .collect()
 }
 
 fn yes() -> bool {
@@ -218,7 +231,7 @@ pub struct CorrectionBody {
     #[validate(length(min = 1, max = 200))]
     pub full_name: Option<String>,
     /// The date of birth.
-    #[validate(custom(function = "plausible_date"))]
+    #[validate(custom(function = "civil_date"))]
     pub birth_date: Option<NaiveDate>,
     /// The sex.
     pub sex: Option<Sex>,

@@ -1,10 +1,11 @@
 //! What is asked of nominees: official membership, remaining service, targets of structure.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::model::{Candidacy, Nominee, ServiceLeft, StructureKind, StructureTarget};
+use crate::db::search::same_name;
 use crate::error::Reason;
-use crate::member::model::{MemberStatus, Sex};
+use crate::member::model::{Member, MemberStatus, Sex};
 use crate::personnel::model::Post;
 use crate::plan::model::AgeTest;
 use crate::regulation::{Cited, Month, Percent, Regulation, cited, months_left};
@@ -27,6 +28,8 @@ pub struct ListFacts<'a> {
     pub congress_ahead: bool,
     /// Everybody put forward, withdrawn ones included.
     pub nominees: &'a [Nominee],
+    /// What is in force on the day of the congress.
+    pub regulation: &'a Regulation,
 }
 
 /// Every reason why the list may not change now.
@@ -59,7 +62,37 @@ pub fn against_nomination(
         );
     }
     reasons.extend(against_twice(nominee, facts.nominees));
+    reasons.extend(against_age(nominee, facts.regulation));
     reasons
+}
+
+/// R-EL-02: whoever stands is an official member, so has reached the age of admission and gone through probation by
+/// the day of the congress (Charter Art. 1, Art. 5).
+fn against_age(nominee: &Nominee, regulation: &Regulation) -> Option<Reason> {
+    let years = regulation.admission_years_least();
+    let probation = regulation.probation_months();
+    let months = u32::try_from(years.value * 12 + probation.value).unwrap_or(0);
+    let of_age = nominee.birth_date.checked_add_months(Months::new(months));
+    let is_of_age = of_age.is_some_and(|of_age| of_age <= regulation.date());
+    (!is_of_age).then(|| {
+        let reason = Reason::new("nominee_too_young")
+            .with("name", nominee.full_name.as_str())
+            .with("years", years.value)
+            .with("months", probation.value)
+            .with("day", regulation.date());
+        cited(reason, years.ground)
+    })
+}
+
+/// A nominee who is a member of the branch is called, born and written down as the member's own record says.
+fn against_record(nominee: &Nominee, record: &Member) -> Option<Reason> {
+    let is_alike = same_name(&nominee.full_name, &record.full_name)
+        && (nominee.birth_date, nominee.sex) == (record.birth_date, record.sex);
+    (!is_alike).then(|| {
+        Reason::new("nominee_unlike_member")
+            .with("name", record.full_name.as_str())
+            .on(PROCESS)
+    })
 }
 
 /// Whether somebody who stands so in the Party is an official member with all rights (R-EL-02).
@@ -73,11 +106,13 @@ fn may_stand(status: MemberStatus) -> bool {
     }
 }
 
-/// Every reason against correcting a nominee into `corrected`.
+/// Every reason against correcting a nominee into `corrected`; `record` is the member's own, where the nominee is a
+/// member of the branch.
 pub fn against_correction(
     now: &Nominee,
     corrected: &Nominee,
     voted_on: bool,
+    record: Option<&Member>,
     facts: &ListFacts<'_>,
 ) -> Vec<Reason> {
     let mut reasons = against_change(facts);
@@ -91,6 +126,8 @@ pub fn against_correction(
     }
     if corrected.is_active() {
         reasons.extend(against_twice(corrected, facts.nominees));
+        reasons.extend(against_age(corrected, facts.regulation));
+        reasons.extend(record.and_then(|record| against_record(corrected, record)));
     }
     reasons
 }

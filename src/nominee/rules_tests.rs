@@ -42,10 +42,13 @@ fn codes(reasons: &[Reason]) -> Vec<&'static str> {
 }
 
 fn open_list(nominees: &[Nominee]) -> ListFacts<'_> {
+    static REGULATION: std::sync::LazyLock<Regulation> =
+        std::sync::LazyLock::new(|| Regulation::on("2022-05-11".parse().expect("a date")));
     ListFacts {
         in_steps: true,
         congress_ahead: true,
         nominees,
+        regulation: &REGULATION,
     }
 }
 
@@ -94,7 +97,7 @@ fn the_list_changes_only_while_the_steps_are_done_and_the_congress_is_ahead() {
     let over = ListFacts {
         in_steps: false,
         congress_ahead: false,
-        nominees: &[],
+        ..open_list(&[])
     };
     assert_eq!(
         codes(&against_nomination(
@@ -123,10 +126,10 @@ fn whoever_was_voted_on_keeps_post_and_list() {
     };
     let list = [now.clone()];
     let facts = open_list(&list);
-    assert!(against_correction(&now, &spelled, true, &facts).is_empty());
-    assert!(against_correction(&now, &moved, false, &facts).is_empty());
+    assert!(against_correction(&now, &spelled, true, None, &facts).is_empty());
+    assert!(against_correction(&now, &moved, false, None, &facts).is_empty());
     assert_eq!(
-        codes(&against_correction(&now, &moved, true, &facts)),
+        codes(&against_correction(&now, &moved, true, None, &facts)),
         ["nominee_voted_on"]
     );
 }
@@ -231,4 +234,17 @@ fn section_3_5_women_and_young_are_targets_counted_on_the_committees_list() {
         (PROCESS, &None)
     );
     assert!(structure(&[], of_plan, &may_2022()).is_empty());
+}
+
+#[test]
+fn r_el_02_nobody_stands_who_could_not_be_an_official_member_on_the_day() {
+    for (born, refused) in [
+        ("2003-05-11", false),
+        ("2003-05-12", true),
+        ("2015-01-01", true),
+    ] {
+        let one = man("Nguyễn Văn An", born, Candidacy::FirstTime);
+        let reasons = against_nomination(&one, None, &open_list(&[]));
+        assert_eq!(codes(&reasons) == ["nominee_too_young"], refused, "{born}");
+    }
 }

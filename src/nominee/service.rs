@@ -1,5 +1,6 @@
 //! The verbs of nominees: put forward, correct, withdraw, list.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::model::{Candidacy, Correction, NewNominee, Nominee, NomineeId, PersonPutForward};
@@ -8,6 +9,7 @@ use super::store::{self, Place};
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::congress::model::CongressId;
+use crate::dates;
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::{AnyConnection, search};
@@ -15,6 +17,7 @@ use crate::error::{Error, Reason};
 use crate::member::model::{Member, MemberId, MemberStatus};
 use crate::personnel::model::{Case, PersonnelId, Post, State};
 use crate::plan::service::expect_version;
+use crate::regulation::Regulation;
 use crate::{journal, member, personnel, personnel_step};
 
 /// Everybody put forward, withdrawn ones included, by given name; for the rules of the personnel work: nobody asks.
@@ -99,10 +102,11 @@ pub fn nominate(
     let case = personnel::service::find(conn, actor, Action::PrepareCongress, of)?;
     let (nominee, status) = put_forward(conn, actor, &case, new)?;
     let others = store::all(conn, of)?;
+    let regulation = case.regulation(actor.today());
     refuse_if_any(rules::against_nomination(
         &nominee,
         status,
-        &list_facts(&case, &others),
+        &list_facts(&case, &others, &regulation),
     ))?;
     store::insert(conn, &nominee)?;
     record(conn, actor, &case, nominee.id, "personnel.nominate")?;
@@ -133,13 +137,11 @@ fn put_forward(
             birth_date,
             sex,
             status,
-        } => (
-            None,
-            search::normalise(full_name),
-            *birth_date,
-            *sex,
-            *status,
-        ),
+        } => {
+            born(*birth_date, actor)?;
+            let full_name = search::normalise(full_name);
+            (None, full_name, *birth_date, *sex, *status)
+        }
     };
     let nominee = Nominee {
         id: Id::new(),
@@ -158,6 +160,12 @@ fn put_forward(
         version: 1,
     };
     Ok((nominee, status))
+}
+
+/// Refuses a date of birth that nobody has who lives today.
+fn born(birth_date: NaiveDate, actor: &Actor) -> Result<(), Error> {
+    let fault = dates::against_birth("/birth_date", birth_date, actor.today());
+    fault.map_or(Ok(()), |fault| Err(Error::Invalid(vec![fault])))
 }
 
 /// The member with this key, if of this branch; the reading is recorded in the branch's chain.
@@ -193,13 +201,27 @@ pub fn correct(
     let nominee = store::by_id(conn, of, id)?;
     expect_version(nominee.version, seen)?;
     let corrected = corrected(&nominee, correction)?;
+    correction
+        .birth_date
+        .map_or(Ok(()), |birth_date| born(birth_date, actor))?;
     let others = store::all(conn, of)?;
     let voted_on = personnel_step::service::is_voted_on(conn, id)?;
+    let says_who = correction.full_name.is_some()
+        || correction.birth_date.is_some()
+        || correction.sex.is_some();
+    let own_record = match nominee.member_id.filter(|_| says_who) {
+        Some(member) => member::service::of_branch(conn, case.congress.unit_id)?
+            .into_iter()
+            .find(|record| record.id == member),
+        None => None,
+    };
+    let regulation = case.regulation(actor.today());
     refuse_if_any(rules::against_correction(
         &nominee,
         &corrected,
         voted_on,
-        &list_facts(&case, &others),
+        own_record.as_ref(),
+        &list_facts(&case, &others, &regulation),
     ))?;
     store::save(conn, &corrected, seen)?;
     let kind = if corrected.is_active() {
@@ -241,8 +263,13 @@ fn key_of(full_name: &str) -> Result<String, Error> {
     Ok(key)
 }
 
-fn list_facts<'a>(case: &Case, nominees: &'a [Nominee]) -> ListFacts<'a> {
+fn list_facts<'a>(
+    case: &Case,
+    nominees: &'a [Nominee],
+    regulation: &'a Regulation,
+) -> ListFacts<'a> {
     ListFacts {
+        regulation,
         in_steps: case.personnel.state == State::InSteps,
         congress_ahead: case.congress_ahead(),
         nominees,

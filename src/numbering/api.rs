@@ -16,12 +16,13 @@ use crate::app::AppState;
 use crate::audit::model::SubjectId;
 use crate::auth::actor::Actor;
 use crate::congress::model::CongressId;
+use crate::dates::party_day;
 use crate::db::paging::PageRequest;
 use crate::db::search::normalise;
 use crate::db::time::Instant;
 use crate::document::model::Secrecy;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen, civil_date, not_blank};
+use crate::http::body::{Json, Query, Seen, not_blank};
 use crate::http::problem::ReasonView;
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
@@ -155,7 +156,7 @@ pub struct NumberQuery {
     #[param(inline)]
     pub state: Option<State>,
     /// Only of the term that begins on this day.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub term_from: Option<NaiveDate>,
     /// The `next` of the page before.
     pub cursor: Option<String>,
@@ -183,7 +184,7 @@ pub struct CongressNumberBody {
     /// The type of the document.
     pub document_type: DocumentType,
     /// The date it bears; absent: the number is reserved.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub dated_on: Option<NaiveDate>,
     /// What the document is about (trích yếu); not of a secret one.
     #[validate(length(max = 500), custom(function = "not_blank"))]
@@ -230,7 +231,7 @@ pub struct UnitNumberBody {
     /// The type of the document.
     pub document_type: DocumentType,
     /// The date it bears; absent: the number is reserved.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub dated_on: Option<NaiveDate>,
     /// What the document is about (trích yếu); not of a secret one.
     #[validate(length(max = 500), custom(function = "not_blank"))]
@@ -287,7 +288,7 @@ impl UnitNumberBody {
 #[serde(deny_unknown_fields)]
 pub struct IssueNumberBody {
     /// The date the document bears.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub dated_on: NaiveDate,
     /// What the document is about; not of a secret one.
     #[validate(length(max = 500), custom(function = "not_blank"))]

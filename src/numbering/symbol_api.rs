@@ -9,10 +9,11 @@ use validator::Validate;
 use super::rules;
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit_somewhere};
+use crate::dates::party_day;
 use crate::document::symbol::{DocumentSymbol, SymbolProblem};
 use crate::error::FieldError;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, civil_date};
+use crate::http::body::Json;
 use crate::http::problem::ReasonView;
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
@@ -35,7 +36,7 @@ pub struct SymbolBody {
     /// Who issues the document, to be told whether it may (R-AUT-01).
     pub organ: Option<IssuingOrgan>,
     /// The date of the document; today unless said.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub on: Option<NaiveDate>,
 }
 

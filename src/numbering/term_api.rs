@@ -11,11 +11,12 @@ use super::model::{Term, TermId};
 use super::register;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::dates::party_day;
 use crate::db::paging::PageRequest;
 use crate::db::search::normalise;
 use crate::db::time::Instant;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, civil_date, not_blank};
+use crate::http::body::{Json, Query, not_blank};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
@@ -72,7 +73,7 @@ pub struct TermPage {
 #[schema(as = CommitteeTermBody)]
 pub struct TermBody {
     /// The first day: the day after the closing of the congress that elected the committee.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub begins_on: NaiveDate,
     /// On what ground: which congress, which decision.
     #[validate(length(max = 500), custom(function = "not_blank"))]

@@ -7,14 +7,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::model::{
-    Case, PersonnelId, PersonnelStepKind, PostSeats, State, StepInput, plausible_date,
-};
+use super::model::{Case, PersonnelId, PersonnelStepKind, PostSeats, State, StepInput};
 use super::rules::Step;
 use super::service::{self, Picture};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::congress::model::CongressId;
+use crate::dates::party_day;
 use crate::db::AnyConnection;
 use crate::db::paging::PageRequest;
 use crate::db::time::Instant;
@@ -228,7 +227,7 @@ pub struct TakePersonnelStep {
     #[schema(example = "12-CV/ĐU")]
     pub opinion_symbol: Option<String>,
     /// Its date.
-    #[validate(custom(function = "plausible_date"))]
+    #[validate(custom(function = "party_day"))]
     pub opinion_on: Option<NaiveDate>,
     /// What it says; restricted.
     #[validate(length(max = 20_000))]

@@ -44,8 +44,10 @@ pub struct Facts {
     pub kind_named: bool,
     /// Whether a reason is given.
     pub reason_given: bool,
-    /// What is given of the opinion.
-    pub opinion: OpinionFacts,
+    /// The day the last step was held, else that of the plan: no opinion on the scheme is older.
+    pub scheme_since: Option<NaiveDate>,
+    /// What is given of the opinion; nothing when it is only asked what is possible.
+    pub opinion: Option<OpinionFacts>,
     /// How the elections of the congress stand.
     pub elections: ElectionFacts,
 }
@@ -62,12 +64,13 @@ pub struct OpinionFacts {
 }
 
 impl Facts {
-    /// The facts of a personnel work on a day, with what comes with a step.
+    /// The facts of a personnel work on a day, with what comes with a step; when it is only asked what is possible,
+    /// nothing comes, and nothing that would is missed.
     pub fn of(
         case: &Case,
         today: NaiveDate,
         (steps, nominees): (&[(PersonnelStep, Vec<Total>)], &[Nominee]),
-        input: &StepInput,
+        input: Option<&StepInput>,
     ) -> Self {
         let regulation = case.regulation(today);
         let active: Vec<Nominee> = nominees
@@ -90,14 +93,19 @@ impl Facts {
             nominees: active,
             endorsement_asked: case.congress.endorsement_asked(&case.plan),
             endorsed: case.personnel.endorsed_at.is_some(),
-            only_asked: false,
-            kind_named: input.kind.is_some(),
-            reason_given: input.note.is_some(),
-            opinion: OpinionFacts {
+            only_asked: input.is_none(),
+            kind_named: input.is_none_or(|input| input.kind.is_some()),
+            reason_given: input.is_none_or(|input| input.note.is_some()),
+            scheme_since: steps
+                .iter()
+                .filter_map(|(step, _)| step.held_on)
+                .max()
+                .max(case.plan.issued_on),
+            opinion: input.map(|input| OpinionFacts {
                 numbered: input.opinion_symbol.is_some(),
                 on: input.opinion_on,
                 worded: input.opinion_text.is_some(),
-            },
+            }),
             elections: ElectionFacts::default(),
         }
     }

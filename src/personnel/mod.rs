@@ -4,6 +4,7 @@
 //! The steps are in [`crate::personnel_step`], those put forward in [`crate::nominee`]. All of it is restricted
 //! (R-SEC-04): seen by few offices, and every reading is recorded in the congress's chain (R-SEC-05).
 
+pub mod ahead;
 pub mod api;
 pub mod facts;
 pub mod model;

@@ -221,19 +221,6 @@ pub struct StepInput {
     pub opinion_text: Option<String>,
 }
 
-/// Refuses dates that no paper of the Party can bear, and that a database may not hold.
-///
-/// # Errors
-/// `date_out_of_range`.
-pub fn plausible_date(date: &NaiveDate) -> Result<(), validator::ValidationError> {
-    use chrono::Datelike;
-    if (1900..=2200).contains(&date.year()) {
-        Ok(())
-    } else {
-        Err(validator::ValidationError::new("date_out_of_range"))
-    }
-}
-
 /// How the personnel work stands, for the rules of the congress.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PersonnelFacts {

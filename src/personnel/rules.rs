@@ -179,18 +179,26 @@ fn kind_named(facts: &Facts) -> Vec<Reason> {
 }
 
 fn opinion_written(facts: &Facts) -> Vec<Reason> {
-    if facts.only_asked {
+    let Some(opinion) = facts.opinion else {
         return Vec::new();
-    }
-    let opinion = facts.opinion;
+    };
     let mut reasons = unless(opinion.numbered, || {
         Reason::new("personnel_opinion_symbol_missing")
     });
     match opinion.on {
         None => reasons.push(Reason::new("personnel_opinion_date_missing")),
-        Some(on) => reasons.extend(unless(on <= facts.today, || {
-            Reason::new("personnel_opinion_date_in_future").with("date", on)
-        })),
+        Some(on) => {
+            reasons.extend(unless(on <= facts.today, || {
+                Reason::new("personnel_opinion_date_in_future").with("date", on)
+            }));
+            // Nobody agrees to a scheme whose last step has not been held.
+            let since = facts.scheme_since.filter(|since| on < *since);
+            reasons.extend(since.map(|since| {
+                Reason::new("personnel_opinion_date_too_early")
+                    .with("date", on)
+                    .with("since", since)
+            }));
+        }
     }
     reasons.extend(unless(opinion.worded, || {
         Reason::new("personnel_opinion_text_missing")

@@ -64,7 +64,8 @@ fn ready() -> Facts {
         only_asked: false,
         kind_named: false,
         reason_given: false,
-        opinion: OpinionFacts::default(),
+        scheme_since: None,
+        opinion: Some(OpinionFacts::default()),
         elections: ElectionFacts::default(),
     }
 }
@@ -121,11 +122,11 @@ fn the_table_leads_from_the_steps_to_the_decision() {
         let facts = Facts {
             reason_given: true,
             kind_named: true,
-            opinion: OpinionFacts {
+            opinion: Some(OpinionFacts {
                 numbered: true,
                 on: Some("2022-05-11".parse().unwrap()),
                 worded: true,
-            },
+            }),
             ..ready()
         };
         let decision = decide::<PersonnelProcess>(from, step, &[seat], &facts);
@@ -139,11 +140,11 @@ fn the_table_leads_from_the_steps_to_the_decision() {
 fn the_sub_committee_endorses_first_where_the_plan_says_so() {
     let asked = Facts {
         endorsement_asked: true,
-        opinion: OpinionFacts {
+        opinion: Some(OpinionFacts {
             numbered: true,
             on: Some("2022-05-11".parse().unwrap()),
             worded: true,
-        },
+        }),
         ..ready()
     };
     let taken = |step, seat, facts: &Facts| {
@@ -318,11 +319,11 @@ fn the_opinion_is_written_numbered_and_dated() {
             "personnel_opinion_text_missing"
         ]
     );
-    facts.opinion = OpinionFacts {
+    facts.opinion = Some(OpinionFacts {
         numbered: true,
         on: Some("2022-05-12".parse().unwrap()),
         worded: true,
-    };
+    });
     assert_eq!(approve(&facts), ["personnel_opinion_date_in_future"]);
 }
 

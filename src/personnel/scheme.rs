@@ -4,7 +4,8 @@
 use super::facts::{Facts, count};
 use super::model::Post;
 use crate::error::{Arg, Reason};
-use crate::nominee::rules::PROCESS;
+use crate::nominee::model::Nominee;
+use crate::nominee::rules::{PROCESS, service_left};
 use crate::plan::rules::unless;
 use crate::regulation::{Cited, Percent, Regulation, cited};
 
@@ -117,22 +118,46 @@ pub fn heads_on_committee_list(facts: &Facts) -> Vec<Reason> {
     if facts.seats_of(Post::BranchCommitteeMember) == 0 {
         return Vec::new();
     }
-    let off_list: Vec<&str> = facts
+    let heads = facts
         .nominees
         .iter()
-        .filter(|nominee| HEADS.contains(&nominee.post))
-        .filter(|head| {
-            !facts
-                .list_of(Post::BranchCommitteeMember)
-                .any(|member| member.is_same_person(head))
-        })
-        .map(|head| head.full_name.as_str())
-        .collect();
+        .filter(|nominee| is_off_committee_list(nominee, facts));
+    let off_list: Vec<&str> = heads.map(|head| head.full_name.as_str()).collect();
     unless(off_list.is_empty(), || {
         Reason::new("personnel_head_off_committee_list")
             .with("names", off_list.join(", "))
             .on(HEADS_FROM_COMMITTEE)
     })
+}
+
+/// Those of whom one or more must give way before the scheme can go up: the whole list of the committee where it is too
+/// long, those for whose post nobody is elected, heads who are not put forward for the committee, and those whose
+/// service is too short where the plan makes that a bar.
+pub fn may_give_way(facts: &Facts) -> Vec<&Nominee> {
+    let seats = facts.seats_of(Post::BranchCommitteeMember);
+    let listed = count(facts.list_of(Post::BranchCommitteeMember));
+    let most = surplus_most(&facts.regulation, seats).value;
+    let too_long = seats > 0 && listed - seats > most;
+    let is_in_the_way = |nominee: &&Nominee| {
+        let of_committee = nominee.post == Post::BranchCommitteeMember;
+        (of_committee && too_long)
+            || facts.seats_of(nominee.post) == 0
+            || is_off_committee_list(nominee, facts)
+            || is_short(nominee, facts)
+    };
+    facts.nominees.iter().filter(is_in_the_way).collect()
+}
+
+fn is_off_committee_list(nominee: &Nominee, facts: &Facts) -> bool {
+    let mut committee = facts.list_of(Post::BranchCommitteeMember);
+    facts.seats_of(Post::BranchCommitteeMember) > 0
+        && HEADS.contains(&nominee.post)
+        && !committee.any(|member| member.is_same_person(nominee))
+}
+
+fn is_short(nominee: &Nominee, facts: &Facts) -> bool {
+    let refused = !facts.short_service.is_empty() && nominee.salaried;
+    refused && !service_left(nominee, &facts.regulation).is_enough()
 }
 
 /// What is pointed out about the seats and the list, never blocking: R-ORG-05 (an odd number), R-ORG-07 (a branch

@@ -256,12 +256,7 @@ pub fn picture(conn: &mut AnyConnection, actor: &Actor, case: Case) -> Result<Pi
     let steps = personnel_step::service::all(conn, case.personnel.id)?;
     let nominees = nominee::service::all(conn, case.personnel.id)?;
     let regulation = case.regulation(actor.today());
-    let facts = Facts::of(
-        &case,
-        actor.today(),
-        (&steps, &nominees),
-        &StepInput::default(),
-    );
+    let facts = Facts::of(&case, actor.today(), (&steps, &nominees), None);
     let structure = structure(&facts.nominees, targets(&case.plan), &regulation);
     let age_test = case.plan.content.0.age_test;
     let mut warnings = scheme::warnings(&facts);
@@ -323,8 +318,7 @@ pub fn actions(
 ) -> Result<(Case, Vec<PossibleStep<PersonnelProcess>>), Error> {
     let case = find(conn, actor, Action::ReadPersonnel, id)?;
     record_reading(conn, actor, &case, "actions")?;
-    let mut facts = gather(conn, actor, &case, &StepInput::default())?;
-    facts.only_asked = true;
+    let facts = gather(conn, actor, &case, None)?;
     let held = case.seats().held_by(actor);
     let steps = possible_steps::<PersonnelProcess>(case.personnel.state, &held, &facts);
     Ok((case, steps))
@@ -345,7 +339,7 @@ pub fn take_step(
     let mut case = find(conn, actor, Action::ReadPersonnel, id)?;
     expect_version(case.personnel.version, seen)?;
     let input = normalised(input);
-    let facts = gather(conn, actor, &case, &input)?;
+    let facts = gather(conn, actor, &case, Some(&input))?;
     let from = case.personnel.state;
     let decision = decide::<PersonnelProcess>(from, step, &case.seats().held_by(actor), &facts)?;
     case.personnel.state = decision.to;
@@ -444,11 +438,11 @@ fn said(step: Step, input: &StepInput) -> Value {
     }
 }
 
-fn gather(
+pub(super) fn gather(
     conn: &mut AnyConnection,
     actor: &Actor,
     case: &Case,
-    input: &StepInput,
+    input: Option<&StepInput>,
 ) -> Result<Facts, Error> {
     let steps = personnel_step::service::all(conn, case.personnel.id)?;
     let nominees = nominee::service::all(conn, case.personnel.id)?;

@@ -11,12 +11,13 @@ use super::model::{Ballots, Record, Total};
 use super::service::{self, StepWithTotals};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::dates::party_day;
 use crate::db::time::Instant;
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Seen};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
-use crate::personnel::model::{PersonnelId, PersonnelStepKind, plausible_date};
+use crate::personnel::model::{PersonnelId, PersonnelStepKind};
 use crate::user::model::UserId;
 use crate::words::Language;
 
@@ -93,7 +94,7 @@ impl PersonnelStepView {
 #[serde(deny_unknown_fields)]
 pub struct PersonnelRecordBody {
     /// When it was held.
-    #[validate(custom(function = "plausible_date"))]
+    #[validate(custom(function = "party_day"))]
     pub held_on: Option<NaiveDate>,
     /// Those summoned: official members, or members of the branch committee.
     #[validate(range(min = 0, max = 100_000))]

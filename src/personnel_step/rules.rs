@@ -36,6 +36,10 @@ pub struct StepFacts<'a> {
     pub previous_held_on: Option<NaiveDate>,
     /// The day of asking.
     pub today: NaiveDate,
+    /// The date that the plan bears.
+    pub plan_on: Option<NaiveDate>,
+    /// How many members the branch has, official and probationary, where that is known.
+    pub members: Option<i64>,
     /// The day the congress is planned for.
     pub congress_on: Option<NaiveDate>,
     /// The share of those summoned who must be present.
@@ -48,7 +52,7 @@ pub struct StepFacts<'a> {
 pub fn against_recording(record: &Record, facts: &StepFacts<'_>) -> Vec<Reason> {
     let mut reasons = in_order(facts);
     reasons.extend(date(record.held_on, facts));
-    reasons.extend(attendance(record, facts.quorum));
+    reasons.extend(attendance(record, facts));
     reasons.extend(if facts.kind.has_ballot() {
         ballots(record, facts.nominees)
     } else {
@@ -98,6 +102,9 @@ fn date(held_on: Option<NaiveDate>, facts: &StepFacts<'_>) -> Vec<Reason> {
     let mut reasons = unless(held_on <= facts.today, || {
         Reason::new("personnel_date_in_future").with("date", held_on)
     });
+    if let Some(plan_on) = facts.plan_on.filter(|day| held_on < *day) {
+        reasons.push(Reason::new("personnel_date_before_plan").with("issued", plan_on));
+    }
     if let Some(previous) = facts.previous_held_on.filter(|day| held_on < *day) {
         reasons.push(Reason::new("personnel_date_before_previous").with("previous", previous));
     }
@@ -107,7 +114,8 @@ fn date(held_on: Option<NaiveDate>, facts: &StepFacts<'_>) -> Vec<Reason> {
     reasons
 }
 
-fn attendance(record: &Record, quorum: Cited<Fraction>) -> Vec<Reason> {
+fn attendance(record: &Record, facts: &StepFacts<'_>) -> Vec<Reason> {
+    let quorum = facts.quorum;
     let (Some(summoned), Some(present)) = (record.summoned, record.present) else {
         return vec![Reason::new("personnel_attendance_missing")];
     };
@@ -116,6 +124,14 @@ fn attendance(record: &Record, quorum: Cited<Fraction>) -> Vec<Reason> {
             .with("present", present)
             .with("summoned", summoned)
     });
+    // To the introduction every official member is summoned, to the other meetings fewer (R-ORG-07).
+    if let Some(members) = facts.members.filter(|members| summoned > *members) {
+        reasons.push(
+            Reason::new("personnel_summoned_over_members")
+                .with("summoned", summoned)
+                .with("members", members),
+        );
+    }
     reasons.extend(unless(quorum.value.at_least(present, summoned), || {
         cited(Reason::new("personnel_quorum_short"), quorum.ground)
             .with("present", present)

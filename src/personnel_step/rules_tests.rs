@@ -44,6 +44,8 @@ fn facts(kind: PersonnelStepKind, nominees: &[Nominee]) -> StepFacts<'_> {
         congress_ahead: true,
         previous_held_on: Some(day("2022-03-20")),
         today: day("2022-04-01"),
+        plan_on: Some(day("2022-03-16")),
+        members: Some(24),
         congress_on: Some(day("2022-05-11")),
         quorum: Regulation::on(day("2022-03-25")).quorum(),
         nominees,

@@ -16,7 +16,7 @@ use crate::personnel::model::{Case, PersonnelId, PersonnelStepKind, State};
 use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::words::Language;
-use crate::{journal, nominee, personnel};
+use crate::{journal, member, nominee, personnel, unit};
 
 /// A step with its totals.
 pub type StepWithTotals = (PersonnelStep, Vec<Total>);
@@ -117,7 +117,8 @@ pub fn record(
         ..record.clone()
     };
     let nominees = nominee::service::active(conn, of)?;
-    let facts = step_facts(&case, actor, (&steps, &step), &record, &nominees);
+    let members = members_of(conn, &case)?;
+    let facts = step_facts(&case, actor, (&steps, &step), (&record, members), &nominees);
     refuse_if_any(rules::against_recording(&record, &facts))?;
     store::save_record(conn, &step, &record)?;
     write_down(conn, actor, &case, n, "personnel.record_step")?;
@@ -140,18 +141,28 @@ pub fn sign(
     expect_version(step.version, seen)?;
     let record = Record::of(&step, totals);
     let nominees = nominee::service::active(conn, of)?;
-    let facts = step_facts(&case, actor, (&steps, &step), &record, &nominees);
+    let members = members_of(conn, &case)?;
+    let facts = step_facts(&case, actor, (&steps, &step), (&record, members), &nominees);
     refuse_if_any(rules::against_signing(&record, &facts))?;
     store::sign(conn, &step, actor.now, actor.user_id)?;
     write_down(conn, actor, &case, n, "personnel.sign_step")?;
     step_in(all(conn, of)?, n)
 }
 
+/// How many members the branch has: as its own figures say or as its list of members does, whichever is more; nothing
+/// where neither says anything.
+fn members_of(conn: &mut AnyConnection, case: &Case) -> Result<Option<i64>, Error> {
+    let unit = case.congress.unit_id;
+    let listed = member::service::count_all(conn, unit)?;
+    let told = unit::service::members_told(conn, unit)?;
+    Ok(Some(listed.max(told)).filter(|members| *members > 0))
+}
+
 fn step_facts<'a>(
     case: &Case,
     actor: &Actor,
     (steps, step): (&[StepWithTotals], &PersonnelStep),
-    record: &Record,
+    (record, members): (&Record, Option<i64>),
     nominees: &'a [Nominee],
 ) -> StepFacts<'a> {
     let mut before = steps.iter().map(|(step, _)| step);
@@ -170,6 +181,8 @@ fn step_facts<'a>(
             .rfind(|other| other.n < step.n)
             .and_then(|other| other.held_on),
         today: actor.today(),
+        plan_on: case.plan.issued_on,
+        members,
         congress_on: case.congress.planned_on,
         quorum: Regulation::on(day).quorum(),
         nominees,

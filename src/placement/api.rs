@@ -11,10 +11,11 @@ use super::model::Change;
 use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::dates::party_day;
 use crate::db::paging::PageRequest;
 use crate::db::search::normalise;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen, civil_date, not_blank, present};
+use crate::http::body::{Json, Query, Seen, not_blank, present};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
@@ -88,7 +89,7 @@ pub struct PlacementPage {
 #[serde(deny_unknown_fields)]
 pub struct NewPlacement {
     /// The first day.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub valid_from: NaiveDate,
     /// The unit above it; `null`: a top of the installation.
     #[serde(default, deserialize_with = "present")]

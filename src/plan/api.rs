@@ -12,6 +12,7 @@ use super::rules::Step;
 use super::service::{self, PlanChanges, StepInput};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::dates::party_day;
 use crate::db::AnyConnection;
 use crate::db::paging::PageRequest;
 use crate::db::time::Instant;
@@ -178,12 +179,16 @@ pub struct PlanBody {
     #[validate(nested)]
     pub term: Option<TermBody>,
     /// First day on which a pilot may be held.
+    #[validate(custom(function = "party_day"))]
     pub pilot_from: Option<NaiveDate>,
     /// Last day on which a pilot may be held.
+    #[validate(custom(function = "party_day"))]
     pub pilot_to: Option<NaiveDate>,
     /// First day on which the other congresses may be held.
+    #[validate(custom(function = "party_day"))]
     pub rest_from: Option<NaiveDate>,
     /// Last day on which the other congresses may be held.
+    #[validate(custom(function = "party_day"))]
     pub rest_to: Option<NaiveDate>,
     /// What it lays down for every congress.
     #[validate(nested)]
@@ -253,6 +258,7 @@ pub struct TakePlanStep {
     #[schema(example = "65-KH/ĐUK")]
     pub symbol: Option<String>,
     /// The date it bears, with `issue`.
+    #[validate(custom(function = "party_day"))]
     pub issued_on: Option<NaiveDate>,
     /// What changes, with `amend`.
     #[validate(nested)]

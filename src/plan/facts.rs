@@ -2,22 +2,24 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Plan, State};
+use super::model::{CongressContent, Plan, PlanId, State};
 use super::rules::{Facts, Guard};
-use super::service::{StepInput, scope_paths};
+use super::service::{StepInput, line, scope_paths};
 use super::store;
 use crate::auth::actor::Actor;
+use crate::congress::counting::Thoroughly;
 use crate::db::AnyConnection;
 use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::unit::model::UnitId;
 use crate::{congress, guidance, opinion, sector, unit};
 
-/// What these guards look at; what none of them looks at is not asked for.
+/// What these guards look at; what none of them looks at is not asked for. `before` is the plan as it stood, when a step
+/// is taken; nothing when it is only asked what is possible.
 pub(super) fn facts(
     conn: &mut AnyConnection,
     actor: &Actor,
-    plan: &Plan,
+    (before, plan): (Option<&Plan>, &Plan),
     input: &StepInput,
     guards: &[Guard],
 ) -> Result<Facts, Error> {
@@ -25,7 +27,9 @@ pub(super) fn facts(
     let today = actor.today();
     let mut facts = Facts {
         numbered: plan.symbol.is_some(),
-        dated: plan.issued_on.is_some(),
+        issued_on: plan.issued_on,
+        today: Some(today),
+        term: Some((plan.term_from, plan.term_to)),
         windows: plan.windows(),
         documents_named: plan.content.0.required_documents.len(),
         reason_given: input
@@ -33,6 +37,13 @@ pub(super) fn facts(
             .as_ref()
             .is_some_and(|note| !note.trim().is_empty()),
         without_pilots: plan.content.0.without_pilots,
+        had_pilots: before.is_some_and(|before| !before.content.0.without_pilots),
+        elects: plan
+            .content
+            .0
+            .contents
+            .contains(&CongressContent::ElectionOfCommittee),
+        personnel_steps: plan.content.0.personnel_steps.len(),
         ..Facts::default()
     };
     let scope = match &input.changes.scope {
@@ -42,12 +53,29 @@ pub(super) fn facts(
     if asked(Guard::BranchesInScope) {
         facts.branches_in_scope = unit::service::has_branch_under(conn, &scope, today)?;
     }
+    if let Some(before) = before.filter(|_| asked(Guard::SomethingChanged)) {
+        facts.changed = Some(is_changed(conn, before, plan, input)?);
+    }
+    if asked(Guard::CongressesInScope) && input.changes.scope.is_some() {
+        // What stands outside already (a heir elsewhere) is not cut off by this.
+        let until_now = scope_paths(conn, plan, today)?;
+        let outside = congress::counting::outside(conn, plan.id, &scope)?;
+        let was = congress::counting::outside(conn, plan.id, &until_now)?;
+        facts.congresses_cut_off = (outside - was).max(0);
+    }
     if let Some(upper) = plan.implements_id {
         let upper = store::by_id(conn, upper)?;
         facts.upper_windows = Some(upper.windows());
         facts.upper_issued = Some(upper.state != State::Draft);
     }
-    if asked(Guard::PilotsClosed) || asked(Guard::SectorsRepresented) {
+    if [
+        Guard::PilotsClosed,
+        Guard::SectorsRepresented,
+        Guard::PilotsKept,
+    ]
+    .into_iter()
+    .any(asked)
+    {
         look_at_pilots(conn, plan, &mut facts)?;
     }
     if asked(Guard::OpinionsConcluded) {
@@ -60,7 +88,13 @@ pub(super) fn facts(
         let lower = store::implementing(conn, plan.id)?;
         facts.lower_plans_open =
             count(lower.iter().filter(|(_, state)| *state != State::Completed));
-        let finish = congress::service::finish(conn, plan.id, &scope, today)?;
+        let line = line(conn, plan)?;
+        let line: Vec<PlanId> = line.iter().map(|plan| plan.id).collect();
+        let thoroughly = match before {
+            Some(_) => Thoroughly::Always,
+            None => Thoroughly::NearTheEnd,
+        };
+        let finish = congress::counting::finish(conn, &line, (&scope, today), thoroughly)?;
         facts.congresses_unfinished = finish.unfinished;
         // With plans below, it is theirs to see that every branch has its congress.
         if lower.is_empty() {
@@ -70,8 +104,34 @@ pub(super) fn facts(
     Ok(facts)
 }
 
+/// Whether an amendment makes anything of the plan different.
+fn is_changed(
+    conn: &mut AnyConnection,
+    before: &Plan,
+    after: &Plan,
+    input: &StepInput,
+) -> Result<bool, Error> {
+    let words = |plan: &Plan| {
+        (
+            plan.title.clone(),
+            (plan.term_from, plan.term_to),
+            (plan.pilot_from, plan.pilot_to, plan.rest_from, plan.rest_to),
+            plan.content.0.clone(),
+        )
+    };
+    let Some(scope) = &input.changes.scope else {
+        return Ok(words(before) != words(after));
+    };
+    let mut scope = scope.clone();
+    scope.sort_unstable();
+    scope.dedup();
+    let mut was = store::scope(conn, before.id)?;
+    was.sort_unstable();
+    Ok(words(before) != words(after) || was != scope)
+}
+
 fn look_at_pilots(conn: &mut AnyConnection, plan: &Plan, facts: &mut Facts) -> Result<(), Error> {
-    let pilots = congress::service::pilots(conn, plan.id)?;
+    let pilots = congress::counting::pilots(conn, plan.id)?;
     let wanted = &plan.content.0.pilot_sectors;
     let missing: Vec<_> = wanted
         .iter()

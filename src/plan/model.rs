@@ -232,6 +232,17 @@ pub struct Windows {
     pub rest: (NaiveDate, NaiveDate),
 }
 
+impl Windows {
+    /// The first and the last day of the whole round.
+    pub fn span(&self) -> (NaiveDate, NaiveDate) {
+        let pilots = self.pilots;
+        (
+            pilots.map_or(self.rest.0, |(from, _)| from.min(self.rest.0)),
+            pilots.map_or(self.rest.1, |(_, to)| to.max(self.rest.1)),
+        )
+    }
+}
+
 impl Plan {
     /// The windows, if every one that this plan needs is set.
     pub fn windows(&self) -> Option<Windows> {

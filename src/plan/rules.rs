@@ -1,5 +1,7 @@
 //! The process of a plan, as a table, and what must hold before each step.
 
+use chrono::{Datelike, Months, NaiveDate};
+
 use crate::error::Reason;
 use crate::plan::model::{State, Windows};
 use crate::workflow::{Process, Rule, Seat};
@@ -7,6 +9,9 @@ use crate::workflow::{Process, Rule, Seat};
 /// The article: how the bloc committee of the provincial agencies of Lạng Sơn went about its round in 2022.
 pub const PRACTICE: &str =
     "Kinh nghiệm chỉ đạo đại hội điểm, Đảng ủy Khối các cơ quan tỉnh Lạng Sơn, 5/2022";
+
+/// The most months from the first day of the pilots to the last day of the round.
+pub const MOST_ROUND_MONTHS: u32 = 36;
 
 /// What can be done with a plan.
 #[derive(
@@ -42,9 +47,9 @@ pub enum Step {
 pub enum Guard {
     /// Number and symbol are given, in the Party's form (R-NUM-01).
     Numbered,
-    /// The date it bears is given.
+    /// The date it bears is given, and has come.
     Dated,
-    /// Both windows are set, each begins before it ends.
+    /// Both windows are set, each begins before it ends; together they are no longer than a round is, and near the term.
     WindowsSet,
     /// The pilots' window ends before the other opens (R-PIL-01).
     PilotsFirst,
@@ -58,6 +63,14 @@ pub enum Guard {
     DocumentsNamed,
     /// A reason is given.
     ReasonGiven,
+    /// An amendment changes something.
+    SomethingChanged,
+    /// No branch with a congress of this plan is cut out of the scope.
+    CongressesInScope,
+    /// Where branches are pilots, or have been, the plan goes on holding pilots.
+    PilotsKept,
+    /// Where the congresses elect, the steps of the personnel work are named (R §3.3).
+    PersonnelStepsNamed,
     /// There are pilots, and each has been held and closed.
     PilotsClosed,
     /// Every sector the plan names has a pilot (R-PIL-04).
@@ -77,8 +90,12 @@ pub enum Guard {
 pub struct Facts {
     /// Number and symbol are given and well formed.
     pub numbered: bool,
-    /// The date it bears is given.
-    pub dated: bool,
+    /// The date it bears.
+    pub issued_on: Option<NaiveDate>,
+    /// The civil date on which it is asked.
+    pub today: Option<NaiveDate>,
+    /// First and last year of the term that the congresses elect for.
+    pub term: Option<(i64, i64)>,
     /// The windows, when all are set.
     pub windows: Option<Windows>,
     /// The windows of the plan it implements, when it implements one.
@@ -91,6 +108,16 @@ pub struct Facts {
     pub documents_named: usize,
     /// Whether a reason is given.
     pub reason_given: bool,
+    /// Whether the amendment changes anything; unknown while it is only asked what is possible.
+    pub changed: Option<bool>,
+    /// How many congresses, neither cancelled nor annulled, the new scope no longer covers.
+    pub congresses_cut_off: i64,
+    /// Whether the plan has laid down pilots until now.
+    pub had_pilots: bool,
+    /// Whether the congresses elect.
+    pub elects: bool,
+    /// How many steps the personnel work has.
+    pub personnel_steps: usize,
     /// Whether the plan holds its round without pilots.
     pub without_pilots: bool,
     /// How many pilots there are.
@@ -128,8 +155,8 @@ impl Process for PlanProcess {
         type Row = (&'static [State], Option<State>, &'static [Seat], &'static [Guard], &'static str);
         let (from, to, by, provided, ground): Row = match step {
             //                    from                     to                 by                   provided                                                                                                              ground
-            Step::Issue       => (&[Draft],              Some(Issued),      &[Seat::Secretary], &[Numbered, Dated, WindowsSet, PilotsFirst, UpperPlanIssued, InsideUpperWindows, BranchesInScope, DocumentsNamed], PRACTICE),
-            Step::Amend       => (&[Issued, RollingOut], None,              &[Seat::Secretary], &[ReasonGiven, WindowsSet, PilotsFirst, InsideUpperWindows, BranchesInScope, DocumentsNamed],                      PRACTICE),
+            Step::Issue       => (&[Draft],              Some(Issued),      &[Seat::Secretary], &[Numbered, Dated, WindowsSet, PilotsFirst, UpperPlanIssued, InsideUpperWindows, BranchesInScope, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
+            Step::Amend       => (&[Issued, RollingOut], None,              &[Seat::Secretary], &[ReasonGiven, SomethingChanged, WindowsSet, PilotsFirst, InsideUpperWindows, BranchesInScope, CongressesInScope, PilotsKept, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
             Step::OpenRollout => (&[Issued],             Some(RollingOut),  &[Seat::Office],    &[PilotsClosed, SectorsRepresented, OpinionsConcluded, GuidanceIssued],                                             PRACTICE),
             Step::Complete    => (&[RollingOut],         Some(Completed),   &[Seat::Office],    &[CongressesFinished, LowerPlansCompleted],                                                                         PRACTICE),
         };
@@ -141,7 +168,7 @@ impl Process for PlanProcess {
             Guard::Numbered => unless(facts.numbered, || {
                 Reason::new("symbol_missing").on("36-HD/VPTW, điểm 1.3")
             }),
-            Guard::Dated => unless(facts.dated, || Reason::new("issue_date_missing")),
+            Guard::Dated => dated(facts),
             Guard::WindowsSet => windows_set(facts),
             Guard::PilotsFirst => pilots_first(facts),
             Guard::InsideUpperWindows => inside_upper_windows(facts),
@@ -155,6 +182,23 @@ impl Process for PlanProcess {
                 Reason::new("documents_not_named")
             }),
             Guard::ReasonGiven => unless(facts.reason_given, || Reason::new("reason_missing")),
+            Guard::SomethingChanged => unless(facts.changed != Some(false), || {
+                Reason::new("amendment_empty")
+            }),
+            Guard::CongressesInScope => unless(facts.congresses_cut_off == 0, || {
+                Reason::new("scope_cuts_off_congresses").with("count", facts.congresses_cut_off)
+            }),
+            Guard::PilotsKept => {
+                let given_up = facts.had_pilots && facts.without_pilots && facts.pilots > 0;
+                unless(!given_up, || {
+                    Reason::new("pilots_there_already").with("count", facts.pilots)
+                })
+            }
+            Guard::PersonnelStepsNamed => {
+                unless(!facts.elects || facts.personnel_steps > 0, || {
+                    Reason::new("personnel_steps_missing")
+                })
+            }
             Guard::PilotsClosed => pilots_closed(facts),
             Guard::SectorsRepresented => unless(
                 facts.without_pilots || facts.sectors_missing.is_empty(),
@@ -187,10 +231,45 @@ fn windows_set(facts: &Facts) -> Vec<Reason> {
         return vec![Reason::new("windows_missing")];
     };
     let in_order = |(from, to)| from <= to;
-    unless(
+    let mut reasons = unless(
         windows.pilots.is_none_or(in_order) && in_order(windows.rest),
         || Reason::new("window_reversed"),
-    )
+    );
+    let (first, last) = windows.span();
+    let longest = first.checked_add_months(Months::new(MOST_ROUND_MONTHS));
+    reasons.extend(unless(longest.is_none_or(|longest| last < longest), || {
+        Reason::new("windows_too_long")
+            .with("from", first)
+            .with("to", last)
+            .with("months", i64::from(MOST_ROUND_MONTHS))
+    }));
+    // A round is held where one term ends and the next begins.
+    let near = facts.term.filter(|(begins, ends)| {
+        i64::from(first.year()) < begins - 1 || i64::from(last.year()) > *ends
+    });
+    reasons.extend(near.map(|(begins, ends)| {
+        Reason::new("windows_outside_term")
+            .with("from", first)
+            .with("to", last)
+            .with("begins", begins.to_string())
+            .with("ends", ends.to_string())
+    }));
+    reasons
+}
+
+fn dated(facts: &Facts) -> Vec<Reason> {
+    let Some(on) = facts.issued_on else {
+        return vec![Reason::new("issue_date_missing")];
+    };
+    let ahead = facts.today.filter(|today| on > *today);
+    ahead
+        .map(|today| {
+            Reason::new("issue_date_in_future")
+                .with("date", on)
+                .with("today", today)
+        })
+        .into_iter()
+        .collect()
 }
 
 fn pilots_first(facts: &Facts) -> Vec<Reason> {
@@ -212,13 +291,8 @@ fn inside_upper_windows(facts: &Facts) -> Vec<Reason> {
     let (Some(own), Some(Some(upper))) = (facts.windows, facts.upper_windows) else {
         return Vec::new();
     };
-    let earliest = upper
-        .pilots
-        .map_or(upper.rest.0, |(from, _)| from.min(upper.rest.0));
-    let begins = own
-        .pilots
-        .map_or(own.rest.0, |(from, _)| from.min(own.rest.0));
-    let ends = own.pilots.map_or(own.rest.1, |(_, to)| to.max(own.rest.1));
+    let earliest = upper.span().0;
+    let (begins, ends) = own.span();
     unless(begins >= earliest && ends <= upper.rest.1, || {
         Reason::new("outside_upper_windows")
             .with("from", earliest)
@@ -250,8 +324,6 @@ fn congresses_finished(facts: &Facts) -> Vec<Reason> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
-
     use super::*;
     use crate::error::Error;
     use crate::workflow::decide;
@@ -263,7 +335,7 @@ mod tests {
     fn ready_to_issue() -> Facts {
         Facts {
             numbered: true,
-            dated: true,
+            issued_on: Some(day(3, 16)),
             windows: Some(Windows {
                 pilots: Some((day(5, 1), day(5, 15))),
                 rest: (day(5, 20), day(7, 31)),

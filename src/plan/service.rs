@@ -350,7 +350,8 @@ pub fn take_step(
 ) -> Result<Plan, Error> {
     let mut plan = find(conn, actor, id)?;
     expect_version(plan.version, seen)?;
-    let (from, windows) = (plan.state, plan.windows());
+    let before = plan.clone();
+    let (from, windows) = (before.state, before.windows());
     match step {
         Step::Issue if from == State::Draft => {
             plan.symbol = input.symbol.as_ref().map(ToString::to_string);
@@ -360,7 +361,7 @@ pub fn take_step(
         Step::Issue | Step::OpenRollout | Step::Complete => (),
     }
     let guards = PlanProcess::rule(step).provided;
-    let facts = facts(conn, actor, &plan, input, guards)?;
+    let facts = facts(conn, actor, (Some(&before), &plan), input, guards)?;
     let decision = decide::<PlanProcess>(from, step, &seats(&plan).held_by(actor), &facts)?;
     plan.state = decision.to;
     plan.version += 1;

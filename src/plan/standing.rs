@@ -41,9 +41,10 @@ pub fn of(conn: &mut AnyConnection, actor: &Actor, id: PlanId) -> Result<Standin
         .flat_map(|rule| rule.provided.iter().copied())
         .collect();
     guards.extend(OF_THE_LOOP);
-    let mut facts = facts(conn, actor, &plan, &StepInput::default(), &guards)?;
+    let mut facts = facts(conn, actor, (None, &plan), &StepInput::default(), &guards)?;
     // What comes with a step cannot be missed before the step is taken.
-    (facts.numbered, facts.dated, facts.reason_given) = (true, true, true);
+    (facts.numbered, facts.reason_given) = (true, true);
+    facts.issued_on = facts.issued_on.or(Some(actor.today()));
     let held = service::seats(&plan).held_by(actor);
     let steps = possible_steps::<PlanProcess>(plan.state, &held, &facts);
     Ok(Standing { plan, steps, facts })

@@ -8,8 +8,9 @@ use validator::Validate;
 
 use super::{ProvisionInForce, Regulation, Text, ThresholdInForce};
 use crate::auth::actor::Actor;
+use crate::dates::civil_date;
 use crate::http::api::ApiError;
-use crate::http::body::{Query, civil_date};
+use crate::http::body::Query;
 use crate::http::reply::Reply;
 use crate::http::routes::Routes;
 

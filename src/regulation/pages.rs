@@ -9,7 +9,7 @@ use validator::Validate;
 
 use super::Regulation;
 use super::api::RegulationView;
-use crate::http::body::civil_date;
+use crate::dates::civil_date;
 use crate::http::form::field::{Field, Widget};
 use crate::http::page::asked::{Asked, typed_date};
 use crate::http::page::error::PageError;

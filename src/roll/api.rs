@@ -17,11 +17,12 @@ use super::view::{
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::congress::model::CongressId;
+use crate::dates::civil_date;
 use crate::db::paging::PageRequest;
 use crate::db::search::normalise;
 use crate::db::time::Instant;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen, civil_date, not_blank};
+use crate::http::body::{Json, Query, Seen, not_blank};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;

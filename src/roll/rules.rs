@@ -269,6 +269,17 @@ pub struct MarkFacts {
     pub note_given: bool,
 }
 
+/// Whether people can have come, or can no longer: only before that is the day still awaited.
+fn is_held_or_over(facts: &MarkFacts) -> bool {
+    match facts.state {
+        State::Preparing | State::Submitted | State::Approved => false,
+        State::Convened | State::InSession => facts.day_has_come,
+        State::Closed | State::Reported | State::Confirmed | State::Annulled | State::Cancelled => {
+            true
+        }
+    }
+}
+
 /// Every reason why it may not be recorded.
 pub fn against_marking(facts: &MarkFacts) -> Vec<Reason> {
     let mut reasons = against_correcting(facts.state);
@@ -276,8 +287,7 @@ pub fn against_marking(facts: &MarkFacts) -> Vec<Reason> {
         Reason::new("roll_entry_struck_off").on(PRACTICE)
     }));
     if facts.after.has_come() || facts.after == Mark::Absent {
-        let held = matches!(facts.state, State::Convened | State::InSession);
-        reasons.extend(unless(held && facts.day_has_come, || {
+        reasons.extend(unless(is_held_or_over(facts), || {
             Reason::new("roll_day_not_come").on(PRACTICE)
         }));
     }

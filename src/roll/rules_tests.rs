@@ -295,6 +295,12 @@ fn nobody_comes_before_the_day_and_nothing_changes_after_the_closing() {
     assert!(codes(&excused).is_empty());
     let after = marking(State::Closed, Mark::Awaited, Mark::Excused);
     assert_eq!(codes(&after), ["roll_not_corrected_now"]);
+    let after = marking(State::Closed, Mark::Awaited, Mark::Present);
+    assert_eq!(
+        codes(&after),
+        ["roll_not_corrected_now"],
+        "the day has come"
+    );
     let struck_off = MarkFacts {
         struck_off: true,
         ..marking(State::Convened, Mark::Awaited, Mark::Present)

@@ -15,6 +15,7 @@ use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::congress::model::{Congress, CongressId};
+use crate::dates;
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::search::given_name_key;
@@ -289,8 +290,11 @@ fn settled(
     congress: &Congress,
     entry: &RollEntry,
 ) -> Result<Option<crate::member::model::MemberId>, Error> {
-    if entry.birth_date.is_some_and(|born| born >= actor.today()) {
-        return Err(Error::invalid("/birth_date", "born_in_future"));
+    let born = entry.birth_date;
+    if let Some(fault) =
+        born.and_then(|born| dates::against_birth("/birth_date", born, actor.today()))
+    {
+        return Err(Error::Invalid(vec![fault]));
     }
     let roll = store::of_congress(conn, congress.id)?;
     let members = member::service::of_branch(conn, congress.unit_id)?;

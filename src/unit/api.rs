@@ -11,10 +11,11 @@ use super::model::{Level, StandingUnit, UnitFilter, UnitId};
 use super::service::{self, CountChanges};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::dates::{civil_date, party_day};
 use crate::db::paging::PageRequest;
 use crate::db::search::normalise;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen, civil_date, not_blank};
+use crate::http::body::{Json, Query, Seen, not_blank};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::placement;
@@ -150,7 +151,7 @@ pub struct NewUnitBody {
     /// Its sector.
     pub sector_id: Option<SectorId>,
     /// The first day; today unless said.
-    #[validate(custom(function = "civil_date"))]
+    #[validate(custom(function = "party_day"))]
     pub valid_from: Option<NaiveDate>,
     /// Official members.
     #[validate(range(min = 0, max = 100_000_000))]

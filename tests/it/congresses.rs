@@ -489,7 +489,14 @@ async fn the_approving_committee_confirms_post_by_post_and_may_annul() {
     assert_eq!(view["state"], "confirmed");
     assert_eq!(view["posts"][0]["outcome"], "recognised");
     assert_eq!(view["confirmed_late"], true);
-    let void = json!({ "note": "Sai quy trình bầu cử", "ground": "24-QĐ/TW, mục 16.1.3" });
+    let mut void = json!({ "note": "Sai quy trình bầu cử", "ground": "24-QĐ/TW, mục 16.1.3" });
+    let unnumbered = bloc.upper.tries(&congress, "annul", void.clone()).await;
+    assert_eq!(
+        unnumbered.reasons(),
+        ["decision_symbol_missing", "decision_date_missing"]
+    );
+    void["decision_symbol"] = "15-QĐ/ĐU".into();
+    void["decision_on"] = "2022-07-29".into();
     let view = bloc.upper.takes(&congress, "annul", void).await;
     assert_eq!(view["state"], "annulled");
     bloc.congress(&plan).await;

@@ -49,6 +49,7 @@ mod pages_work;
 mod papers;
 mod personnel;
 mod plans;
+mod plausible;
 mod preparatory;
 mod program;
 mod progress;

@@ -177,7 +177,10 @@ async fn r_merge_01_what_a_merged_branch_began_its_heir_ends_until_the_plan_is_c
     let completed = bloc.office.takes(&plan, "complete", json!({})).await;
     assert_eq!(completed["state"], "completed");
     // What was confirmed before its committee ended can still be found wanting.
-    let void = json!({ "note": "Sai quy trình", "ground": "24-QĐ/TW, mục 16.1.3" });
+    let void = json!({
+        "note": "Sai quy trình", "ground": "24-QĐ/TW, mục 16.1.3", "decision_symbol": "15-QĐ/ĐU",
+        "decision_on": ON,
+    });
     let annulled = upper.takes(&own, "annul", void).await;
     assert_eq!(annulled["state"], "annulled");
 }

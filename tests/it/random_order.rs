@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use crate::door;
 use crate::story::{DOCUMENTS, Story};
-use crate::world::Person;
+use crate::world::{Answer, Person};
 
 /// A thing of the story and the process it is in.
 #[derive(Clone)]
@@ -92,7 +92,10 @@ fn steps_of(process: &str) -> &'static [&'static str] {
 fn papers(process: &str, step: &str) -> Value {
     let mut body = match process {
         "plan" => {
-            json!({ "note": "Điều chỉnh cho phù hợp", "symbol": "65-KH/ĐUK", "issued_on": "2022-03-16" })
+            json!({
+                "note": "Điều chỉnh cho phù hợp", "symbol": "65-KH/ĐUK", "issued_on": "2022-03-16",
+                "changes": { "title": "Đại hội chi bộ nhiệm kỳ 2022 - 2025, điều chỉnh" },
+            })
         }
         "congress" => json!({
             "note": "Lý do theo tình hình của chi bộ", "planned_on": "2022-05-12", "notice_given_on": "2022-04-01",
@@ -111,6 +114,69 @@ fn papers(process: &str, step: &str) -> Value {
     body
 }
 
+/// The beginnings of the codes that rest on what comes with a step: its figures, its days, its words. Everything else
+/// can be told before the step is taken.
+const OF_THE_BODY: [&str; 15] = [
+    "document_votes_",
+    "notice_",
+    "decision_",
+    "date_gone_by",
+    "date_outside_window",
+    "new_date_",
+    "posts_",
+    "sector_missing",
+    "ground_missing",
+    "personnel_opinion_",
+    "amendment_empty",
+    "document_remarks_on_classified",
+    "document_remarks_not_taken",
+    "document_majority_not_reached",
+    "vote_",
+];
+
+/// What "actions" calls allowed is refused for nothing that could have been told without the body.
+fn is_as_said(actions: &Value, step: &str, answer: &Answer) {
+    let listed = actions["actions"].as_array().expect("actions");
+    let said = listed.iter().find(|one| one["step"] == step);
+    if !said.is_some_and(|one| one["allowed"] == true) || answer.status.is_success() {
+        return;
+    }
+    let reasons = answer.body["reasons"].as_array().cloned();
+    for reason in reasons.unwrap_or_default() {
+        let code = reason["code"].as_str().expect("a code");
+        assert!(
+            OF_THE_BODY.iter().any(|known| code.starts_with(known)),
+            "{step} is allowed, and refused for {code}"
+        );
+    }
+}
+
+/// What "next" calls allowed, "actions" of the thing it belongs to does not call refused.
+async fn next_agrees(person: &Person, congress: &str) {
+    let next = person.get(&format!("{congress}/next")).await;
+    let steps = next.body["steps"].as_array().cloned().unwrap_or_default();
+    for task in steps.iter().filter(|task| task["allowed"] == true) {
+        let path = task["path"].as_str().expect("a path");
+        let thing = path.trim_start_matches("/api/v1");
+        let (Some(thing), Some(step)) =
+            (thing.strip_suffix("/steps"), task["body"]["step"].as_str())
+        else {
+            continue;
+        };
+        let actions = person.get(&format!("{thing}/actions")).await;
+        let listed = actions.body["actions"].as_array().cloned();
+        let said = listed
+            .unwrap_or_default()
+            .into_iter()
+            .find(|one| one["step"] == step);
+        assert!(
+            said.is_none_or(|one| one["allowed"] == true),
+            "next allows {step} at {thing}: {:#}",
+            actions.body
+        );
+    }
+}
+
 async fn try_once(person: &Person, thing: &Thing, step: &str) -> bool {
     let actions = person.get(&format!("{}/actions", thing.path)).await;
     if !actions.status.is_success() {
@@ -124,6 +190,7 @@ async fn try_once(person: &Person, thing: &Thing, step: &str) -> bool {
             papers(thing.process, step),
         )
         .await;
+    is_as_said(&actions.body, step, &answer);
     let status = answer.status.as_u16();
     assert!(
         matches!(status, 200 | 403 | 404 | 409 | 412 | 422),
@@ -294,6 +361,10 @@ async fn walk(tries: &[Try]) -> usize {
         if try_once(person.get::<&Person>(&cast), thing, step).await {
             taken += 1;
             nothing_forbidden_is_there(&story, step).await;
+            for branch in &story.branches {
+                next_agrees(&branch.people, &branch.congress).await;
+                next_agrees(&branch.upper, &branch.congress).await;
+            }
         }
     }
     every_history_is_whole(&story).await;

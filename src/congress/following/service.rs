@@ -9,7 +9,7 @@ use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::plan::model::Plan;
 use crate::progress::model::Standing;
-use crate::unit::model::Unit;
+use crate::unit::model::{Unit, UnitId};
 use crate::{progress, unit};
 
 /// How many congresses are moved at once.
@@ -116,12 +116,17 @@ fn is_placed_anew(congress: &Congress, from: &UnitPath, to: &UnitPath) -> bool {
     congress.unit_path == *from || !along.contains(&congress.approving_unit_id)
 }
 
-/// Gives a congress the name and the approving committee of its branch's place today.
+/// Gives a congress the name and the approving committee of its branch's place today. One that has opened keeps the
+/// committee of its day, as long as that stands (R-TREE-05).
 fn place_anew(
     conn: &mut AnyConnection,
     congress: &Congress,
     today: NaiveDate,
 ) -> Result<(), Error> {
+    let is_opened = congress.opened_on.is_some();
+    if is_opened && stands(conn, congress.approving_unit_id, today)? {
+        return Ok(());
+    }
     let place = match unit::service::place(conn, congress.unit_id, today) {
         // The branch is gone: what there is stays.
         Err(Error::NotFound) => return Ok(()),
@@ -135,4 +140,13 @@ fn place_anew(
         line.approving_unit,
         line.sub_committee,
     )
+}
+
+/// Whether a unit stands on a day.
+fn stands(conn: &mut AnyConnection, unit: UnitId, on: NaiveDate) -> Result<bool, Error> {
+    match unit::service::place(conn, unit, on) {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
 }

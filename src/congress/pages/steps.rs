@@ -241,7 +241,7 @@ impl Fields<'_> {
                     self.field("ground", "broken-clause", Widget::Line)
                         .hint(self.shell.say("congresses-broken-clause-hint")),
                 ];
-                fields.extend(self.decision().into_iter().map(Field::optional));
+                fields.extend(self.decision());
                 fields
             }
             Step::Postpone => vec![

@@ -114,6 +114,7 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
         | Guard::ReasonGiven
         | Guard::VenueSet
         | Guard::NoticeGiven
+        | Guard::NoticeAgain
         | Guard::NoticeInTime
         | Guard::DayCome
         | Guard::DecisionNumbered

@@ -69,6 +69,8 @@ fn next_place(next: Next, item: &Item) -> String {
             | Act::RecordPersonnelStep
             | Act::SignPersonnelStep
             | Act::SubmitScheme
+            | Act::WithdrawNominee
+            | Act::RepeatPersonnelStep
             | Act::ReviseScheme
             | Act::EndorseScheme
             | Act::ApproveScheme

@@ -55,7 +55,14 @@ async fn r_sec_02_of_a_classified_document_only_number_date_and_custodian_are_ke
     let open = json!({ "secrecy": "none", "title": "Báo cáo" });
     let version = branch.version(&report).await;
     let refused = branch.patch(&report, version, open).await;
-    assert_eq!(refused.reasons(), ["document_reviewed_as_classified"]);
+    assert_eq!(
+        refused.reasons(),
+        [
+            "document_lowered_without_reason",
+            "document_reviewed_as_classified",
+            "wrong_office"
+        ]
+    );
     branch.takes(&report, "submit", json!({})).await;
     round.base_office.takes(&report, "approve", json!({})).await;
 }
@@ -76,4 +83,30 @@ async fn what_is_already_kept_cannot_be_made_secret() {
     });
     let refused = round.branch.patch(&report, version, body).await;
     assert_eq!(refused.reasons(), ["document_content_already_kept"]);
+}
+
+#[tokio::test]
+async fn r_sec_02_only_the_committee_above_makes_a_document_less_secret_and_says_why() {
+    let round = Round::new().await;
+    let body = json!({
+        "kind": "political_report", "secrecy": "top_secret", "symbol": "05-BC/CB",
+        "registered_on": "2022-04-01", "custodian": "Văn thư Đảng ủy",
+    });
+    let secret = round
+        .branch
+        .post(&round.documents(), body)
+        .await
+        .expect_ok();
+    let report = format!("/documents/{}", secret["id"].as_str().expect("a key"));
+    let mut open = json!({ "secrecy": "none", "title": "Báo cáo chính trị" });
+    let answer = round.branch.patch(&report, 1, open.clone()).await;
+    assert_eq!(
+        answer.reasons(),
+        ["document_lowered_without_reason", "wrong_office"]
+    );
+    let answer = round.base_office.patch(&report, 1, open.clone()).await;
+    assert_eq!(answer.reasons(), ["document_lowered_without_reason"]);
+    open["lowered_because"] = "Công văn 07-CV/ĐU cho phép giải mật".into();
+    let lowered = round.base_office.patch(&report, 1, open).await.expect_ok();
+    assert_eq!(lowered["secrecy"], "none");
 }
