@@ -478,12 +478,8 @@ pub fn report_counts(
 }
 
 /// How many members a unit says it has, official and probationary; for the rules of other features: nobody asks.
-///
-/// # Errors
-/// As the database.
 pub fn members_told(conn: &mut AnyConnection, id: UnitId) -> Result<i64, Error> {
-    let (official, probationary, _) = store::counts(conn, id)?;
-    Ok(official + probationary)
+    store::counts(conn, id).map(|(official, probationary, _)| official + probationary)
 }
 
 /// Moves the member counts of a unit that has ended to its heir; the sum over both stays the same.
