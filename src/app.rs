@@ -24,8 +24,8 @@ use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi, packing};
 use crate::{
     acknowledgement, api_token, assignment, audit, board, calendar, candidate, checklist, congress,
-    count, credential, document, election, event, guidance, hall, import, journal, lineage, member,
-    next_step, nominee, numbering, office, opinion, organ, overdue, paper, personnel,
+    count, credential, document, election, event, guidance, hall, help, import, journal, lineage,
+    member, next_step, nominee, numbering, office, opinion, organ, overdue, paper, personnel,
     personnel_step, placement, plan, programme, progress, regulation, review, roll, sector,
     session, setup, target, unit, user, version, vote, work,
 };
@@ -118,6 +118,7 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(session::pages::routes)
         .configure(credential::pages::routes)
         .configure(work::pages::routes)
+        .configure(help::pages::routes)
         .configure(plan::pages::routes)
         .configure(congress::pages::routes)
         .configure(checklist::pages::routes)

@@ -21,6 +21,7 @@ pub mod plain_text;
 // What every feature stands on.
 pub mod auth;
 pub mod db;
+pub mod help;
 pub mod http;
 pub mod idempotency;
 pub mod import;

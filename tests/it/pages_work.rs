@@ -152,6 +152,21 @@ async fn what_is_late_is_said_to_whose_turn_it_is_and_to_who_waits() {
 }
 
 #[tokio::test]
+async fn help_begins_with_the_office_of_whoever_reads() {
+    let story = Story::begin().await;
+    let mut browser = Browser::of(&story.world, &story.secretary).await;
+    let page = browser.opens("/").await.expect_ok();
+    let help = browser.follows(&page, "Trợ giúp").await.expect_ok();
+    assert_eq!(help.heading(), "Trợ giúp");
+    let offices = help.all("dl.facts dt");
+    assert_eq!(offices[0], "Bí thư, Phó Bí thư Chức vụ của đồng chí");
+    assert!(help.says("Bầu khuyết"));
+    browser.speaks_english();
+    let help = browser.opens("/help").await.expect_ok();
+    assert!(help.says("Left vacant"));
+}
+
+#[tokio::test]
 async fn whoever_has_nothing_to_do_is_told_where_to_begin() {
     let mut story = Story::begin().await;
     let nobody = story.world.somebody(&[]).await;
