@@ -77,11 +77,4 @@ invalid-token-name = Say what the token is for.
 
 conflict-users = This user name is taken. Choose another.
 
-    Make the first administrator: send the one-time token of this address with a user name and a password.
-
-    curl -X POST http://127.0.0.1:8080/api/v1/setup -H 'Content-Type: application/json' \
-    -d '{"{"}"token":"…","username":"admin1","display_name":"Administrator","password":"at least 12 characters"{"}"}'
-
-    Then sign in at /api/v1/sessions. The whole API can be browsed and tried at /api/docs/
-
 secret-not-shown-again = This request was done before, and its first answer showed the secret once; it is kept nowhere. If that answer was lost, withdraw what was made and make another, with a new Idempotency-Key.

@@ -126,7 +126,7 @@ invalid-symbol-unknown-type = Unknown type. Use one of: NQ, QĐ, CT, KL, QC, TT,
 invalid-symbol-organ-malformed = The organ's code is in capital letters, such as ĐUK, CB, ĐH.
 
 conflict-documents = The congress has a document of this kind. Open that one; only “other” may be there more than once.
-malformed-multipart = The upload (multipart/form-data) cannot be read: { $detail }
+malformed-multipart = The upload (multipart/form-data) cannot be read. Send it again; if it fails again, choose the file anew.
 
 # Files that are not as they were kept
 reason-file-missing = The file of this version is no longer on the server, though it was filed. Tell the administrator: it can be brought back from a backup (daihoi files verify names it).

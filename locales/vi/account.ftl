@@ -77,11 +77,4 @@ invalid-token-name = Hãy ghi mã truy cập dùng cho việc gì.
 
 conflict-users = Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.
 
-    Tạo quản trị viên đầu tiên: gửi mã dùng một lần (token) trong địa chỉ này cùng tên đăng nhập và mật khẩu.
-
-    curl -X POST http://127.0.0.1:8080/api/v1/setup -H 'Content-Type: application/json' \
-    -d '{"{"}"token":"…","username":"quantri","display_name":"Quản trị","password":"ít nhất 12 ký tự"{"}"}'
-
-    Sau đó đăng nhập tại /api/v1/sessions. Xem và dùng thử toàn bộ giao diện lập trình tại /api/docs/
-
 secret-not-shown-again = Yêu cầu này đã được thực hiện; mã bí mật chỉ hiện một lần trong câu trả lời đầu tiên và không được lưu. Nếu câu trả lời đó đã mất, hãy thu hồi mã rồi tạo mã khác, với Idempotency-Key mới.

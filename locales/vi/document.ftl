@@ -126,7 +126,7 @@ invalid-symbol-unknown-type = Tên loại văn bản không đúng. Dùng một 
 invalid-symbol-organ-malformed = Ký hiệu cơ quan ban hành phải viết chữ in hoa, ví dụ ĐUK, CB, ĐH.
 
 conflict-documents = Đại hội đã có văn kiện loại này. Hãy mở văn kiện đã có; mỗi loại chỉ lập một, riêng "Văn bản khác" thì lập được nhiều.
-malformed-multipart = Không đọc được biểu mẫu gửi tệp (multipart/form-data): { $detail }
+malformed-multipart = Không đọc được tệp gửi lên (multipart/form-data). Hãy gửi lại; nếu vẫn không được, hãy chọn lại tệp.
 
 # Tệp không còn như khi lưu
 reason-file-missing = Tệp của bản này đã được lưu nhưng không còn trên máy chủ. Hãy báo quản trị viên: có thể khôi phục từ bản sao lưu (lệnh daihoi files verify chỉ ra tệp này).

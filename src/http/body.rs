@@ -21,6 +21,7 @@ use super::api::ApiError;
 use super::mended::{Mended, Reach};
 use super::shape::Shape;
 use super::tidy::tidy;
+use super::unread;
 use crate::error::{Arg, Error, FieldError};
 
 /// The largest JSON body, in bytes.
@@ -84,6 +85,11 @@ fn malformed(code: &'static str, detail: &dyn std::fmt::Display) -> Error {
     }
 }
 
+/// Where a reader of JSON stopped, as line and column.
+fn place_of(error: &serde_json::Error) -> String {
+    format!("{}:{}", error.line(), error.column())
+}
+
 /// Reads and checks a JSON body; its texts are what is kept of them ([`tidy`]).
 pub(crate) fn parse<T: DeserializeOwned + ToSchema + Validate>(bytes: &[u8]) -> Result<T, Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
@@ -93,7 +99,7 @@ pub(crate) fn parse<T: DeserializeOwned + ToSchema + Validate>(bytes: &[u8]) -> 
     };
     deserializer
         .end()
-        .map_err(|error| malformed("json", &error))?;
+        .map_err(|error| malformed("json", &place_of(&error)))?;
     let mut body: serde_json::Value = serde_json::from_slice(bytes)?;
     let tidied = tidy(&mut body);
     let value = if tidied.changed {
@@ -116,7 +122,7 @@ fn wrong_shape<T: DeserializeOwned + ToSchema + Validate>(
     // Whether it is JSON at all is asked here: of a number where a name is wanted the reader says it is not.
     let mut body: serde_json::Value = match serde_json::from_slice(bytes) {
         Ok(body) => body,
-        Err(error) => return malformed("json", &error),
+        Err(error) => return malformed("json", &place_of(&error)),
     };
     let tidied = tidy(&mut body);
     let shape = Shape::of::<T>();
@@ -161,10 +167,7 @@ fn note_reading(
     {
         return;
     }
-    let detail = error.into_inner().to_string();
-    let mut fault = FieldError::new(pointer, "type").with("detail", detail.as_str());
-    fault.detail = Some(detail);
-    faults.push(fault);
+    faults.push(unread::fault(pointer, &error.into_inner().to_string()));
 }
 
 /// The faults of texts, and a NUL in the names of fields, or in a secret, which nothing else would find.
@@ -336,8 +339,7 @@ pub fn read_query<T: DeserializeOwned + Validate>(query: &str) -> Result<T, Erro
                 pairs.retain(|(name, _)| format!("/{name}") != pointer);
                 let is_last = pairs.len() == known;
                 if !is_last || problems.is_empty() {
-                    let detail = error.inner().to_string();
-                    problems.push(FieldError::new(pointer, "query").with("detail", detail));
+                    problems.push(unread::fault(pointer, &error.inner().to_string()));
                 }
                 // The reader stops at the first: what it minds is put aside, and it reads on.
                 if is_last {

@@ -42,6 +42,7 @@ impl ApiDocument {
 /// The document, and the pages that let one browse it.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(openapi_json)
+        .configure(super::problems::routes)
         .service(web::redirect("/api/docs", "/api/docs/"))
         .service(SwaggerUi::new("/api/docs/{_:.*}").config(Config::from("/api/v1/openapi.json")));
 }

@@ -200,7 +200,9 @@ fn note(error: &ValidationError<'_>, faults: &mut Vec<FieldError>) {
         Kind::MaxLength { limit } => faults.push(length(at, "max", *limit, "characters")),
         Kind::MinItems { limit } => faults.push(length(at, "min", *limit, "items")),
         Kind::MaxItems { limit } => faults.push(length(at, "max", *limit, "items")),
-        _ => faults.push(FieldError::new(at, "type").with("detail", error.to_string())),
+        Kind::FalseSchema => faults.push(FieldError::new(at, "unknown_field")),
+        Kind::Pattern { pattern } => faults.push(FieldError::new(at, of_pattern(pattern))),
+        _ => faults.push(FieldError::new(at, "type")),
     }
 }
 
@@ -222,7 +224,20 @@ fn wrong_format(at: &str, format: &str) -> FieldError {
         "date" => FieldError::new(at, "format_date"),
         "date-time" => FieldError::new(at, "format_date_time"),
         "uuid" => FieldError::new(at, "format_uuid"),
-        other => FieldError::new(at, "type").with("detail", other),
+        _ => FieldError::new(at, "type"),
+    }
+}
+
+/// The patterns that the schemas of this program use, each with words of its own.
+fn of_pattern(pattern: &str) -> &'static str {
+    if pattern.contains("[0-5]") {
+        "format_time"
+    } else if pattern.starts_with("^-?[0-9]") {
+        "format_figure"
+    } else if pattern == "\\S" {
+        "text_blank"
+    } else {
+        "type"
     }
 }
 

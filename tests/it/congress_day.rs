@@ -705,7 +705,10 @@ async fn targets_that_contradict_are_pointed_out_and_left_as_they_are() {
     let wrong = json!({
         "text": "a", "indicator": "a", "unit": "%", "direction": "increase", "value": "8,5",
     });
-    assert_eq!(branch.people.post(&path, wrong).await.fields(), ["type"]);
+    assert_eq!(
+        branch.people.post(&path, wrong).await.fields(),
+        ["format_figure"]
+    );
 }
 
 #[tokio::test]

@@ -167,6 +167,90 @@ fn what_is_secret_is_taken_to_the_letter_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn no_sentence_of_a_library_reaches_anybody() {
+    let world = World::new().await;
+    let administrator = world.administrator().await;
+    let strange = [
+        "does not match",
+        "schema",
+        "line 1",
+        "expected",
+        "unknown",
+        "invalid",
+        "failed",
+        "parsing",
+    ];
+    let mut met = 0;
+    let mut told = |answer: &crate::world::Answer| {
+        let words = answer.body.to_string().to_lowercase();
+        let errors = answer.body["errors"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
+        for error in &errors {
+            met += 1;
+            let detail = error["detail"].as_str().unwrap_or_default().to_lowercase();
+            let found = strange.iter().find(|one| detail.contains(**one));
+            assert_eq!(found, None, "{words}");
+        }
+    };
+    for (method, path, body, _) in api().requests(&|_| "\u{1f600}".to_owned()) {
+        for wrong in [json!({ "x": 1 }), body] {
+            let request = administrator.request(method.clone(), &path).json(&wrong);
+            told(
+                &administrator
+                    .send(request.header("If-Match", "\"1\""))
+                    .await,
+            );
+        }
+    }
+    for query in [
+        "x=1",
+        "limit=a",
+        "limit=99999999999999999999",
+        "level=x",
+        "on=x",
+        "unit_id=x",
+        "state=x",
+        "cursor=%ff",
+        "pilot=x",
+    ] {
+        for path in [
+            "/units",
+            "/plans",
+            "/congresses",
+            "/overdue",
+            "/users",
+            "/assignments",
+        ] {
+            told(&administrator.get(&format!("{path}?{query}")).await);
+        }
+    }
+    assert!(met > 300, "{met}");
+}
+
+#[tokio::test]
+async fn the_type_of_a_problem_leads_to_a_page_with_its_words() {
+    let world = World::new().await;
+    let problem = world.anybody().get("/plans").await;
+    let kind = problem.body["type"].as_str().expect("a type").to_owned();
+    let (path, anchor) = kind.split_once('#').expect("an anchor");
+    let page = reqwest::get(format!("{}{path}", world.url))
+        .await
+        .expect("an answer");
+    assert_eq!(page.status(), 200);
+    let html = page.text().await.expect("a page");
+    assert!(html.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+    for code in ["wrong_state", "unknown_field", "token_missing"] {
+        assert!(html.contains(&format!(">{code}<")), "{code}");
+    }
+    let head = reqwest::Client::new().head(format!("{}{path}", world.url));
+    let head = head.send().await.expect("an answer");
+    assert_eq!(head.status(), 200);
+    assert_eq!(head.text().await.expect("nothing"), "");
+}
+
+#[tokio::test]
 async fn a_name_is_found_however_it_was_pasted() {
     let world = World::new().await;
     let administrator = world.administrator().await;
