@@ -30,11 +30,14 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Sheet, Error> {
         cells.iter().any(|cell| !cell.trim().is_empty())
     });
     let (mut headers, _) = lines.next().ok_or_else(|| off("sheet_empty"))?;
-    while headers.last().is_some_and(|text| text.trim().is_empty()) {
-        headers.pop();
-    }
+    trim(&mut headers);
     let columns = read_headers(kind, &headers)?;
-    let lines: Vec<(i64, Vec<String>)> = lines.map(|(cells, n)| (n, cells)).collect();
+    let lines: Vec<(i64, Vec<String>)> = lines
+        .map(|(mut cells, n)| {
+            trim(&mut cells);
+            (n, cells)
+        })
+        .collect();
     if lines.is_empty() {
         return Err(off("sheet_empty"));
     }
@@ -42,6 +45,13 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Sheet, Error> {
         return Err(too_long());
     }
     Ok(Sheet { columns, lines })
+}
+
+/// Takes the empty cells off the end of a line: a CSV has them, a workbook does not.
+fn trim(cells: &mut Vec<String>) {
+    while cells.last().is_some_and(|text| text.trim().is_empty()) {
+        cells.pop();
+    }
 }
 
 fn too_long() -> Error {
@@ -129,12 +139,12 @@ fn delimited(bytes: &[u8]) -> Result<Vec<Vec<String>>, Error> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| off("sheet_not_utf8"))?;
     // The line by which some programs tell Excel what stands between the cells.
-    let (said, text) = match text.strip_prefix("sep=") {
+    let (said, text, first) = match text.strip_prefix("sep=") {
         Some(rest) => match rest.split_once('\n') {
-            Some((sign, rest)) => (sign.trim_end_matches('\r').bytes().next(), rest),
-            None => (None, rest),
+            Some((sign, rest)) => (sign.trim_end_matches('\r').bytes().next(), rest, 2),
+            None => (None, rest, 1),
         },
-        None => (None, text),
+        None => (None, text, 1),
     };
     if text.contains('\0') {
         return Err(off("sheet_unreadable"));
@@ -145,11 +155,15 @@ fn delimited(bytes: &[u8]) -> Result<Vec<Vec<String>>, Error> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut grid: Vec<Vec<String>> = Vec::new();
+    let mut place = Place {
+        text,
+        at: 0,
+        line: first,
+    };
     for record in reader.records().take(MOST_LINES + 2) {
         let record = record.map_err(|_| off("sheet_unreadable"))?;
         // An empty line has no record; the numbers of those below it stay those of the file.
-        let line = record.position().map_or(1, csv::Position::line);
-        let line = usize::try_from(line).unwrap_or(1);
+        let line = place.of(&record);
         while grid.len() + 1 < line && grid.len() < MOST_LINES * 2 {
             grid.push(Vec::new());
         }
@@ -162,6 +176,28 @@ fn delimited(bytes: &[u8]) -> Result<Vec<Vec<String>>, Error> {
         );
     }
     Ok(grid)
+}
+
+/// How far a text has been gone through, and which line of the file that is.
+struct Place<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl Place<'_> {
+    /// The line on which a record begins: the reader tells where it began to look, which may be before empty lines.
+    fn of(&mut self, record: &csv::StringRecord) -> usize {
+        let looked = record.position().map_or(0, csv::Position::byte);
+        let looked = usize::try_from(looked).unwrap_or(usize::MAX);
+        let rest = self.text.get(looked..).unwrap_or_default();
+        let empty = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let begins = (looked + empty).min(self.text.len());
+        let passed = self.text.get(self.at..begins).unwrap_or_default();
+        self.line += passed.matches('\n').count();
+        self.at = begins;
+        self.line
+    }
 }
 
 #[cfg(test)]

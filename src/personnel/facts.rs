@@ -38,11 +38,9 @@ pub struct Facts {
     pub endorsement_asked: bool,
     /// Whether the sub-committee has passed on the scheme that was submitted last.
     pub endorsed: bool,
-    /// Whether it is only asked what can be done: what comes with a step is not there yet, and not missed.
-    pub only_asked: bool,
     /// Whether it is said which step is held once more.
     pub kind_named: bool,
-    /// Whether a reason is given.
+    /// Whether a reason is given, or would come with the step that is only asked about.
     pub reason_given: bool,
     /// The day the last step was held, else that of the plan: no opinion on the scheme is older.
     pub scheme_since: Option<NaiveDate>,
@@ -93,7 +91,6 @@ impl Facts {
             nominees: active,
             endorsement_asked: case.congress.endorsement_asked(&case.plan),
             endorsed: case.personnel.endorsed_at.is_some(),
-            only_asked: input.is_none(),
             kind_named: input.is_none_or(|input| input.kind.is_some()),
             reason_given: input.is_none_or(|input| input.note.is_some()),
             scheme_since: steps

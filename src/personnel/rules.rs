@@ -135,9 +135,7 @@ impl Process for PersonnelProcess {
                     .on(PROCESS)
             }),
             Guard::ServiceLeft => facts.short_service.clone(),
-            Guard::ReasonGiven => unless(facts.only_asked || facts.reason_given, || {
-                Reason::new("reason_missing")
-            }),
+            Guard::ReasonGiven => unless(facts.reason_given, || Reason::new("reason_missing")),
             Guard::EndorsementAwaited => endorsement_awaited(facts),
             Guard::Endorsed => unless(!facts.endorsement_asked || facts.endorsed, || {
                 Reason::new("scheme_not_endorsed")
@@ -168,7 +166,7 @@ fn endorsement_awaited(facts: &Facts) -> Vec<Reason> {
 }
 
 fn kind_named(facts: &Facts) -> Vec<Reason> {
-    let mut reasons = unless(facts.only_asked || facts.kind_named, || {
+    let mut reasons = unless(facts.kind_named, || {
         Reason::new("personnel_step_kind_missing")
     });
     reasons.extend(unless(facts.steps < MOST_STEPS, || {

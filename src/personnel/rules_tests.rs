@@ -61,7 +61,6 @@ fn ready() -> Facts {
         short_service: Vec::new(),
         endorsement_asked: false,
         endorsed: false,
-        only_asked: false,
         kind_named: false,
         reason_given: false,
         scheme_since: None,
@@ -428,7 +427,9 @@ fn every_code_has_words_in_both_languages() {
 #[test]
 fn what_comes_with_a_step_is_not_missed_by_who_only_asks() {
     let asked = Facts {
-        only_asked: true,
+        kind_named: true,
+        reason_given: true,
+        opinion: None,
         ..ready()
     };
     for (state, step, by) in [

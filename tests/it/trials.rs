@@ -571,11 +571,17 @@ async fn t2_the_exempted_count_for_the_nine_and_not_for_the_base() {
     // Eight are not nine: the scheme with a committee is refused, and what is next says why.
     let (round, mut clerks) = Round::of(vec![wishes(1)]).await;
     let clerk = clerks.remove(0);
-    let step = clerk
-        .goes_on_until(&round.world, "submit_scheme")
-        .await
-        .expect("reached");
-    let refused = crate::clerk::says(&clerk.branch, &step, &step["body"]).await;
+    clerk
+        .goes_on_until(&round.world, "record_personnel_step")
+        .await;
+    let other_seats = clerk.goes_on_until(&round.world, "set_seats").await;
+    assert!(other_seats.is_some(), "what clears the way is offered");
+    let seen = clerk.next(&clerk.branch).await;
+    let steps = seen["steps"].as_array().expect("steps");
+    let step = steps.iter().find(|step| step["step"] == "submit_scheme");
+    let step = step.expect("named");
+    assert_eq!(step["allowed"], false);
+    let refused = crate::clerk::says(&clerk.branch, step, &step["body"]).await;
     assert!(
         refused
             .reasons()
