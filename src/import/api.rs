@@ -100,6 +100,7 @@ pub struct ImportRowQuery {
 
 /// A sheet to be tried, as `multipart/form-data`.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ImportForm {
     /// The sheet: XLSX, or CSV in UTF-8 with comma, semicolon or tab; at most 10 MiB and 20,000 lines. Its first line
     /// holds the headers of the template.

@@ -45,6 +45,7 @@ pub struct DocumentVersionPage {
 
 /// A version as a file.
 #[derive(Debug, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct VersionForm {
     /// The file: DOCX, PDF, ODT or plain text in UTF-8, at most 50 MiB. What it is is told from its content.
     #[schema(value_type = String, format = Binary)]
