@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use totp_rs::{Algorithm, Builder, Secret};
 
 use crate::browsing::Browser;
-use crate::world::{Answer, Person, World};
+use crate::person::{Answer, Person};
+use crate::world::World;
 
 const PASSWORD: &str = "mưa rào tháng bảy";
 const ANOTHER: &str = "trâu đồng bèo lục bình";

@@ -16,7 +16,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use serde_json::json;
 
-use crate::world::{Place, World, beginning, fresh_place};
+use crate::database::Database;
+use crate::world::{Place, World, beginning};
 
 fn plan() -> Subject {
     Subject::new(SubjectKind::Plan, Id::<()>::from(uuid::Uuid::from_u128(1)))
@@ -44,18 +45,21 @@ fn somebody() -> Actor {
 /// A database without a server.
 struct Record {
     db: Db,
-    _dir: tempfile::TempDir,
+    _database: Database,
 }
 
 impl Record {
     async fn empty() -> Self {
-        let dir = tempfile::tempdir().expect("a directory");
-        let place = fresh_place(dir.path()).await;
+        let database = Database::fresh().await;
+        let place = database.place.clone();
         let db = tokio::task::spawn_blocking(move || Db::open(&place, 2))
             .await
             .expect("joined")
             .expect("opened");
-        Self { db, _dir: dir }
+        Self {
+            db,
+            _database: database,
+        }
     }
 
     /// Three chains under two checkpoints: plan 1–3 and 4, congress 1–2, unit 1–2; the unit's third is not sealed.
@@ -418,10 +422,9 @@ async fn a_record_of_many_pages_and_checkpoints_is_whole() {
 
 #[tokio::test]
 async fn several_copies_seal_and_number_side_by_side() {
-    let dir = tempfile::tempdir().expect("a directory");
-    let place = fresh_place(dir.path()).await;
+    let database = Database::fresh().await;
     let open = || {
-        let place = place.clone();
+        let place = database.place.clone();
         tokio::task::spawn_blocking(move || Db::open(&place, 4).expect("opened"))
     };
     let copies = [open().await.expect("joined"), open().await.expect("joined")];

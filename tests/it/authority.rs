@@ -6,7 +6,8 @@ use daihoi::db::id::Id;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::world::{Person, World};
+use crate::person::Person;
+use crate::world::World;
 
 /// What one asks without being signed in; ending a session needs one.
 const OPEN: [(&str, &str); 4] = [

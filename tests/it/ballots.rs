@@ -4,8 +4,9 @@ use daihoi::auth::permission::Role;
 use serde_json::{Value, json};
 
 use crate::conduct::nearly_all;
+use crate::person::{Answer, Person};
 use crate::story::Branch;
-use crate::world::{Answer, Person, World};
+use crate::world::World;
 
 /// The paths of the congress's elections with their posts, in their order.
 pub async fn elections(branch: &Branch) -> Vec<(String, String)> {

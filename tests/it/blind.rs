@@ -16,9 +16,10 @@ use sha2::{Digest, Sha256};
 
 use crate::browsing::Browser;
 use crate::clerk::{Clerk, Round, Wishes};
+use crate::person::{Answer, Person};
 use crate::program::{Program, daihoi};
 use crate::story::key;
-use crate::world::{Answer, Person, SECRET};
+use crate::world::SECRET;
 
 /// Figures that occur nowhere else, neither as a port nor as a length.
 const FIGURES: [i64; 7] = [98_765, 98_754, 98_731, 91_357, 90_246, 71_829, 40_011];

@@ -14,7 +14,8 @@ use reqwest::StatusCode;
 use reqwest::header::{LOCATION, SET_COOKIE};
 use scraper::{ElementRef, Html, Selector};
 
-use crate::world::{Person, World, client};
+use crate::person::{Person, client};
+use crate::world::World;
 
 /// A browser without scripts.
 pub struct Browser {

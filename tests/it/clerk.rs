@@ -10,7 +10,8 @@ use daihoi::unit::model::Level;
 use serde_json::{Value, json};
 
 use crate::door;
-use crate::world::{Answer, Person, Place, World};
+use crate::person::{Answer, Person};
+use crate::world::{Place, World};
 
 /// The branch, and what it wishes: what a person brings along and no program can know.
 #[derive(Debug, Clone)]

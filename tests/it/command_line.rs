@@ -6,8 +6,9 @@ use daihoi::clock::Clock;
 use daihoi::db::connection::Place;
 use serde_json::json;
 
+use crate::database::Database;
 use crate::program::{Program, daihoi};
-use crate::world::{Database, SECRET, World};
+use crate::world::{SECRET, World};
 
 /// The binary on a database that a [`World`] has left behind.
 fn on(database: &Database, args: &[&str]) -> Command {

@@ -10,7 +10,8 @@ use futures_util::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::world::{Answer, Person, Place, World};
+use crate::person::{Answer, Person};
+use crate::world::{Place, World};
 
 /// A committee with one branch below it, and somebody who drafts and signs there.
 async fn committee(world: &World) -> (Place, Person) {

@@ -23,7 +23,7 @@ pub async fn kinds(branch: &Branch) -> Vec<String> {
 }
 
 /// Tries a step of the item of this kind.
-pub async fn tries_item(branch: &Branch, kind: &str, step: &str) -> crate::world::Answer {
+pub async fn tries_item(branch: &Branch, kind: &str, step: &str) -> crate::person::Answer {
     let programme = programme(branch).await;
     let item = programme["items"]
         .as_array()

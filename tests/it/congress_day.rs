@@ -81,7 +81,7 @@ fn codes(reasons: &Value) -> Vec<&str> {
         .collect()
 }
 
-async fn proposes(branch: &Branch, kind: &str, people: &[&String]) -> crate::world::Answer {
+async fn proposes(branch: &Branch, kind: &str, people: &[&String]) -> crate::person::Answer {
     let members: Vec<Value> = people
         .iter()
         .enumerate()

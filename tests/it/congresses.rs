@@ -13,7 +13,8 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use crate::door;
-use crate::world::{Person, Place, World, day};
+use crate::person::Person;
+use crate::world::{Place, World, day};
 
 /// The bloc of the article with one base committee, two branches under it, and the people who act.
 pub struct Bloc {

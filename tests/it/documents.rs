@@ -17,7 +17,8 @@ use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 
-use crate::world::{Answer, Person, Place, World, day};
+use crate::person::{Answer, Person};
+use crate::world::{Place, World, day};
 
 /// A branch that prepares its congress, and those who have a say in it.
 struct Round {

@@ -4,7 +4,8 @@ use daihoi::db::id::Id;
 use daihoi::member::model::{Member, MemberStatus, Sex};
 use serde_json::json;
 
-use crate::world::{Person, Place, World, day};
+use crate::person::Person;
+use crate::world::{Place, World, day};
 
 /// Writes down so many members of each status.
 pub async fn members(world: &World, unit: &Place, statuses: &[(MemberStatus, usize)]) {

@@ -23,8 +23,9 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::concurrency::whole_draft;
+use crate::person::{Answer, Person};
 use crate::program::{Program, daihoi};
-use crate::world::{Answer, Person, Place, SECRET, World};
+use crate::world::{Place, SECRET, World};
 
 /// How many people write at once.
 const WRITERS: usize = 12;

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::ballots::{comes_to_the_list, counters, elections, enters, is_held, minutes, round};
 use crate::conduct::{takes_item, tries_item};
+use crate::person::Person;
 use crate::story::{Branch, Story};
-use crate::world::Person;
 
 /// A pilot in session, come to its ballots, and its elections: committee, secretary, deputy.
 pub async fn at_the_ballots() -> (Story, Vec<(String, String)>) {

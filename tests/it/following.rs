@@ -243,7 +243,7 @@ async fn notices_tell_whose_turn_it_is_what_is_due_first() {
 }
 
 /// By when the open notices of a thing are due, as this person sees them.
-async fn due(person: &crate::world::Person, thing: &str) -> Vec<Value> {
+async fn due(person: &crate::person::Person, thing: &str) -> Vec<Value> {
     let listed = person.get("/notices?limit=200").await.expect_ok();
     let items = listed["items"].as_array().expect("items").iter();
     let open = items

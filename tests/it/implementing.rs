@@ -4,8 +4,8 @@
 use daihoi::auth::permission::Role;
 use serde_json::{Value, json};
 
+use crate::person::Person;
 use crate::story::{Story, key, summons};
-use crate::world::Person;
 
 /// The bloc's plan, issued; its pilots stand for the agencies alone.
 async fn the_bloc_issues_its_plan(story: &mut Story) {

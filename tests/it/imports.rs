@@ -8,8 +8,9 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::browsing::Browser;
+use crate::person::{Answer, Person};
 use crate::program::Program;
-use crate::world::{Answer, Person, Place, World};
+use crate::world::{Place, World};
 
 /// Sends a sheet to be tried.
 async fn tries(person: &Person, kind: &str, unit: Option<&Place>, sheet: &str) -> (u16, Value) {

@@ -12,7 +12,8 @@ use daihoi::unit::model::Level;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
-use crate::world::{Person, Place, World, day};
+use crate::person::Person;
+use crate::world::{Place, World, day};
 
 /// A plan with one pilot in session and two branches that wait, put down as rows: how a congress comes to stand
 /// where it stands is the concern of other journeys.

@@ -6,7 +6,8 @@ use daihoi::unit::model::{Level, UnitId};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
-use crate::world::{Person, Place, World};
+use crate::person::Person;
+use crate::world::{Place, World};
 
 struct Branches {
     base: Place,

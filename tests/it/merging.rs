@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::concurrency::whole_draft;
 use crate::congresses::{Bloc, key};
-use crate::world::{Answer, Person, Place};
+use crate::person::{Answer, Person};
+use crate::world::Place;
 
 /// Merges a unit into another, today.
 async fn merges(keeper: &Person, unit: &Place, heir: &Place) -> Answer {

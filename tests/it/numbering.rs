@@ -11,7 +11,8 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 
 use crate::congresses::Bloc;
-use crate::world::{Answer, Person, Place, World};
+use crate::person::{Answer, Person};
+use crate::world::{Place, World};
 
 /// A congress of the bloc that sits today, 2022-06-20.
 async fn in_session() -> (Bloc, String) {

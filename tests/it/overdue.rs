@@ -13,8 +13,9 @@ use serde_json::{Value, json};
 use crate::ballots::{comes_to_the_list, counters, elections, is_held};
 use crate::conduct::{kinds, takes_item};
 use crate::congresses::{Bloc, key};
+use crate::person::Person;
 use crate::story::{Branch, Story};
-use crate::world::{Person, day};
+use crate::world::day;
 
 /// Today in these tests.
 const TODAY: &str = "2022-06-20";

@@ -5,8 +5,9 @@ use reqwest::StatusCode;
 use serde_json::json;
 
 use crate::browsing::Browser;
+use crate::person::client;
 use crate::story::Story;
-use crate::world::{World, client};
+use crate::world::World;
 
 #[tokio::test]
 async fn whoever_is_not_signed_in_is_led_to_the_sign_in_page_and_back() {

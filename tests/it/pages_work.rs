@@ -3,8 +3,8 @@
 use daihoi::auth::permission::Role;
 
 use crate::browsing::{Browser, Seen};
+use crate::person::Person;
 use crate::story::Story;
-use crate::world::Person;
 
 async fn work_of(story: &Story, person: &Person) -> Seen {
     let mut browser = Browser::of(&story.world, person).await;

@@ -10,7 +10,8 @@ use daihoi::unit::model::{Level, UnitId};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
-use crate::world::{Person, World, day};
+use crate::person::Person;
+use crate::world::{World, day};
 
 /// A bloc, a base committee, a branch with a congress on 11 May 2022, and its people.
 struct Scene {

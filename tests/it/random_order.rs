@@ -16,8 +16,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 
 use crate::door;
+use crate::person::{Answer, Person};
 use crate::story::{DOCUMENTS, Story};
-use crate::world::{Answer, Person};
 
 /// A thing of the story and the process it is in.
 #[derive(Clone)]

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::congresses::{Bloc, key};
 use crate::door;
-use crate::world::Person;
+use crate::person::Person;
 
 /// A congress of Chi bộ Trung tâm Kinh doanh that has been approved, on 20 June 2022, with members of these
 /// statuses.

@@ -8,8 +8,9 @@ use daihoi::db::connection::Place;
 use serde_json::{Value, json};
 
 use crate::clerk::{Clerk, Round, Wishes, says};
+use crate::database::Database;
 use crate::program::{Program, daihoi};
-use crate::world::{Database, SECRET};
+use crate::world::SECRET;
 
 fn serving(database: &Database, settings: &str) -> std::process::Command {
     let url = match &database.place {

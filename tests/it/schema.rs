@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use strum::VariantArray;
 
-use crate::world::fresh_place;
+use crate::database::Database;
 
 fn names(side: &str) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(Path::new("migrations").join(side))
@@ -44,17 +44,17 @@ fn both_sides_have_the_same_migrations_and_the_way_back() {
 }
 
 /// An empty SQLite database.
-fn sqlite(dir: &tempfile::TempDir) -> AnyConnection {
-    let path = dir.path().join("schema.db");
+fn sqlite(database: &Database) -> AnyConnection {
+    let path = database.directory().join("schema.db");
     AnyConnection::Sqlite(SqliteConnection::establish(&path.to_string_lossy()).expect("opened"))
 }
 
 /// An empty database on the test server, if there is one.
-async fn postgres(dir: &tempfile::TempDir) -> Option<AnyConnection> {
-    match fresh_place(dir.path()).await {
+fn postgres(database: &Database) -> Option<AnyConnection> {
+    match &database.place {
         Place::Sqlite(_) => None,
         Place::Postgres(url) => Some(AnyConnection::Postgres(
-            PgConnection::establish(&url).expect("opened"),
+            PgConnection::establish(url).expect("opened"),
         )),
     }
 }
@@ -115,9 +115,9 @@ fn goes_down_and_up_again(conn: &mut AnyConnection) {
 
 #[tokio::test]
 async fn up_down_up_leaves_the_same_schema() {
-    let dir = tempfile::tempdir().expect("a directory");
-    goes_down_and_up_again(&mut sqlite(&dir));
-    if let Some(mut conn) = postgres(&dir).await {
+    let database = Database::fresh().await;
+    goes_down_and_up_again(&mut sqlite(&database));
+    if let Some(mut conn) = postgres(&database) {
         goes_down_and_up_again(&mut conn);
     }
 }
@@ -184,8 +184,8 @@ fn renamed(
 
 #[tokio::test]
 async fn both_databases_agree_on_tables_columns_and_nullability() {
-    let dir = tempfile::tempdir().expect("a directory");
-    let mut small = sqlite(&dir);
+    let database = Database::fresh().await;
+    let mut small = sqlite(&database);
     migrate::up(&mut small).expect("up");
     let small = columns(&mut small);
     // `schema.rs` was made from PostgreSQL's side, so SQLite is held against it even where no server is.
@@ -201,7 +201,7 @@ async fn both_databases_agree_on_tables_columns_and_nullability() {
         };
         assert_eq!(names(&small[table]), names(columns), "{table}");
     }
-    if let Some(mut great) = postgres(&dir).await {
+    if let Some(mut great) = postgres(&database) {
         migrate::up(&mut great).expect("up");
         assert_eq!(small, renamed(&columns(&mut great), |known| known.1));
     }
@@ -240,8 +240,8 @@ fn schema_rs() -> Columns {
 
 #[tokio::test]
 async fn schema_rs_is_what_the_migrations_make() {
-    let dir = tempfile::tempdir().expect("a directory");
-    let Some(mut conn) = postgres(&dir).await else {
+    let database = Database::fresh().await;
+    let Some(mut conn) = postgres(&database) else {
         return;
     };
     migrate::up(&mut conn).expect("up");

@@ -7,7 +7,8 @@ use daihoi::unit::model::Level;
 use serde_json::{Value, json};
 
 use crate::door;
-use crate::world::{Person, Place, World};
+use crate::person::Person;
+use crate::world::{Place, World};
 
 /// Everybody in the story, and the units they stand in.
 pub struct Story {

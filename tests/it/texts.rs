@@ -181,7 +181,7 @@ async fn no_sentence_of_a_library_reaches_anybody() {
         "parsing",
     ];
     let mut met = 0;
-    let mut told = |answer: &crate::world::Answer| {
+    let mut told = |answer: &crate::person::Answer| {
         let words = answer.body.to_string().to_lowercase();
         let errors = answer.body["errors"]
             .as_array()

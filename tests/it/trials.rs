@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::clerk::{Clerk, Round, Wishes};
 use crate::conduct::nearly_all;
 use crate::door;
-use crate::world::Answer;
+use crate::person::Answer;
 
 const BEFORE: &str = "2024-10-09";
 const AFTER: &str = "2024-10-11";

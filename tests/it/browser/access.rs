@@ -9,8 +9,9 @@ use super::{Screen, Scripts};
 use crate::browsing::Browser;
 use crate::clerk::{self, Wishes};
 use crate::lessons;
+use crate::person::Person;
 use crate::story::Story;
-use crate::world::{Person, World};
+use crate::world::World;
 
 /// The most pages of one kind that are looked at: their addresses differ only in keys.
 const OF_A_KIND: usize = 1;

@@ -12,7 +12,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use crate::browsing::session_of;
-use crate::world::{Person, World};
+use crate::person::Person;
+use crate::world::World;
 
 /// Looks for barriers in a page; see `tests/vendor/axe-core/README.md`.
 const AXE: &str = include_str!("../../vendor/axe-core/axe-4.14.1.min.js");

@@ -10,8 +10,8 @@ use super::served::page;
 use crate::ballots::{comes_to_the_list, counters, enters, is_held, minutes, round};
 use crate::conduct::takes_item;
 use crate::elections::at_the_ballots;
+use crate::person::Person;
 use crate::story::{Branch, Story, key};
-use crate::world::Person;
 
 fn paper(branch: &Branch, kind: &str, election: &str) -> String {
     format!(

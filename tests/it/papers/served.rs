@@ -6,8 +6,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{parts, words};
+use crate::person::Person;
 use crate::story::{Story, key};
-use crate::world::Person;
 
 /// A file that the server gave: its type, its name and its bytes.
 struct File {
