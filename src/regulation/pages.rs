@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use validator::Validate;
 
-use super::Regulation;
-use super::api::RegulationView;
+use super::{Confidence, Figure, Ground, ProvisionInForce, Regulation, Text, ThresholdInForce};
 use crate::dates::civil_date;
 use crate::http::form::field::{Field, Widget};
 use crate::http::page::asked::{Asked, typed_date};
@@ -35,7 +34,67 @@ struct DayAsked {
 struct RegulationsPage {
     shell: Shell,
     filters: Vec<Field>,
-    regulation: RegulationView,
+    /// Whether the day lies in the time the texts cover.
+    known: bool,
+    texts: Vec<&'static Text>,
+    figures: Vec<FigureLine>,
+    provisions: Vec<ProvisionLine>,
+}
+
+/// A figure in the words of the reader's language.
+struct FigureLine {
+    name: String,
+    /// As people write it: `30`, `2/3`, `10–15`.
+    value: String,
+    rests: Rests,
+}
+
+/// A provision in the words of the reader's language.
+struct ProvisionLine {
+    name: String,
+    rests: Rests,
+}
+
+/// What a row rests on, and what breaking it leads to.
+struct Rests {
+    ground: Ground,
+    set_here: bool,
+}
+
+impl Rests {
+    /// Whether a reader should look the clause up before relying on it.
+    fn is_doubtful(&self) -> bool {
+        self.ground.confidence == Confidence::Uncertain
+    }
+}
+
+impl FigureLine {
+    fn of(shell: &Shell, row: &ThresholdInForce) -> Self {
+        let value = match row.value {
+            Figure::Span(span) => format!("{}–{}", span.least, span.most),
+            Figure::Integer(_) | Figure::Fraction(_) => row.value.to_string(),
+        };
+        Self {
+            name: shell.term("threshold", row.key),
+            value,
+            rests: Rests {
+                ground: row.ground,
+                set_here: row.set_here,
+            },
+        }
+    }
+}
+
+impl ProvisionLine {
+    fn of(shell: &Shell, row: &ProvisionInForce) -> Self {
+        Self {
+            name: shell.term("provision", row.key),
+            rests: Rests {
+                ground: row.ground,
+                set_here: row.set_here,
+            },
+        }
+    }
 }
 
 #[get("/regulations")]
@@ -46,9 +105,19 @@ async fn regulations_page(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let on = asked.0.on.unwrap_or(actor.today());
+    let regulation = Regulation::on(on);
     let page = RegulationsPage {
         filters: vec![Field::new("on", shell.say("regulations-on"), Widget::Date).now(on)],
-        regulation: RegulationView::of(&Regulation::on(on)),
+        known: regulation.is_known(),
+        texts: regulation.texts().collect(),
+        figures: regulation
+            .thresholds()
+            .map(|row| FigureLine::of(&shell, row))
+            .collect(),
+        provisions: regulation
+            .provisions()
+            .map(|row| ProvisionLine::of(&shell, row))
+            .collect(),
         shell,
     };
     show(&req, &page)

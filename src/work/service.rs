@@ -169,14 +169,13 @@ fn own_congresses(conn: &mut AnyConnection, actor: &Actor) -> Result<Vec<Congres
             ..CongressFilter::default()
         };
         let found = congress::service::list(conn, actor, filter, &page)?.items;
-        own.extend(
-            found
-                .iter()
-                .filter(|one| !one.state.is_finished())
-                .map(|one| one.id),
-        );
+        for one in found.iter().filter(|one| !one.state.is_finished()) {
+            // Somebody may hold two offices at one branch.
+            if !own.contains(&one.id) {
+                own.push(one.id);
+            }
+        }
     }
-    own.dedup();
     own.truncate(ASKED);
     Ok(own)
 }

@@ -261,6 +261,9 @@ async fn the_audit_log_says_who_did_what_to_those_who_may_know() {
 
     let texts = barred.opens("/regulations").await.expect_ok();
     assert!(texts.says("24-QĐ/TW"));
+    assert!(texts.says("Số dư do cấp ủy triệu tập chuẩn bị (% số lượng bầu)"));
+    assert!(texts.says("10–15") && texts.says("Điều 16, 244-QĐ/TW (9/6/2014)"));
+    assert!(!texts.says("prepared_surplus") && !texts.says("of the seats"));
 }
 
 #[tokio::test]

@@ -152,6 +152,8 @@ fn sets() -> Vec<String> {
         names::<paper::model::PaperKind>("paper-kind"),
         names::<regulation::DocumentType>("document-type"),
         names::<regulation::IssuingOrgan>("issuing-organ"),
+        names::<regulation::Threshold>("threshold"),
+        names::<regulation::Provision>("provision"),
         names::<programme::model::ItemKind>("programme-item"),
         names::<programme::model::ItemKind>("script"),
         names::<overdue::model::Kind>("overdue"),
