@@ -48,6 +48,11 @@ reason-documents-not-submitted = The branch has not submitted every document; mi
 reason-scheme-not-submitted = The branch has not submitted its personnel scheme. Complete the personnel steps and submit the scheme.
 reason-date-missing = The day of the congress is not fixed. Enter it.
 reason-date-outside-window = The day { $date } lies outside the plan's window ({ $from } to { $to }). Choose another day, or ask the plan's committee to decide.
+reason-term-early = The day { $date } is earlier than the term of { $months } months ends (the congress before closed on { $closed }, the next is due on { $due }). Up to { $tolerance } months early or late need the consent of the committee above: it consents by approving the congress.
+reason-term-late = The day { $date } is later than the term of { $months } months ends (the congress before closed on { $closed }, the next is due on { $due }). Up to { $tolerance } months early or late need the consent of the committee above: it consents by approving the congress.
+reason-term-too-early = The day { $date } is too early for a term of { $months } months: the congress before closed on { $closed }, the next is due on { $due }, at the earliest on { $bound } ({ $tolerance } months at most). Choose another day.
+reason-term-too-late = The day { $date } is too late for a term of { $months } months: the congress before closed on { $closed }, the next is due on { $due }, at the latest on { $bound } ({ $tolerance } months at most). Choose another day; where the term is longer, the plan must say so.
+reason-after-committee-congress = A congress is over before the one above opens: this one ends on { $date }, the congress of the committee of plan { $plan } opens on { $opens }. Choose an earlier day.
 reason-venue-missing = The venue is not fixed. Enter it.
 reason-documents-not-approved = Documents not yet approved: { $documents }. Approve each of them before the congress.
 reason-dossier-remarks-open = { $count } remarks are neither accepted nor explained. The branch must answer each of them.
@@ -92,6 +97,10 @@ reason-congress-not-preparing = The dossier has been submitted, so it is not cha
 
 reason-too-many-half-days = The congress is planned to take { $half_days } half-days, the plan allows { $most }. Shorten the programme.
 reason-short-notice = The notice was given { $days } working days before, the rule is { $needed }; the reason is kept in the history.
+reason-base-organisation-due = { $members } members are summoned: from { $from } members on, a base branch becomes a base organisation with branches of its own. Report it to the committee above.
+reason-delegate-congress-due = { $members } members are summoned: from { $from } members on, a delegate congress is held. This one is a congress of all members; ask the committee above.
+reason-first-meeting-by-head = The first meeting of the new committee is convened by the secretary or deputy of the term before who was elected again.
+reason-first-meeting-by-delegate = Neither secretary nor deputy of the term before was elected again: the first meeting of the new committee is convened by somebody whom the committee above delegates. The committee above should delegate somebody.
 reason-guidance-overridden = The Secretary of the plan's committee let it go ahead before the guidance; the reason stands with this congress.
 
 invalid-unit-outside-scope = This unit is not in the plan's scope.

@@ -15,6 +15,7 @@ reason-issue-date-in-future = The date of issue, { $date }, has not come yet (to
 reason-windows-missing = The time for the pilots and the time for the other branches are not both set. Add them to the plan.
 reason-window-reversed = One of the periods begins after it ends. Correct the dates.
 reason-pilots-not-first = The pilots must be over before the others begin: the pilots end on { $pilots_end }, the others begin on { $rest_begin }. Correct the dates.
+reason-windows-after-committee-congress = The windows of the branches end on { $to }, but the congress of the committee opens on { $opens }. Lower congresses come first; change the windows or the day.
 reason-outside-upper-windows = The dates must lie inside those of the upper plan ({ $from } to { $to }). Correct the dates.
 reason-upper-plan-not-issued = The upper plan that this one implements has not been issued. Wait for it.
 reason-scope-empty = No branch is in the plan's scope. Choose the scope again or add branches.

@@ -48,6 +48,11 @@ reason-documents-not-submitted = Chi bộ chưa trình đủ văn kiện, còn t
 reason-scheme-not-submitted = Chi bộ chưa trình đề án nhân sự. Hãy hoàn thành các bước nhân sự và trình đề án.
 reason-date-missing = Chưa ấn định ngày đại hội. Hãy ghi ngày đại hội.
 reason-date-outside-window = Ngày đại hội { $date } nằm ngoài thời gian của kế hoạch (từ { $from } đến { $to }). Hãy chọn ngày khác, hoặc đề nghị cấp ủy ban hành kế hoạch quyết định.
+reason-term-early = Ngày đại hội { $date } sớm hơn hạn nhiệm kỳ { $months } tháng (đại hội trước bế mạc ngày { $closed }, đến hạn ngày { $due }). Sớm hoặc muộn không quá { $tolerance } tháng thì phải được cấp ủy cấp trên đồng ý: cấp ủy đồng ý khi duyệt đại hội.
+reason-term-late = Ngày đại hội { $date } muộn hơn hạn nhiệm kỳ { $months } tháng (đại hội trước bế mạc ngày { $closed }, đến hạn ngày { $due }). Sớm hoặc muộn không quá { $tolerance } tháng thì phải được cấp ủy cấp trên đồng ý: cấp ủy đồng ý khi duyệt đại hội.
+reason-term-too-early = Ngày đại hội { $date } quá sớm so với nhiệm kỳ { $months } tháng: đại hội trước bế mạc ngày { $closed }, đến hạn ngày { $due }, sớm nhất là { $bound } (không quá { $tolerance } tháng). Hãy chọn ngày khác.
+reason-term-too-late = Ngày đại hội { $date } quá muộn so với nhiệm kỳ { $months } tháng: đại hội trước bế mạc ngày { $closed }, đến hạn ngày { $due }, muộn nhất là { $bound } (không quá { $tolerance } tháng). Hãy chọn ngày khác; nếu kế hoạch quy định nhiệm kỳ dài hơn, cấp ủy ban hành kế hoạch phải ghi rõ trong kế hoạch.
+reason-after-committee-congress = Đại hội phải xong trước đại hội cấp trên: đại hội này kết thúc ngày { $date }, đại hội của cấp ủy ban hành kế hoạch { $plan } khai mạc ngày { $opens }. Hãy chọn ngày sớm hơn.
 reason-venue-missing = Chưa ghi địa điểm đại hội. Hãy bổ sung địa điểm.
 reason-documents-not-approved = Còn văn kiện chưa được duyệt: { $documents }. Hãy duyệt từng văn kiện trước khi duyệt đại hội.
 reason-dossier-remarks-open = Còn { $count } ý kiến góp ý chưa được chi bộ tiếp thu hoặc giải trình. Chi bộ cần trả lời từng ý kiến.
@@ -92,6 +97,10 @@ reason-congress-not-preparing = Hồ sơ đại hội đã được trình nên 
 
 reason-too-many-half-days = Dự kiến đại hội kéo dài { $half_days } buổi, kế hoạch quy định không quá { $most } buổi. Hãy rút gọn chương trình.
 reason-short-notice = Thông báo trước { $days } ngày làm việc, quy định là { $needed }; lý do được lưu trong lịch sử.
+reason-base-organisation-due = Triệu tập { $members } đảng viên: từ { $from } đảng viên trở lên, chi bộ cơ sở được lập thành đảng bộ cơ sở có các chi bộ trực thuộc. Hãy báo cáo cấp ủy cấp trên.
+reason-delegate-congress-due = Triệu tập { $members } đảng viên: từ { $from } đảng viên trở lên thì tổ chức đại hội đại biểu. Đại hội ở đây là đại hội đảng viên; hãy xin ý kiến cấp ủy cấp trên.
+reason-first-meeting-by-head = Phiên họp đầu tiên của chi ủy mới do bí thư hoặc phó bí thư khóa trước tái cử triệu tập.
+reason-first-meeting-by-delegate = Bí thư, phó bí thư khóa trước không tái cử: phiên họp đầu tiên của chi ủy mới do đồng chí được cấp ủy cấp trên ủy nhiệm triệu tập. Cấp ủy cấp trên hãy ủy nhiệm một đồng chí.
 reason-guidance-overridden = Đồng chí Bí thư cấp ủy ban hành kế hoạch đã cho phép tổ chức trước khi có hướng dẫn; lý do được ghi tại đại hội này.
 
 invalid-unit-outside-scope = Tổ chức này không thuộc phạm vi của kế hoạch.

@@ -15,6 +15,7 @@ reason-issue-date-in-future = Ngày ban hành { $date } chưa đến (hôm nay l
 reason-windows-missing = Chưa xác định đủ thời gian tổ chức đại hội điểm và thời gian đại hội các chi bộ còn lại. Hãy bổ sung trong kế hoạch.
 reason-window-reversed = Có khoảng thời gian bắt đầu sau khi kết thúc. Hãy sửa lại ngày.
 reason-pilots-not-first = Đại hội điểm phải xong trước khi các chi bộ khác bắt đầu: thời gian đại hội điểm kết thúc ngày { $pilots_end }, các chi bộ còn lại bắt đầu từ { $rest_begin }. Hãy sửa lại thời gian.
+reason-windows-after-committee-congress = Thời gian đại hội của các chi bộ kết thúc ngày { $to }, nhưng đại hội của cấp ủy khai mạc ngày { $opens }. Đại hội cấp dưới phải xong trước; hãy sửa thời gian hoặc ngày đại hội của cấp ủy.
 reason-outside-upper-windows = Thời gian phải nằm trong thời gian của kế hoạch cấp trên (từ { $from } đến { $to }). Hãy sửa lại thời gian.
 reason-upper-plan-not-issued = Kế hoạch cấp trên mà kế hoạch này thực hiện chưa được ban hành. Hãy chờ kế hoạch cấp trên.
 reason-scope-empty = Không có chi bộ nào trong phạm vi kế hoạch. Hãy chọn lại phạm vi hoặc bổ sung chi bộ.

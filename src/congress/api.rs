@@ -7,10 +7,11 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use validator::{Validate, ValidationError};
 
+use super::beside::{Beside, beside};
 use super::model::{CongressFilter, CongressId, Place, State};
 use super::planning_api;
 use super::rules::{Given, Step};
-use super::service::{self, Beside, Preparation};
+use super::service::{self, Preparation};
 use super::view::{CongressItem, CongressPage, CongressView};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
@@ -264,7 +265,7 @@ async fn read_congress(
         .read(move |conn| {
             let (congress, plan) =
                 service::find_with_plan(conn, &actor, Action::ReadCongresses, *id)?;
-            let beside = service::beside(conn, &congress)?;
+            let beside = beside(conn, &congress, today)?;
             Ok((congress, plan, beside))
         })
         .await?;
@@ -342,7 +343,7 @@ async fn take_congress_step(
     let (step, given) = body.given()?;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
         let (congress, plan) = service::take_step(conn, actor, *id, seen.0, step, &given)?;
-        let beside = service::beside(conn, &congress)?;
+        let beside = beside(conn, &congress, actor.today())?;
         let version = congress.version;
         let view = CongressView::of(congress, &plan, beside, actor.today(), language);
         Ok(Reply::ok(&view)?.version(version))

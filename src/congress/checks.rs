@@ -2,13 +2,18 @@
 //!
 //! Pure. A reason that rests on a threshold names the clause and the text in force on the congress's day.
 
-use chrono::NaiveDate;
+use std::iter;
+
+use chrono::{Days, NaiveDate};
 
 use super::rules::{Facts, Given, Guard};
+use super::term::{self, Fit};
 use crate::error::{Arg, Reason};
 use crate::plan::model::State as PlanState;
 use crate::plan::rules::unless;
-use crate::regulation::{Cited, Regulation, Severity, working_days_before, working_days_between};
+use crate::regulation::{
+    Cited, Regulation, Severity, cited, working_days_before, working_days_between,
+};
 use crate::result::rules as results;
 use crate::roll::model::Attendance;
 
@@ -30,6 +35,8 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         }),
         Guard::DateSet => unless(facts.planned_on.is_some(), || Reason::new("date_missing")),
         Guard::DateInsideWindow => date_inside_window(facts),
+        Guard::TermKept => term_kept(facts),
+        Guard::BeforeCommitteeCongress => before_committee_congress(facts),
         Guard::VenueSet => unless(facts.venue_set, || Reason::new("venue_missing")),
         Guard::DocumentsApproved => unless(facts.dossier.not_approved.is_empty(), || {
             documents("documents_not_approved", &facts.dossier.not_approved)
@@ -152,6 +159,42 @@ fn date_inside_window(facts: &Facts) -> Vec<Reason> {
             .with("from", from)
             .with("to", to)
     })
+}
+
+/// R-TERM-01, R-TERM-02, R-TERM-03. Within the tolerance the committee above consents by approving the congress; beyond
+/// it the day is refused, or let pass with a reason where an installation has it so.
+fn term_kept(facts: &Facts) -> Vec<Reason> {
+    let (Some(day), Some(term)) = (facts.planned_on, &facts.term) else {
+        return Vec::new();
+    };
+    let Fit::Beyond(reason, ground) = term::fit(day, term, &facts.regulation, facts.level) else {
+        return Vec::new();
+    };
+    let reason_given = facts.given.as_ref().is_none_or(says_why);
+    unless(ground.may_be_left_out(reason_given), || reason)
+}
+
+/// R-TIME-01: of the plan's own committee, and of those whose plans it implements.
+fn before_committee_congress(facts: &Facts) -> Vec<Reason> {
+    let Some(planned) = facts.planned_on else {
+        return Vec::new();
+    };
+    let days = u64::try_from((facts.half_days - 1) / 2).unwrap_or(0);
+    let first = planned.max(facts.today);
+    let last = first.checked_add_days(Days::new(days)).unwrap_or(first);
+    let ground = facts.regulation.children_first();
+    iter::once(&facts.plan)
+        .chain(&facts.upper_plans)
+        .filter_map(|plan| Some((plan, plan.committee_congress_on?)))
+        .filter(|(_, opens)| last >= *opens)
+        .map(|(plan, opens)| {
+            let reason = Reason::new("after_committee_congress")
+                .with("date", last)
+                .with("plan", plan.name.as_str())
+                .with("opens", opens);
+            cited(reason, ground)
+        })
+        .collect()
 }
 
 fn day_ahead(facts: &Facts) -> Vec<Reason> {

@@ -1,5 +1,6 @@
 //! What the guards of a congress look at, gathered: only what a guard that is asked looks at.
 
+use super::former;
 use super::model::Congress;
 use super::rules::{Facts, Guard, PlanFacts};
 use crate::auth::actor::Actor;
@@ -27,6 +28,7 @@ pub(super) fn facts(
         pilot: congress.pilot,
         sector: congress.sector_id,
         planned_on: congress.planned_on,
+        half_days: congress.half_days,
         venue_set: congress.venue.is_some(),
         notice_given_on: congress.notice_given_on,
         guidance_overridden: congress.guidance_override.is_some(),
@@ -36,8 +38,11 @@ pub(super) fn facts(
             .any(|seat| matches!(seat, Seat::Office | Seat::Secretary)),
         ..Facts::on(today, PlanFacts::of(plan, congress))
     };
-    if asked(Source::Level) {
+    if asked(Source::Level) || asked(Source::Term) {
         facts.level = level(conn, congress, today)?;
+    }
+    if asked(Source::Term) {
+        facts.term = former::term_ending(conn, congress, today)?;
     }
     if asked(Source::Documents) {
         let required = &plan.content.0.required_documents;
@@ -52,10 +57,12 @@ pub(super) fn facts(
     if asked(Source::Elections) {
         facts.elections = election::service::facts(conn, congress.id)?;
     }
-    if asked(Source::Guidance) {
+    if asked(Source::Guidance) || asked(Source::Line) {
         let line = plan::service::line(conn, plan)?;
-        let ids: Vec<PlanId> = line.iter().map(|plan| plan.id).collect();
-        facts.guidance = guidance::service::facts_for(conn, &ids, congress.id)?;
+        if asked(Source::Guidance) {
+            let ids: Vec<PlanId> = line.iter().map(|plan| plan.id).collect();
+            facts.guidance = guidance::service::facts_for(conn, &ids, congress.id)?;
+        }
         facts.upper_plans = line
             .iter()
             .skip(1)
@@ -75,7 +82,7 @@ pub(super) fn facts(
 }
 
 /// Whether the branch is a base organisation, on the day of the congress or, where it is gone by then, today.
-fn level(
+pub(super) fn level(
     conn: &mut AnyConnection,
     congress: &Congress,
     today: chrono::NaiveDate,
@@ -99,6 +106,8 @@ enum Source {
     /// The congress itself, its plan, and what comes with the step.
     AtHand,
     Level,
+    Term,
+    Line,
     Documents,
     Programme,
     Personnel,
@@ -132,6 +141,8 @@ fn source_of(guard: Guard) -> Source {
         | Guard::AttendanceCounted
         | Guard::QuorumPresent => Source::Roll,
         Guard::NoticeInTime => Source::Level,
+        Guard::TermKept => Source::Term,
+        Guard::BeforeCommitteeCongress => Source::Line,
         Guard::DocumentsSubmitted
         | Guard::DocumentsApproved
         | Guard::RemarksAnswered

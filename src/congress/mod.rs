@@ -5,6 +5,7 @@
 //! they follow what changes around them.
 
 pub mod api;
+pub mod beside;
 pub mod checks;
 pub mod counting;
 mod facts;
@@ -21,6 +22,7 @@ pub mod rules;
 mod rules_tests;
 pub mod service;
 pub mod store;
+pub mod term;
 #[cfg(test)]
 mod turn_tests;
 pub mod view;

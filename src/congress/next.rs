@@ -79,7 +79,10 @@ fn cleared_by(guard: Guard) -> &'static [Seat] {
     match guard {
         Guard::PlanIssued | Guard::RolloutOpen => &[Seat::Secretary],
         Guard::PlanHasPilots | Guard::NotPilot | Guard::SectorKnown => &[Seat::Office],
-        Guard::DateInsideWindow | Guard::NewDateAllowed => &[Seat::Branch, Seat::Office],
+        Guard::DateInsideWindow
+        | Guard::TermKept
+        | Guard::BeforeCommitteeCongress
+        | Guard::NewDateAllowed => &[Seat::Branch, Seat::Office],
         Guard::DocumentsApproved | Guard::SchemeApproved => &[Seat::Upper],
         Guard::EveryPostRuledOn
         | Guard::DecisionNumbered
@@ -129,6 +132,7 @@ mod tests {
             names_sectors: false,
             elects: true,
             window: None,
+            committee_congress_on: None,
         };
         Facts::on("2022-04-01".parse().unwrap(), plan)
     }

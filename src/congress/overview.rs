@@ -1,10 +1,11 @@
 //! A congress as a whole, for a person who looks at it: where it stands, what can be done, what stands in the way.
 
+use super::beside::{Beside, beside};
 use super::facts::facts;
 use super::model::{Congress, CongressId};
 use super::next::{NextStep, next_step};
 use super::rules::{CongressProcess, Facts, Guard};
-use super::service::{self, Beside};
+use super::service;
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::db::AnyConnection;
@@ -58,7 +59,7 @@ pub fn overview(
         .collect();
     let (_, guidance) = guidance::service::guidance_for(conn, &line, id)?;
     Ok(Overview {
-        beside: service::beside(conn, &congress)?,
+        beside: beside(conn, &congress, actor.today())?,
         steps: possible_steps::<CongressProcess>(congress.state, &seats, &facts),
         next: next_step(congress.state, &facts),
         guidance,

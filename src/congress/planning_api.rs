@@ -10,8 +10,8 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::api::hour_and_minute;
+use super::beside::Beside;
 use super::planning::{self, Timing};
-use super::service::Beside;
 use super::view::CongressView;
 use crate::app::AppState;
 use crate::auth::actor::Actor;

@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate};
 
 use super::checks;
 use super::model::{Congress, State};
+use super::term::TermEnding;
 use crate::document::model::DossierFacts;
 use crate::document::symbol::DocumentSymbol;
 use crate::election::model::ElectionFacts;
@@ -27,6 +28,10 @@ use crate::workflow::{Process, Rule, Seat, next_seats};
 
 /// The plan of the committee, as a ground.
 pub const PLAN: &str = "Kế hoạch đại hội của cấp ủy";
+/// Who convenes (R-CONV-01: the branch committee; where there is none, the branch secretary, both of them the branch's
+/// seat), and how long before (R-CONV-02).
+pub const CONVENING: &str =
+    "Điều lệ Đảng, Điều 24 khoản 3; Quy định thi hành Điều lệ Đảng, mục 11.1";
 /// Days before a due date from which a congress counts as at risk.
 pub const AT_RISK_DAYS: u64 = 7;
 
@@ -100,6 +105,10 @@ pub enum Guard {
     DateSet,
     /// The day lies inside the plan's window.
     DateInsideWindow,
+    /// The day keeps to the term that ends, as far as it may be early or late (R-TERM-01, R-TERM-02, R-TERM-03).
+    TermKept,
+    /// The congress closes before that of the committee above opens (R-TIME-01).
+    BeforeCommitteeCongress,
     /// The venue is fixed.
     VenueSet,
     /// Every required document is approved (R-DOC-01).
@@ -181,18 +190,18 @@ impl Process for CongressProcess {
         let (from, to, by, provided, ground): Row = match step {
             //                         from                     to                by                                             provided                                                                                                              ground
             Step::DesignatePilot   => (&[Preparing],            None,             &[Seat::Office],                               &[PlanIssued, PlanHasPilots, NotPilot, SectorKnown, ReasonGiven],                                                     PRACTICE),
-            Step::SubmitDossier    => (&[Preparing],            Some(Submitted),  &[Seat::Branch],                               &[PlanIssued, DocumentsSubmitted, SchemeSubmitted, DateSet, DateInsideWindow, VenueSet],                              PRACTICE),
+            Step::SubmitDossier    => (&[Preparing],            Some(Submitted),  &[Seat::Branch],                               &[PlanIssued, DocumentsSubmitted, SchemeSubmitted, DateSet, DateInsideWindow, TermKept, BeforeCommitteeCongress, VenueSet],                              PRACTICE),
             Step::ReturnDossier    => (&[Submitted],            Some(Preparing),  &[Seat::Upper],                                &[ReasonGiven],                                                                                                       PRACTICE),
             Step::Approve          => (&[Submitted],            Some(Approved),   &[Seat::Upper],                                &[DocumentsApproved, RemarksAnswered, SchemeApproved],                                                                PRACTICE),
             Step::OverrideGuidance => (&[Approved],             None,             &[Seat::Secretary],                            &[NotPilot, ReasonGiven],                                                                                             PRACTICE),
-            Step::Convene          => (&[Approved],             Some(Convened),   &[Seat::Branch],                               &[DateSet, DayAhead, NoticeGiven, NoticeInTime, MembersListed, EnoughMembers, RolloutOpen, GuidanceAcknowledged],     "Quy định thi hành Điều lệ Đảng, mục 11.1"),
-            Step::Open             => (&[Convened],             Some(InSession),  &[Seat::Branch],                               &[DayCome, AttendanceCounted, QuorumPresent, TickedBeforeOpening],                                                    "Điều lệ Đảng, Điều 11"),
+            Step::Convene          => (&[Approved],             Some(Convened),   &[Seat::Branch],                               &[DateSet, DayAhead, NoticeGiven, NoticeInTime, MembersListed, EnoughMembers, RolloutOpen, GuidanceAcknowledged],     CONVENING),
+            Step::Open             => (&[Convened],             Some(InSession),  &[Seat::Branch],                               &[DayCome, BeforeCommitteeCongress, AttendanceCounted, QuorumPresent, TickedBeforeOpening],                                                    "Điều lệ Đảng, Điều 11"),
             Step::Close            => (&[InSession],            Some(Closed),     &[Seat::Branch],                               &[ProgrammeDone, DocumentsPresented, ResolutionAdopted, ElectionsDecided, TickedBeforeClosing],                       PRACTICE),
             Step::Report           => (&[Closed],               Some(Reported),   &[Seat::Branch],                               &[ResolutionAdopted, PapersFiled],                                                                                    "Quy định thi hành Điều lệ Đảng, mục 16.1.1"),
             Step::Confirm          => (&[Reported],             Some(Confirmed),  &[Seat::Upper],                                &[DecisionNumbered, DecisionDated, EveryPostRuledOn],                                                                 "Quy định thi hành Điều lệ Đảng, mục 16.1.2"),
             Step::AppointSecretary => (&[Reported, Confirmed],  None,             &[Seat::Upper],                                &[SecretaryUnfilled, AppointeeFit, DecisionNumbered, DecisionDated],                                                  "Quy định thi hành Điều lệ Đảng, mục 24"),
             Step::Annul            => (&[Reported, Confirmed],  Some(Annulled),   &[Seat::Upper],                                &[ReasonGiven, GroundGiven, DecisionNumbered, DecisionDated],                                                         "Quy định thi hành Điều lệ Đảng, mục 16.1.3"),
-            Step::Postpone         => (BEFORE_OPENING,          None,             &[Seat::Office, Seat::Secretary, Seat::Branch], &[ReasonGiven, NewDateGiven, NewDateAllowed, NoticeAgain, NoticeInTime],                                                          PLAN),
+            Step::Postpone         => (BEFORE_OPENING,          None,             &[Seat::Office, Seat::Secretary, Seat::Branch], &[ReasonGiven, NewDateGiven, NewDateAllowed, TermKept, BeforeCommitteeCongress, NoticeAgain, NoticeInTime],                                                          PLAN),
             Step::Cancel           => (BEFORE_OPENING,          Some(Cancelled),  &[Seat::Office],                               &[ReasonGiven],                                                                                                       PLAN),
         };
         Rule { from, to, by, provided, ground }
@@ -241,6 +250,10 @@ pub struct Facts {
     pub sector: Option<SectorId>,
     /// The day it is to be held; the new day, when it is being postponed.
     pub planned_on: Option<NaiveDate>,
+    /// How long it is planned to take, in half-days.
+    pub half_days: i64,
+    /// The term it ends, where it is known when that began.
+    pub term: Option<TermEnding>,
     /// Whether the venue is fixed.
     pub venue_set: bool,
     /// The day the notice was given, once it has been convened.
@@ -289,6 +302,8 @@ pub struct PlanFacts {
     pub elects: bool,
     /// The window in which this congress may be held.
     pub window: Option<(NaiveDate, NaiveDate)>,
+    /// The day on which the congress of the plan's own committee opens (R-TIME-01).
+    pub committee_congress_on: Option<NaiveDate>,
 }
 
 impl PlanFacts {
@@ -305,6 +320,7 @@ impl PlanFacts {
                 .contents
                 .contains(&CongressContent::ElectionOfCommittee),
             window: plan.window_for(congress.pilot),
+            committee_congress_on: content.committee_congress_on,
         }
     }
 
@@ -351,6 +367,8 @@ impl Facts {
             pilot: false,
             sector: None,
             planned_on: None,
+            half_days: 1,
+            term: None,
             venue_set: false,
             notice_given_on: None,
             attendance: None,

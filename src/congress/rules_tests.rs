@@ -31,6 +31,7 @@ pub(super) fn plan() -> PlanFacts {
         names_sectors: false,
         elects: true,
         window: Some((day("2022-05-20"), day("2022-07-31"))),
+        committee_congress_on: None,
     }
 }
 

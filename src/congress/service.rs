@@ -120,43 +120,6 @@ pub fn posts(conn: &mut AnyConnection, congress: &Congress) -> Result<Vec<Congre
     }
 }
 
-/// How many members who must be called too are not on the roll that has been drawn up (R-CONV-03); none before it
-/// is, and none once the congress has closed.
-fn not_called(conn: &mut AnyConnection, congress: &Congress) -> Result<i64, Error> {
-    match congress.state {
-        State::Approved | State::Convened | State::InSession => {
-            roll::service::not_called(conn, congress)
-        }
-        State::Preparing
-        | State::Submitted
-        | State::Closed
-        | State::Reported
-        | State::Confirmed
-        | State::Annulled
-        | State::Cancelled => Ok(0),
-    }
-}
-
-/// What stands beside a congress when it is shown.
-#[derive(Debug, Default)]
-pub struct Beside {
-    /// The posts of its result; none before it is reported.
-    pub posts: Vec<CongressPost>,
-    /// How many members who must be called too are not on its roll.
-    pub not_called: i64,
-}
-
-/// What stands beside a congress when it is shown.
-///
-/// # Errors
-/// As the database.
-pub fn beside(conn: &mut AnyConnection, congress: &Congress) -> Result<Beside, Error> {
-    Ok(Beside {
-        posts: posts(conn, congress)?,
-        not_called: not_called(conn, congress)?,
-    })
-}
-
 /// The congresses that the actor sees.
 pub fn list(
     conn: &mut AnyConnection,

@@ -419,6 +419,23 @@ pub fn last_held(
         .optional()?)
 }
 
+/// When the last congress of the same branch that was held before this one closed, and under which plan; none where none
+/// is kept here.
+pub fn last_closing(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+) -> Result<Option<(NaiveDate, PlanId)>, Error> {
+    Ok(congresses::table
+        .filter(congresses::unit_id.eq(congress.unit_id))
+        .filter(congresses::state.eq_any([State::Closed, State::Reported, State::Confirmed]))
+        .filter(congresses::id.ne(congress.id))
+        .filter(congresses::closed_on.is_not_null())
+        .order((congresses::closed_on.desc(), congresses::id.desc()))
+        .select((congresses::closed_on.assume_not_null(), congresses::plan_id))
+        .first(conn)
+        .optional()?)
+}
+
 /// The congresses of a state that are due, by day and then in the order of the tree: day by day, each a range of one
 /// index, until there are enough.
 pub fn due(

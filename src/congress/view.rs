@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::beside::Beside;
 use super::model::{Congress, CongressId, CongressSummary, State};
-use super::service::Beside;
 use super::{rules, warnings};
 use crate::db::time::Instant;
 use crate::http::problem::ReasonView;
@@ -112,7 +112,7 @@ impl CongressView {
             late: rules::is_late(congress.due_on, today),
             at_risk: rules::is_at_risk(congress.due_on, today),
             next: seats(congress.state),
-            warnings: warnings::warnings(&congress, plan, beside.not_called, today)
+            warnings: warnings::warnings(&congress, plan, &beside, today)
                 .iter()
                 .map(|reason| ReasonView::of(reason, language))
                 .collect(),

@@ -2,32 +2,31 @@
 
 use chrono::NaiveDate;
 
+use super::beside::Beside;
 use super::model::{Congress, State};
 use super::rules::{PLAN, PRACTICE};
 use crate::error::Reason;
 use crate::plan::model::Plan;
-use crate::regulation::{CongressLevel, Regulation, add_working_days, working_days_between};
-use crate::roll;
+use crate::regulation::{CongressLevel, Regulation, add_working_days, cited, working_days_between};
 
 /// Every warning about a congress as it stands.
-///
-/// `not_called`: how many members who are exempted or temporarily elsewhere are not on the roll.
 pub fn warnings(
     congress: &Congress,
     plan: &Plan,
-    not_called: i64,
+    beside: &Beside,
     today: NaiveDate,
 ) -> Vec<Reason> {
     let regulation = Regulation::on(congress.day(today));
     [
         half_days(congress, plan),
+        half_days_of_the_base(congress, &regulation),
         outside_window(congress, plan),
         short_notice(congress, &regulation),
         overridden(congress),
-        roll::rules::not_called(congress.state, not_called, &regulation),
     ]
     .into_iter()
     .flatten()
+    .chain(beside.remarks.iter().cloned())
     .collect()
 }
 
@@ -40,6 +39,39 @@ fn half_days(congress: &Congress, plan: &Plan) -> Option<Reason> {
             .with("most", most)
             .on(PLAN)
     })
+}
+
+/// R-TIME-02: no branch meets longer than a base organisation may.
+fn half_days_of_the_base(congress: &Congress, regulation: &Regulation) -> Option<Reason> {
+    let most = regulation.base_congress_half_days_most();
+    (congress.half_days > most.value).then(|| {
+        let reason = Reason::new("too_many_half_days")
+            .with("half_days", congress.half_days)
+            .with("most", most.value);
+        cited(reason, most.ground)
+    })
+}
+
+/// How many members were summoned; none before they were.
+pub fn members(congress: &Congress) -> i64 {
+    congress.summoned_official.unwrap_or(0) + congress.summoned_probationary.unwrap_or(0)
+}
+
+/// A branch so large that it should be organised, or meet, in another way: from so many members a base organisation has
+/// branches of its own (R-ORG-02), from still more it meets by delegates (R-DEL-01). The program holds congresses of all
+/// members.
+pub fn size(members: i64, level: CongressLevel, regulation: &Regulation) -> Option<Reason> {
+    let delegates = regulation.delegate_congress_from();
+    let branches = regulation.base_organisation_from();
+    let (code, figure) = match level {
+        _ if members >= delegates.value => ("delegate_congress_due", delegates),
+        CongressLevel::Base if members >= branches.value => ("base_organisation_due", branches),
+        CongressLevel::Base | CongressLevel::SubordinateBranch => return None,
+    };
+    let reason = Reason::new(code)
+        .with("members", members)
+        .with("from", figure.value);
+    Some(cited(reason, figure.ground))
 }
 
 fn outside_window(congress: &Congress, plan: &Plan) -> Option<Reason> {

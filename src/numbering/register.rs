@@ -87,6 +87,18 @@ pub fn terms(
     store::terms(conn, unit, page)
 }
 
+/// The first day of the last term written down that had begun on a day; for other features: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn term_begun(
+    conn: &mut AnyConnection,
+    unit: UnitId,
+    on: NaiveDate,
+) -> Result<Option<NaiveDate>, Error> {
+    store::last_term(conn, unit, on)
+}
+
 /// Writes down the first day of a committee's term (R-NUM-03). A branch whose congress is kept here needs none:
 /// its term begins the day after the closing.
 ///

@@ -31,6 +31,7 @@ pub(super) fn facts(
         today: Some(today),
         term: Some((plan.term_from, plan.term_to)),
         windows: plan.windows(),
+        committee_congress_on: plan.content.0.committee_congress_on,
         documents_named: plan.content.0.required_documents.len(),
         reason_given: input
             .note

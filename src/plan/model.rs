@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
+use crate::dates::party_day;
 use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::path::UnitPath;
@@ -113,6 +114,14 @@ pub struct PlanContent {
     /// The longest a congress may take, in half-days (R-TIME-02).
     #[validate(range(min = 1, max = 8))]
     pub most_half_days: i64,
+    /// How long the term is that begins with these congresses, in months; as the regulation has it unless said
+    /// (R-TERM-03: which branches meet every five years, the plan says).
+    #[validate(range(min = 12, max = 72))]
+    pub term_months: Option<i64>,
+    /// The day on which the congress of the plan's own committee opens; every congress of the plan closes before
+    /// (R-TIME-01).
+    #[validate(custom(function = "party_day"))]
+    pub committee_congress_on: Option<NaiveDate>,
     /// The sectors that must be represented among the pilots (R-PIL-04).
     #[validate(length(max = 50))]
     pub pilot_sectors: Vec<SectorId>,
@@ -155,6 +164,8 @@ impl Default for PlanContent {
             ],
             personnel_steps: PersonnelStepKind::usual(),
             most_half_days: 2,
+            term_months: None,
+            committee_congress_on: None,
             pilot_sectors: Vec::new(),
             women_percent: None,
             young_percent: None,

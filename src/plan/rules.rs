@@ -4,6 +4,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::error::Reason;
 use crate::plan::model::{State, Windows};
+use crate::regulation::{Regulation, cited};
 use crate::workflow::{Process, Rule, Seat};
 
 /// The article: how the bloc committee of the provincial agencies of Lạng Sơn went about its round in 2022.
@@ -53,6 +54,8 @@ pub enum Guard {
     WindowsSet,
     /// The pilots' window ends before the other opens (R-PIL-01).
     PilotsFirst,
+    /// The windows end before the congress of the plan's own committee opens (R-TIME-01).
+    BeforeCommitteeCongress,
     /// The windows lie inside those of the plan it implements.
     InsideUpperWindows,
     /// The plan it implements has been issued.
@@ -98,6 +101,8 @@ pub struct Facts {
     pub term: Option<(i64, i64)>,
     /// The windows, when all are set.
     pub windows: Option<Windows>,
+    /// The day on which the congress of the plan's own committee opens, where the plan names it.
+    pub committee_congress_on: Option<NaiveDate>,
     /// The windows of the plan it implements, when it implements one.
     pub upper_windows: Option<Option<Windows>>,
     /// Whether the plan it implements has been issued, when it implements one.
@@ -155,8 +160,8 @@ impl Process for PlanProcess {
         type Row = (&'static [State], Option<State>, &'static [Seat], &'static [Guard], &'static str);
         let (from, to, by, provided, ground): Row = match step {
             //                    from                     to                 by                   provided                                                                                                              ground
-            Step::Issue       => (&[Draft],              Some(Issued),      &[Seat::Secretary], &[Numbered, Dated, WindowsSet, PilotsFirst, UpperPlanIssued, InsideUpperWindows, BranchesInScope, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
-            Step::Amend       => (&[Issued, RollingOut], None,              &[Seat::Secretary], &[ReasonGiven, SomethingChanged, WindowsSet, PilotsFirst, InsideUpperWindows, BranchesInScope, CongressesInScope, PilotsKept, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
+            Step::Issue       => (&[Draft],              Some(Issued),      &[Seat::Secretary], &[Numbered, Dated, WindowsSet, PilotsFirst, BeforeCommitteeCongress, UpperPlanIssued, InsideUpperWindows, BranchesInScope, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
+            Step::Amend       => (&[Issued, RollingOut], None,              &[Seat::Secretary], &[ReasonGiven, SomethingChanged, WindowsSet, PilotsFirst, BeforeCommitteeCongress, InsideUpperWindows, BranchesInScope, CongressesInScope, PilotsKept, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
             Step::OpenRollout => (&[Issued],             Some(RollingOut),  &[Seat::Office],    &[PilotsClosed, SectorsRepresented, OpinionsConcluded, GuidanceIssued],                                             PRACTICE),
             Step::Complete    => (&[RollingOut],         Some(Completed),   &[Seat::Office],    &[CongressesFinished, LowerPlansCompleted],                                                                         PRACTICE),
         };
@@ -171,6 +176,7 @@ impl Process for PlanProcess {
             Guard::Dated => dated(facts),
             Guard::WindowsSet => windows_set(facts),
             Guard::PilotsFirst => pilots_first(facts),
+            Guard::BeforeCommitteeCongress => before_committee_congress(facts),
             Guard::InsideUpperWindows => inside_upper_windows(facts),
             Guard::UpperPlanIssued => unless(facts.upper_issued != Some(false), || {
                 Reason::new("upper_plan_not_issued")
@@ -287,6 +293,19 @@ fn pilots_first(facts: &Facts) -> Vec<Reason> {
     })
 }
 
+fn before_committee_congress(facts: &Facts) -> Vec<Reason> {
+    let (Some(windows), Some(opens)) = (facts.windows, facts.committee_congress_on) else {
+        return Vec::new();
+    };
+    let last = windows.span().1;
+    unless(last < opens, || {
+        let reason = Reason::new("windows_after_committee_congress")
+            .with("to", last)
+            .with("opens", opens);
+        cited(reason, Regulation::on(opens).children_first())
+    })
+}
+
 fn inside_upper_windows(facts: &Facts) -> Vec<Reason> {
     let (Some(own), Some(Some(upper))) = (facts.windows, facts.upper_windows) else {
         return Vec::new();
@@ -396,6 +415,19 @@ mod tests {
         });
         let outcome = decide::<PlanProcess>(State::Draft, Step::Issue, &[Seat::Secretary], &facts);
         assert_eq!(codes(outcome), ["pilots_not_first"]);
+    }
+
+    #[test]
+    fn r_time_01_the_windows_end_before_the_committees_own_congress_opens() {
+        let mut facts = ready_to_issue();
+        let issue = |facts: &Facts| {
+            let by = [Seat::Secretary];
+            codes(decide::<PlanProcess>(State::Draft, Step::Issue, &by, facts))
+        };
+        facts.committee_congress_on = Some(day(8, 1));
+        assert_eq!(issue(&facts), [""; 0]);
+        facts.committee_congress_on = Some(day(7, 31));
+        assert_eq!(issue(&facts), ["windows_after_committee_congress"]);
     }
 
     #[test]

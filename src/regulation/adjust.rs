@@ -63,7 +63,8 @@ pub enum AdjustError {
 }
 
 /// The rules that ask how strict they are: refused, or let pass with a reason that is kept.
-pub const HEEDED: [&str; 6] = [
+pub const HEEDED: [&str; 7] = [
+    "base_term_tolerance_months",
     "base_notice_working_days",
     "subordinate_branch_notice_working_days",
     "ballots_without_decision",

@@ -44,6 +44,10 @@ provisions! {
     OfficialMembersVote, official_members_vote;
     /// Only official members stand for election (R-EL-02). Charter Art. 3.
     OfficialMembersStand, official_members_stand;
+    /// A congress closes before the one of the committee above opens (R-TIME-01).
+    ChildrenFirst, children_first;
+    /// Who convenes the first meeting of a new committee (R-POST-06).
+    FirstMeeting, first_meeting;
     /// Official, probationary and temporarily attending members may all nominate (R-EL-03). 244 Art. 11.2.
     AllMembersNominate, all_members_nominate;
     /// Presidium, secretariat and counting committee are proposed and voted by hand (R-OG-01). 244 Art. 5, 190 Art. 5.

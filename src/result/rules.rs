@@ -78,6 +78,30 @@ pub fn vacant_secretary(posts: &[CongressPost]) -> Option<&CongressPost> {
         .find(|post| post.awaits == Some(Awaits::Appointment))
 }
 
+/// R-POST-06: who convenes the first meeting of the committee elected. `before`: the names of secretary and deputy of the
+/// term that ended, as far as known here; nothing is said where nobody is, or where no committee was elected.
+pub fn first_meeting(
+    posts: &[CongressPost],
+    before: &[String],
+    regulation: &Regulation,
+) -> Option<Reason> {
+    let elected = || {
+        let standing = posts.iter().filter(|post| post.outcome != Outcome::Refused);
+        standing.filter_map(|post| Some((post.post, post.person_name.as_deref()?)))
+    };
+    let committee = elected().any(|(post, _)| post == Post::BranchCommitteeMember);
+    if !committee || before.is_empty() {
+        return None;
+    }
+    let again = elected().any(|(_, name)| before.iter().any(|head| same_name(head, name)));
+    let code = if again {
+        "first_meeting_by_head"
+    } else {
+        "first_meeting_by_delegate"
+    };
+    Some(cited(Reason::new(code), regulation.first_meeting()))
+}
+
 /// R-POST-05: a secretary is appointed where the congress elected none, or where the election was refused, once.
 pub fn secretary_unfilled(posts: &[CongressPost], regulation: &Regulation) -> Vec<Reason> {
     if vacant_secretary(posts).is_some() {
@@ -212,6 +236,42 @@ mod tests {
                 .collect();
             assert_eq!(codes, expected);
         }
+    }
+
+    #[test]
+    fn r_post_06_the_first_meeting_is_convened_by_a_head_elected_again_else_by_a_delegate() {
+        let elected = |kind: Post, name: &str| CongressPost {
+            post: kind,
+            person_name: Some(name.to_owned()),
+            ..post(Outcome::Elected)
+        };
+        let posts = [
+            elected(Post::BranchCommitteeMember, "Lê Văn Cường"),
+            elected(Post::BranchCommitteeMember, "Hoàng Thuỳ Dung"),
+            elected(Post::Secretary, "Lê Văn Cường"),
+        ];
+        let said = |posts: &[CongressPost], before: &[&str]| {
+            let before: Vec<String> = before.iter().map(ToString::to_string).collect();
+            let regulation = Regulation::on("2022-05-11".parse().unwrap());
+            let reason = first_meeting(posts, &before, &regulation)?;
+            assert_eq!(reason.ground, "mục 15.1");
+            Some(reason.code)
+        };
+        // One spelling of a name is as good as the other (R-TXT-01).
+        let again = said(&posts, &["Trần Văn An", "Hoàng Thùy Dung"]);
+        assert_eq!(again, Some("first_meeting_by_head"));
+        let nobody = said(&posts, &["Trần Văn An"]);
+        assert_eq!(nobody, Some("first_meeting_by_delegate"));
+        let mut refused = posts.to_vec();
+        for post in &mut refused {
+            if post.person_name.as_deref() == Some("Hoàng Thuỳ Dung") {
+                post.outcome = Outcome::Refused;
+            }
+        }
+        let refused = said(&refused, &["Hoàng Thùy Dung"]);
+        assert_eq!(refused, Some("first_meeting_by_delegate"));
+        assert_eq!(said(&posts, &[]), None, "nobody is known");
+        assert_eq!(said(&posts[2..], &["Trần Văn An"]), None, "no committee");
     }
 
     #[test]

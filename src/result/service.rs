@@ -1,18 +1,21 @@
 //! The verbs of a result; the congress, whose steps they are part of, has asked who may.
 
-use super::model::{Appointment, CongressPost, PostRuling, Ruling};
+use super::model::{Appointment, CongressPost, Outcome, PostRuling, Ruling};
 use super::rules::{self, Appointing};
 use super::store;
 use crate::assignment::model::Purpose;
 use crate::auth::actor::Actor;
+use crate::congress::former;
 use crate::congress::model::{Congress, CongressId};
 use crate::congress::rules::Given;
 use crate::db::AnyConnection;
 use crate::error::Error;
+use crate::nominee::model::Candidacy;
+use crate::personnel::model::Post;
 use crate::plan::model::Plan;
 use crate::regulation::Regulation;
 use crate::words::Language;
-use crate::{assignment, election, roll};
+use crate::{assignment, election, personnel, roll};
 
 /// The posts a congress decided on, as reported; none before.
 pub fn of(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<CongressPost>, Error> {
@@ -56,6 +59,29 @@ pub fn open_tasks(
         }
     }
     Ok(())
+}
+
+/// The names of secretary and deputy of the term that a congress ends, as far as known here: whom the branch's last
+/// congress elected or the committee above appointed, and who stood for re-election to these posts.
+pub fn heads_before(conn: &mut AnyConnection, congress: &Congress) -> Result<Vec<String>, Error> {
+    let is_head = |post: Post| post != Post::BranchCommitteeMember;
+    let mut names = Vec::new();
+    if let Some(last) = former::last_held(conn, congress)? {
+        let posts = store::of(conn, last)?.into_iter();
+        for post in posts.filter(|post| is_head(post.post)) {
+            let elected = post
+                .person_name
+                .filter(|_| post.outcome != Outcome::Refused);
+            names.extend(elected);
+            names.extend(post.appointment.map(|appointment| appointment.person_name));
+        }
+    }
+    let nominees = personnel::service::nominees_of(conn, congress.id)?;
+    let again = nominees
+        .into_iter()
+        .filter(|one| is_head(one.post) && one.candidacy == Candidacy::ReElection);
+    names.extend(again.map(|one| one.full_name));
+    Ok(names)
 }
 
 /// Who may be appointed secretary.

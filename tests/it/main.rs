@@ -64,6 +64,7 @@ mod side_by_side;
 mod sources;
 mod startup;
 mod story;
+mod terms;
 mod texts;
 mod trials;
 mod units;

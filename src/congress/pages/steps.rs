@@ -342,7 +342,7 @@ fn step_page(shell: &Shell, choosing: &Choosing, step: Step, today: chrono::Naiv
             form = form.hidden(format!("posts.{n}.post_id"), post.id);
         }
     }
-    form.warnings = warnings::warnings(congress, &all.plan, all.beside.not_called, today)
+    form.warnings = warnings::warnings(congress, &all.plan, &all.beside, today)
         .iter()
         .map(|reason| ReasonView::of(reason, shell.language))
         .collect();

@@ -89,8 +89,16 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
     match guard {
         Guard::PlanIssued | Guard::RolloutOpen => Some(format!("/plans/{}", all.plan.id)),
         Guard::DateSet | Guard::VenueSet if all.congress.state == State::Preparing => below("edit"),
-        Guard::DateInsideWindow if all.congress.state == State::Preparing => below("edit"),
-        Guard::DateSet | Guard::DateInsideWindow | Guard::DayAhead => below("steps/postpone"),
+        Guard::DateInsideWindow | Guard::TermKept | Guard::BeforeCommitteeCongress
+            if all.congress.state == State::Preparing =>
+        {
+            below("edit")
+        }
+        Guard::DateSet
+        | Guard::DateInsideWindow
+        | Guard::TermKept
+        | Guard::BeforeCommitteeCongress
+        | Guard::DayAhead => below("steps/postpone"),
         Guard::TickedBeforeOpening | Guard::TickedBeforeClosing => below("checklist"),
         Guard::GuidanceAcknowledged => guidance_to_read(all),
         Guard::MembersListed

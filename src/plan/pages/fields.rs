@@ -230,6 +230,22 @@ impl<'a> PlanFields<'a> {
             )
             .hint(self.say("plans-half-days-hint"))
             .now(self.content.most_half_days),
+            self.field(
+                self.within("term_months"),
+                "plans-term-months",
+                Widget::Number,
+            )
+            .hint(self.say("plans-term-months-hint"))
+            .now_maybe(self.content.term_months)
+            .optional(),
+            self.field(
+                self.within("committee_congress_on"),
+                "plans-committee-congress",
+                Widget::Date,
+            )
+            .hint(self.say("plans-committee-congress-hint"))
+            .now_maybe(self.content.committee_congress_on)
+            .optional(),
         ]
     }
 

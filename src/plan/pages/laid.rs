@@ -270,6 +270,20 @@ fn content(shell: &Shell, content: &PlanContent, names: &Names) -> Vec<Fact> {
             "plans-half-days",
             vec![content.most_half_days.to_string()],
         ),
+        fact(
+            shell,
+            "plans-term-months",
+            content.term_months.iter().map(i64::to_string).collect(),
+        ),
+        fact(
+            shell,
+            "plans-committee-congress",
+            content
+                .committee_congress_on
+                .iter()
+                .map(|day| shell.date(day))
+                .collect(),
+        ),
         fact(shell, "plans-pilot-sectors", sectors.collect()),
         fact(
             shell,
