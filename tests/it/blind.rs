@@ -377,3 +377,76 @@ async fn no_log_holds_a_figure_however_much_is_logged() {
     assert!(said.contains("actix_http::h1"), "everything is logged");
     expect_blind(&said, "the log");
 }
+
+/// Every page of a list of the API, as text.
+async fn all_that_is_listed(person: &Person, path: &str) -> String {
+    let (mut told, mut next) = (String::new(), None::<String>);
+    loop {
+        let cursor = next
+            .map(|next| format!("&cursor={next}"))
+            .unwrap_or_default();
+        let page = person
+            .get(&format!("{path}limit=200{cursor}"))
+            .await
+            .expect_ok();
+        told.push_str(&page.to_string());
+        next = page["next"].as_str().map(ToOwned::to_owned);
+        if next.is_none() {
+            return told;
+        }
+    }
+}
+
+/// The record as those read it who may: excerpts of the audit and their page, the outbox of events, the notices, and the
+/// screen in the hall.
+#[tokio::test]
+async fn no_excerpt_event_or_screen_shows_the_first_entry_before_the_second_is_in() {
+    let (round, clerk, election, minutes) = counting().await;
+    let [first, second] = &clerk.counters;
+    enters(first, &election, &minutes).await.expect_ok();
+    let (office, congress) = (&round.office, key(&clerk.congress));
+    let of_congress = format!("/audit?subject_kind=congress&subject_id={congress}");
+    let excerpt = all_that_is_listed(office, &format!("{of_congress}&")).await;
+    assert!(excerpt.contains("election.count"), "the entry is recorded");
+    expect_blind(&excerpt, "the excerpt of the congress");
+    let administrator = round.world.administrator().await;
+    let whole = all_that_is_listed(&administrator, "/audit?").await;
+    assert!(whole.contains("election.count"), "the entry is recorded");
+    expect_blind(&whole, "the excerpt of everything");
+    for person in [first, second, &clerk.branch, office] {
+        expect_blind(
+            &all_that_is_listed(person, "/notices?").await,
+            "the notices",
+        );
+    }
+
+    let mut events = String::new();
+    let mut after = 0;
+    loop {
+        let stretch = office
+            .get(&format!("/events?limit=200&after={after}"))
+            .await;
+        let stretch = stretch.expect_ok();
+        events.push_str(&stretch.to_string());
+        after = stretch["next"].as_i64().expect("a place");
+        if stretch["more"] != true {
+            break;
+        }
+    }
+    assert!(events.contains(key(&election)), "the election is told of");
+    expect_blind(&events, "the events");
+
+    let reader = round
+        .world
+        .person(Role::OrganisationOfficer, &round.bloc)
+        .await;
+    let mut browser = Browser::of(&round.world, &reader).await;
+    let page = browser.opens(&of_congress).await.expect_ok();
+    assert!(page.all("main tbody tr").len() > 20, "a page of the record");
+    expect_blind_page(&page.html, &of_congress);
+    let hall = format!("/congresses/{congress}/hall/events");
+    let mut screen = browser.listens(&hall, None).await;
+    let (kind, shown) = screen.hears().await.expect("a screen");
+    assert_eq!(kind, "stage");
+    expect_blind_page(&shown, &hall);
+}
