@@ -175,6 +175,13 @@ impl Reason {
 pub enum Arg {
     /// A count, a percentage.
     Number(i64),
+    /// The share of a part in a whole, in percent: `93,10%`.
+    Share {
+        /// The part.
+        part: i64,
+        /// What it is a part of.
+        whole: i64,
+    },
     /// A figure with decimals, in whole thousandths: 93,1 is 93,100 of them.
     Thousandths(i64),
     /// A name, a date already written out.
@@ -304,11 +311,26 @@ pub fn args_as_json(args: &[(&'static str, Arg)]) -> Value {
 fn arg_as_json(arg: &Arg) -> Value {
     match arg {
         Arg::Number(number) => (*number).into(),
+        Arg::Share { part, whole } => share(*part, *whole, '.').into(),
         Arg::Thousandths(figure) => decimal(*figure, '.').into(),
         Arg::Text(text) => text.as_str().into(),
         Arg::Term { name, .. } => name.as_str().into(),
         Arg::Terms(terms) => terms.iter().map(arg_as_json).collect::<Vec<_>>().into(),
         Arg::Date(date) => date.to_string().into(),
+    }
+}
+
+/// The share of a part in percent: rounded to two places, a whole percentage without any: `96,55%`, `100%`. Of nothing
+/// there is no share: `–`. The one way in which the program writes a share that it has worked out.
+pub fn share(part: i64, whole: i64, mark: char) -> String {
+    if whole <= 0 {
+        return "–".to_owned();
+    }
+    let whole = i128::from(whole);
+    let hundredths = (i128::from(part.max(0)) * 20_000 + whole) / (2 * whole);
+    match (hundredths / 100, hundredths % 100) {
+        (units, 0) => format!("{units}%"),
+        (units, parts) => format!("{units}{mark}{parts:02}%"),
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 
-use crate::error::{Arg, FieldError, Reason, decimal};
+use crate::error::{Arg, FieldError, Reason, decimal, share};
 
 static_loader! {
     static WORDS = {
@@ -71,6 +71,11 @@ impl Language {
             Self::Vietnamese => ',',
             Self::English => '.',
         }
+    }
+
+    /// The share of a part in percent, as every page and paper writes it: `91,67%`.
+    pub fn share(self, part: i64, whole: i64) -> String {
+        share(part, whole, self.decimal_mark())
     }
 
     fn identifier(self) -> &'static LanguageIdentifier {
@@ -136,6 +141,7 @@ impl Language {
     fn text(self, arg: &Arg) -> String {
         match arg {
             Arg::Number(number) => number.to_string(),
+            Arg::Share { part, whole } => self.share(*part, *whole),
             Arg::Thousandths(figure) => decimal(*figure, self.decimal_mark()),
             Arg::Text(text) => text.clone(),
             Arg::Term { family, name } => self.say(&format!("{family}-{}", dashed(name))),

@@ -1,5 +1,4 @@
 # The programme of a congress: names of the items, the chairman's script, and why an item cannot begin or end yet.
-share = { $percent } %
 programme-title = { $item }
 
 programme-item-gathering = Gathering and counting of members
@@ -41,7 +40,7 @@ script-presidium-election = Comrades, for the convening committee I put forward 
 script-programme-adoption = The draft programme and working rules were sent to you. Who wishes to add something may speak. If there is nothing more, the congress votes: for, against, abstaining. It takes at least { $more_than_half } of { $base } for.
 script-opening-speech = For the presidium I declare the congress of { $branch }, term { $term }, open, state its purpose, and introduce the guests.
 script-opening-speech-after-preparatory = We ask the presidium, { $presidium }, and the clerk, { $secretariat }, elected in the preparatory session, to take their places. On behalf of the presidium I declare open the congress of { $branch } for the term { $term }, and present its purpose and our guests.
-script-attendance-report = For the convening committee I report on the members attending. { $present } of the { $summoned } official members summoned are present, { $percent } %; { $absent } are absent. Of { $probationary } probationary members { $probationary_present } are present. At least { $quorum } must be present.
+script-attendance-report = For the convening committee I report on the members attending. { $present } of the { $summoned } official members summoned are present, { $percent }; { $absent } are absent. Of { $probationary } probationary members { $probationary_present } are present. At least { $quorum } must be present.
 script-political-report = I invite the comrade appointed to present the political report of { $branch } for the term { $term }, in summary and within the time allotted.
 script-self-review = I invite the comrade appointed to present the committee's review of itself.
 script-upper-drafts = Comrades are invited to comment on the drafts of the upper congress. The clerk writes every comment down to be sent upward.

@@ -1,5 +1,4 @@
 # Chương trình đại hội: tên các mục, kịch bản điều hành, và vì sao chưa chuyển mục được.
-share = { $percent } %
 programme-title = { $item }
 
 programme-item-gathering = Ổn định tổ chức, điểm danh
@@ -41,7 +40,7 @@ script-presidium-election = Thưa các đồng chí, thay mặt cấp ủy tri�
 script-programme-adoption = Thưa đại hội, dự thảo chương trình và quy chế làm việc đã được gửi tới các đồng chí. Đồng chí nào có ý kiến bổ sung, xin mời phát biểu. Nếu không còn ý kiến, đề nghị đại hội biểu quyết: tán thành, không tán thành, ý kiến khác. Được thông qua khi có từ { $more_than_half } trên { $base } đồng chí tán thành trở lên.
 script-opening-speech = Thay mặt đoàn chủ tịch, tôi xin tuyên bố khai mạc Đại hội { $branch } nhiệm kỳ { $term }, nêu mục đích, yêu cầu của đại hội và trân trọng giới thiệu các đồng chí đại biểu về dự.
 script-opening-speech-after-preparatory = Trân trọng kính mời đoàn chủ tịch gồm đồng chí { $presidium } và thư ký là đồng chí { $secretariat }, đã được bầu tại phiên trù bị, lên vị trí điều hành. Thay mặt đoàn chủ tịch, tôi xin tuyên bố khai mạc Đại hội { $branch } nhiệm kỳ { $term }, nêu mục đích, yêu cầu của đại hội và trân trọng giới thiệu các đồng chí đại biểu về dự.
-script-attendance-report = Thay mặt cấp ủy triệu tập, tôi xin báo cáo tình hình đảng viên dự đại hội. Đại hội có mặt { $present } trên { $summoned } đảng viên chính thức được triệu tập, đạt { $percent } %; vắng { $absent } đồng chí. Đảng viên dự bị có mặt { $probationary_present } trên { $probationary } đồng chí. Số có mặt tối thiểu theo quy định là { $quorum } đồng chí.
+script-attendance-report = Thay mặt cấp ủy triệu tập, tôi xin báo cáo tình hình đảng viên dự đại hội. Đại hội có mặt { $present } trên { $summoned } đảng viên chính thức được triệu tập, đạt { $percent }; vắng { $absent } đồng chí. Đảng viên dự bị có mặt { $probationary_present } trên { $probationary } đồng chí. Số có mặt tối thiểu theo quy định là { $quorum } đồng chí.
 script-political-report = Xin mời đồng chí được phân công trình bày Báo cáo chính trị của { $branch } nhiệm kỳ { $term }. Đề nghị trình bày bản tóm tắt trong thời gian quy định.
 script-self-review = Xin mời đồng chí được phân công trình bày Báo cáo kiểm điểm của cấp ủy nhiệm kỳ vừa qua.
 script-upper-drafts = Xin mời các đồng chí góp ý vào dự thảo văn kiện đại hội đảng bộ cấp trên. Thư ký ghi lại đầy đủ để tổng hợp gửi cấp trên.

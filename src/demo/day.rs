@@ -20,6 +20,14 @@ use crate::target::model::{Direction, NewTarget};
 use crate::vote::model::{PutToVote, Told, Totals, VoteSubject};
 use crate::{congress, organ, programme, roll, target, vote};
 
+/// A value with its unit: `90%`, `2 đồng chí`.
+fn measured(value: &str, unit: &str) -> String {
+    match unit {
+        "%" => format!("{value}%"),
+        _ => format!("{value} {unit}"),
+    }
+}
+
 /// Targets of the draft resolution: indicator, unit, direction, baseline, value; all invented.
 #[rustfmt::skip]
 const TARGETS: [(&str, &str, Direction, Option<&str>, &str); 3] = [
@@ -42,7 +50,10 @@ pub(super) fn prepare(
     for (indicator, unit, direction, baseline, value) in TARGETS {
         let new = NewTarget {
             n: None,
-            text: format!("Đến cuối nhiệm kỳ, {indicator}: {value} {unit} ({INVENTED})"),
+            text: format!(
+                "Đến cuối nhiệm kỳ, {indicator}: {} ({INVENTED})",
+                measured(value, unit)
+            ),
             indicator: indicator.to_owned(),
             unit: unit.to_owned(),
             direction,

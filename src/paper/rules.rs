@@ -47,18 +47,9 @@ pub fn counted(count: i64) -> String {
     format!("{count:02}")
 }
 
-/// The share of a part in hundredths, rounded to two places, with the decimal comma: `96,55%`. Of nothing there is
-/// no share: `–`.
+/// The share of a part in percent, as everywhere: `96,55%`.
 pub fn percent(part: i64, whole: i64) -> String {
-    if whole <= 0 {
-        return "–".to_owned();
-    }
-    let whole = i128::from(whole);
-    let scaled = (i128::from(part.max(0)) * 20_000 + whole) / (2 * whole);
-    match (scaled / 100, scaled % 100) {
-        (units, 0) => format!("{units}%"),
-        (units, parts) => format!("{units},{parts:02}%"),
-    }
+    Language::Vietnamese.share(part, whole)
 }
 
 /// `08 giờ 30`, from `08:30`; anything else as it is.

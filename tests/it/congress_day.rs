@@ -578,7 +578,7 @@ async fn the_chairmans_script_is_filled_from_the_data_and_the_minutes_run() {
     let shown = programme(branch).await;
     let report = of_kind(&shown, "attendance_report")["script"].clone();
     let report = report.as_str().expect("a script");
-    let sentence = "Đại hội có mặt 27 trên 30 đảng viên chính thức được triệu tập, đạt 90\u{a0}%";
+    let sentence = "Đại hội có mặt 27 trên 30 đảng viên chính thức được triệu tập, đạt 90%";
     assert!(report.contains(sentence), "{report}");
     let english = branch
         .people

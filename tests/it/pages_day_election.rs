@@ -261,7 +261,7 @@ async fn the_committee_is_elected(
     let elected = rows.iter().find(|row| row.starts_with("Nguyễn Văn An25"));
     let elected = elected.unwrap_or_else(|| panic!("{rows:#?}"));
     assert!(
-        elected.contains("83,3 %") && elected.contains("trúng cử"),
+        elected.contains("83,33%") && elected.contains("trúng cử"),
         "{elected}"
     );
     let page = takes_all(chair, &at, &[("Tuyên bố kết quả trúng cử", &[])]).await;

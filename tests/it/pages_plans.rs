@@ -74,7 +74,7 @@ async fn a_plan_is_drafted_completed_and_scoped_page_by_page() {
     let saved = office.opens(&plan).await.expect_ok();
     for words in [
         "1/5/2022 – 15/5/2022",
-        "15 %",
+        "15%",
         "Hát Quốc ca",
         "Doanh nghiệp",
         "Không chào cờ",
@@ -100,7 +100,7 @@ async fn a_plan_is_drafted_completed_and_scoped_page_by_page() {
         .await
         .expect_ok();
     assert_eq!(saved.path, plan);
-    for words in ["20 %", "Hát Quốc ca", "Doanh nghiệp", "Không chào cờ"] {
+    for words in ["20%", "Hát Quốc ca", "Doanh nghiệp", "Không chào cờ"] {
         assert!(saved.says(words), "{words} stays");
     }
 

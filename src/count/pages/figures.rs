@@ -6,7 +6,6 @@ use super::super::api::RoundView;
 use super::super::model::{CandidateVotes, Columns, CountingMinutes, InvalidReason};
 use crate::candidate::model::CandidateId;
 use crate::http::page::Shell;
-use crate::programme::script::percent;
 
 /// One figure, as each entry has it.
 #[derive(Debug, PartialEq, Eq)]
@@ -155,11 +154,10 @@ pub fn results(shell: &Shell, round: &RoundView) -> Vec<ResultRow> {
             let mut all = minutes.candidates.iter();
             let own = all.find(|row| row.candidate_id == name.candidate_id);
             let votes = own.map_or(0, CandidateVotes::in_favour);
-            let args = [("percent", percent(votes, round.base.base))];
             ResultRow {
                 name: name.full_name.clone(),
                 votes,
-                share: shell.language.say_with("share", &args),
+                share: shell.language.share(votes, round.base.base),
                 verdict: verdict(shell, round, name.candidate_id),
             }
         })

@@ -218,7 +218,7 @@ fn content(shell: &Shell, content: &PlanContent, names: &Names) -> Vec<Fact> {
         all.iter().map(|one| shell.term(family, one)).collect()
     };
     let texts = |all: &[String]| all.to_vec();
-    let percent = |share: Option<i64>| share.map(|share| format!("{share} %")).into_iter();
+    let percent = |share: Option<i64>| share.map(|share| format!("{share}%")).into_iter();
     let numbered = |all: Vec<String>| -> Vec<String> {
         let lines = all.iter().enumerate();
         lines
