@@ -35,6 +35,7 @@ reason-plan-not-underway = The plan must be issued and not completed (it is: { $
 reason-answer-missing = The opinion has no answer yet. Answer it; then the Secretary concludes.
 reason-carried-by-issuing-guidance = An opinion is carried into guidance when the guidance is issued. Write a clause that rests on it and issue the guidance.
 reason-result-not-reported = Nothing is said of the result. Say what was done, such as the symbol of the document issued.
+reason-seat-filled-by-congress-step = This task ends by itself when the committee above records the appointment or the by-election on the page of the congress. Report to the committee above.
 
 reason-guidance-dated-ahead = The date on the guidance ({ $date }) is still to come. Give today's date or wait for that day.
 reason-guidance-dated-before-plan = The date on the guidance ({ $date }) is before that of the plan ({ $issued }). Check the date.

@@ -124,6 +124,7 @@ count-invalid = Invalid: { $reason }
 count-by-name = Name by name
 count-enter = Enter the count
 count-enter-lead = Enter the signed counting minutes. Nobody sees your figures before the other member has entered theirs.
+count-by-computer = This program counts no ballots. Where a computer counts, only the approved program may be used ({ $ground }).
 count-done-first = Recorded. The second member of the counting committee enters next.
 count-done-agreed = The two entries agree. The chair can announce the result.
 count-done-differing = The two entries differ. Compare with the signed minutes and settle.

@@ -35,6 +35,7 @@ reason-plan-not-underway = Kế hoạch phải đã ban hành và chưa kết th
 reason-answer-missing = Ý kiến chưa được giải đáp. Hãy giải đáp trước, sau đó đồng chí Bí thư kết luận.
 reason-carried-by-issuing-guidance = Ý kiến được đưa vào văn bản hướng dẫn khi văn bản ấy được ban hành. Hãy soạn nội dung lưu ý dựa trên kết luận ý kiến này rồi ban hành văn bản.
 reason-result-not-reported = Chưa báo cáo kết quả thực hiện. Hãy ghi rõ việc đã làm (ví dụ số, ký hiệu văn bản đã ban hành).
+reason-seat-filled-by-congress-step = Việc này tự kết thúc khi cấp ủy cấp trên ghi quyết định chỉ định hoặc kết quả bầu bổ sung tại trang của đại hội. Hãy báo cáo cấp ủy cấp trên để ghi nhận.
 
 reason-guidance-dated-ahead = Ngày ghi trên văn bản ({ $date }) chưa tới. Hãy ghi ngày hôm nay hoặc chờ đến ngày đó.
 reason-guidance-dated-before-plan = Ngày ghi trên văn bản ({ $date }) trước ngày ban hành kế hoạch ({ $issued }). Hãy kiểm tra lại ngày.

@@ -124,6 +124,7 @@ count-invalid = Phiếu không hợp lệ: { $reason }
 count-by-name = Kết quả từng người
 count-enter = Nhập số liệu kiểm phiếu
 count-enter-lead = Nhập đúng như biên bản kiểm phiếu đã ký. Số liệu đồng chí nhập không ai xem được cho đến khi thành viên kia nhập xong.
+count-by-computer = Phần mềm này không kiểm phiếu. Nếu kiểm phiếu bằng máy tính, chỉ dùng phần mềm do cấp có thẩm quyền quy định ({ $ground }).
 count-done-first = Đã ghi nhận. Chờ thành viên thứ hai của ban kiểm phiếu nhập.
 count-done-agreed = Hai lần nhập khớp nhau. Chủ tọa có thể công bố kết quả.
 count-done-differing = Hai lần nhập không khớp. Hãy đối chiếu với biên bản đã ký rồi giải quyết.

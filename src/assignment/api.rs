@@ -198,6 +198,7 @@ impl AssignmentBody {
             due_on: self.due_on,
             purpose: Purpose::Task,
             congress_id: None,
+            post: None,
         }
     }
 }

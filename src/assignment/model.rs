@@ -9,6 +9,7 @@ use crate::db::id::Id;
 use crate::db::path::UnitPath;
 use crate::db::time::Instant;
 use crate::opinion::model::OpinionId;
+use crate::personnel::model::Post;
 use crate::plan::model::PlanId;
 use crate::unit::model::UnitId;
 
@@ -111,6 +112,8 @@ pub struct Assignment {
     pub purpose: Purpose,
     /// The congress that left it to be done.
     pub congress_id: Option<CongressId>,
+    /// The post, where a seat is to be filled.
+    pub post: Option<Post>,
 }
 
 impl Assignment {
@@ -140,6 +143,8 @@ pub struct NewAssignment {
     pub purpose: Purpose,
     /// The congress that left it to be done.
     pub congress_id: Option<CongressId>,
+    /// The post, where a seat is to be filled.
+    pub post: Option<Post>,
 }
 
 /// Open tasks, in the order of the days on which they are awaited: when they are due, else when they were given.

@@ -33,6 +33,8 @@ pub enum Step {
 pub enum Guard {
     /// It is said what was done.
     ResultReported,
+    /// It is no seat to be filled: that task ends when the committee above records who fills it (R-RES-06, R-POST-05).
+    NoSeatToFill,
 }
 
 /// All that the guards look at.
@@ -40,6 +42,8 @@ pub enum Guard {
 pub struct Facts {
     /// It is said what was done.
     pub result_reported: bool,
+    /// It is a seat that a step of the congress fills.
+    pub fills_a_seat: bool,
 }
 
 /// The process of an assignment. Its seats are those of the unit it was given to.
@@ -60,7 +64,7 @@ impl Process for AssignmentProcess {
                 from: &[State::Open],
                 to: Some(State::Done),
                 by: &[Seat::Office, Seat::Secretary, Seat::Branch],
-                provided: &[Guard::ResultReported],
+                provided: &[Guard::ResultReported, Guard::NoSeatToFill],
                 ground: PRACTICE,
             },
         }
@@ -71,6 +75,9 @@ impl Process for AssignmentProcess {
             Guard::ResultReported => {
                 unless(facts.result_reported, || Reason::new("result_not_reported"))
             }
+            Guard::NoSeatToFill => unless(!facts.fills_a_seat, || {
+                Reason::new("seat_filled_by_congress_step")
+            }),
         }
     }
 }
@@ -83,7 +90,22 @@ mod tests {
 
     const REPORTED: Facts = Facts {
         result_reported: true,
+        fills_a_seat: false,
     };
+
+    #[test]
+    fn r_res_06_a_seat_is_not_filled_by_words() {
+        let facts = Facts {
+            fills_a_seat: true,
+            ..REPORTED
+        };
+        let by = [Seat::Branch];
+        let words = decide::<AssignmentProcess>(State::Open, Step::Complete, &by, &facts);
+        let Err(Error::Refused(reasons)) = words else {
+            panic!("refused");
+        };
+        assert_eq!(reasons[0].code, "seat_filled_by_congress_step");
+    }
 
     #[test]
     fn whoever_was_given_the_task_reports_it_done_once() {

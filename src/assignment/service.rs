@@ -22,6 +22,7 @@ use crate::journal;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
 use crate::opinion::model::OpinionId;
 use crate::opinion::rules::{against_plan, decide_deed};
+use crate::personnel::model::Post;
 use crate::plan::model::{Plan, PlanId};
 use crate::plan::service::expect_version;
 use crate::unit::model::Level;
@@ -160,6 +161,7 @@ pub fn put_down(
         version: 1,
         purpose: new.purpose,
         congress_id: new.congress_id,
+        post: new.post,
     };
     store::insert(conn, &assignment)?;
     record_giving(conn, actor, &assignment, place.level)?;
@@ -195,8 +197,10 @@ fn record_giving(
     )
 }
 
-fn facts(note: Option<&str>) -> Facts {
+/// What comes with a step by hand.
+fn facts(assignment: &Assignment, note: Option<&str>) -> Facts {
     Facts {
+        fills_a_seat: assignment.purpose != Purpose::Task,
         result_reported: note.is_some_and(|note| !note.trim().is_empty()),
     }
 }
@@ -212,6 +216,7 @@ pub fn actions(
     // What comes with a step cannot be missed before the step is taken.
     let facts = Facts {
         result_reported: true,
+        fills_a_seat: assignment.purpose != Purpose::Task,
     };
     let steps = possible_steps::<AssignmentProcess>(assignment.state, &held, &facts);
     Ok((assignment, steps))
@@ -232,7 +237,8 @@ pub fn take_step(
     let assignment = find(conn, actor, id)?;
     expect_version(assignment.version, seen)?;
     let held = seats(&assignment).held_by(actor);
-    let decision = decide::<AssignmentProcess>(assignment.state, step, &held, &facts(note))?;
+    let decision =
+        decide::<AssignmentProcess>(assignment.state, step, &held, &facts(&assignment, note))?;
     complete(conn, actor, assignment, decision, (step, note))
 }
 
@@ -282,21 +288,51 @@ pub fn settle(
     note: &str,
 ) -> Result<(), Error> {
     for assignment in store::open_of_congress(conn, congress, purposes)? {
-        let held = [Seat::Office];
-        let decision = decide::<AssignmentProcess>(
-            assignment.state,
-            Step::Complete,
-            &held,
-            &facts(Some(note)),
-        )?;
-        complete(
-            conn,
-            actor,
-            assignment,
-            decision,
-            (Step::Complete, Some(note)),
-        )?;
+        settle_this(conn, actor, assignment, note)?;
     }
+    Ok(())
+}
+
+/// Completes the oldest task of a congress to fill a seat of this post, because the seat is filled; whoever calls has seen
+/// to it that the actor may.
+///
+/// # Errors
+/// As the database.
+pub fn settle_one(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+    post: Post,
+    note: &str,
+) -> Result<(), Error> {
+    let open = store::open_of_congress(conn, congress, &[Purpose::FillVacancy])?;
+    // Of tasks opened before their post was kept, any is as good as the other.
+    let of_it = |one: &&Assignment| one.post.is_none_or(|kept| kept == post);
+    match open.iter().find(of_it) {
+        Some(task) => settle_this(conn, actor, task.clone(), note),
+        None => Ok(()),
+    }
+}
+
+fn settle_this(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    assignment: Assignment,
+    note: &str,
+) -> Result<(), Error> {
+    let facts = Facts {
+        result_reported: true,
+        fills_a_seat: false,
+    };
+    let held = [Seat::Office];
+    let decision = decide::<AssignmentProcess>(assignment.state, Step::Complete, &held, &facts)?;
+    complete(
+        conn,
+        actor,
+        assignment,
+        decision,
+        (Step::Complete, Some(note)),
+    )?;
     Ok(())
 }
 

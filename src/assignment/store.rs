@@ -51,6 +51,7 @@ pub fn insert(conn: &mut AnyConnection, assignment: &Assignment) -> Result<(), E
             assignments::version.eq(assignment.version),
             assignments::purpose.eq(assignment.purpose),
             assignments::congress_id.eq(assignment.congress_id),
+            assignments::post.eq(assignment.post),
             assignments::awaited_on.eq(assignment.awaited_on()),
         ))
         .execute(conn)?;

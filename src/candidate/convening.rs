@@ -79,8 +79,12 @@ fn holders(conn: &mut AnyConnection, last: CongressId) -> Result<Vec<RollEntry>,
             .filter_map(|post| post.appointment.as_ref())
             .map(|appointment| appointment.roll_entry_id),
     );
+    let since = posts.iter().flat_map(|post| &post.changes);
+    keys.extend(since.filter_map(|change| change.roll_entry_id));
     let mut entries = roll::service::entries(conn, last)?;
-    entries.retain(|entry| keys.contains(&entry.id));
+    entries.retain(|entry| {
+        keys.contains(&entry.id) && !result::vacancy::has_left(&entry.full_name, &posts)
+    });
     Ok(entries)
 }
 

@@ -28,7 +28,7 @@ use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
 use crate::plan::model::PlanId;
-use crate::result::model::PostRuling;
+use crate::result::model::{Filling, Leaving, PostRuling};
 use crate::roll::model::RollEntryId;
 use crate::sector::model::SectorId;
 use crate::unit;
@@ -141,10 +141,10 @@ pub struct TakeCongressStep {
     /// The day the opening was announced, with `convene`; with `postpone`, when it was announced anew.
     #[validate(custom(function = "party_day"))]
     pub notice_given_on: Option<NaiveDate>,
-    /// Number and symbol of the decision, with `confirm`, `appoint_secretary` and `annul`.
+    /// Number and symbol of the decision, with `confirm`, `appoint_secretary`, `fill_vacancy` and `annul`.
     #[schema(example = "12-QĐ/ĐU")]
     pub decision_symbol: Option<String>,
-    /// Date of the decision, with `confirm`, `appoint_secretary` and `annul`.
+    /// Date of the decision, with `confirm`, `appoint_secretary`, `fill_vacancy` and `annul`.
     #[validate(custom(function = "party_day"))]
     pub decision_on: Option<NaiveDate>,
     /// What is said of each elected post, with `confirm`.
@@ -152,11 +152,17 @@ pub struct TakeCongressStep {
     #[serde(default)]
     pub posts: Vec<PostRuling>,
     /// Who is appointed, as an entry of the roll, with `appoint_secretary`: of the branch committee elected, or an
-    /// official member where there is none.
+    /// official member where there is none; who fills a vacancy, with `fill_vacancy`.
     pub appointee: Option<RollEntryId>,
     /// The clause that was broken, with `annul`; with `appoint_secretary` the ground, the clause in force unless said.
     #[validate(length(max = 500))]
     pub ground: Option<String>,
+    /// Who leaves a post, with `end_membership`.
+    #[validate(nested)]
+    pub leaving: Option<Leaving>,
+    /// How a vacancy is filled, with `fill_vacancy`; whoever is on the roll of the congress is the `appointee`.
+    #[validate(nested)]
+    pub filling: Option<Filling>,
 }
 
 impl TakeCongressStep {
@@ -184,6 +190,14 @@ impl TakeCongressStep {
             posts,
             appointee: self.appointee,
             ground: normal(self.ground),
+            leaving: self.leaving.map(|leaving| Leaving {
+                decision: search::normalise(&leaving.decision),
+                ..leaving
+            }),
+            filling: self.filling.map(|filling| Filling {
+                person_name: normal(filling.person_name.clone()),
+                ..filling
+            }),
         };
         Ok((self.step, given))
     }

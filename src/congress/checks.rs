@@ -14,7 +14,7 @@ use crate::plan::rules::unless;
 use crate::regulation::{
     Cited, Regulation, Severity, cited, working_days_before, working_days_between,
 };
-use crate::result::rules as results;
+use crate::result::{rules as results, vacancy};
 use crate::roll::model::Attendance;
 
 /// Every reason why a guard does not hold; none when it does.
@@ -97,6 +97,33 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
             ),
             None => Vec::new(),
         },
+        Guard::PostHeld => {
+            let leaving = facts
+                .given
+                .as_ref()
+                .and_then(|given| given.leaving.as_ref());
+            vacancy::post_held(&facts.posts, leaving, &facts.regulation)
+        }
+        Guard::LeavingAllowed => facts.given.as_ref().map_or_else(Vec::new, |given| {
+            let said = (given.leaving.as_ref(), says_why(given));
+            vacancy::leaving_allowed(said, facts.today, &facts.regulation)
+        }),
+        Guard::PostVacant => {
+            let filling = facts
+                .given
+                .as_ref()
+                .and_then(|given| given.filling.as_ref());
+            vacancy::post_vacant(&facts.posts, filling, &facts.regulation)
+        }
+        Guard::FillingFit => facts.given.as_ref().map_or_else(Vec::new, |given| {
+            vacancy::filling_fit(
+                given.filling.as_ref(),
+                given.appointee,
+                (&facts.posts, &facts.appointing),
+                (facts.reported_on, facts.today),
+                &facts.regulation,
+            )
+        }),
         Guard::GroundGiven => given(
             facts,
             |given| is_said(given.ground.as_deref()),

@@ -75,7 +75,7 @@ pub(super) fn facts(
     if asked(Source::Posts) {
         facts.posts = result::service::of(conn, congress.id)?;
     }
-    if guards.contains(&Guard::AppointeeFit) {
+    if guards.contains(&Guard::AppointeeFit) || guards.contains(&Guard::FillingFit) {
         facts.appointing = result::service::appointing(conn, congress.id)?;
     }
     Ok(facts)
@@ -156,6 +156,12 @@ fn source_of(guard: Guard) -> Source {
         | Guard::GuidanceAcknowledged
         | Guard::TickedBeforeOpening
         | Guard::TickedBeforeClosing => Source::Guidance,
-        Guard::EveryPostRuledOn | Guard::SecretaryUnfilled | Guard::AppointeeFit => Source::Posts,
+        Guard::EveryPostRuledOn
+        | Guard::SecretaryUnfilled
+        | Guard::AppointeeFit
+        | Guard::PostHeld
+        | Guard::LeavingAllowed
+        | Guard::PostVacant
+        | Guard::FillingFit => Source::Posts,
     }
 }

@@ -89,7 +89,10 @@ fn cleared_by(guard: Guard) -> &'static [Seat] {
         | Guard::DecisionDated
         | Guard::GroundGiven
         | Guard::SecretaryUnfilled
-        | Guard::AppointeeFit => &[Seat::Upper],
+        | Guard::AppointeeFit
+        | Guard::PostVacant
+        | Guard::FillingFit => &[Seat::Upper],
+        Guard::PostHeld | Guard::LeavingAllowed => &[Seat::Upper, Seat::Branch],
         Guard::EnoughMembers => &[Seat::Branch, Seat::Upper],
         Guard::DayCome => &[],
         Guard::ReasonGiven

@@ -49,7 +49,7 @@ pub fn overview(
     let guards: Vec<Guard> = Guard::VARIANTS
         .iter()
         .copied()
-        .filter(|guard| *guard != Guard::AppointeeFit)
+        .filter(|guard| !matches!(guard, Guard::AppointeeFit | Guard::FillingFit))
         .collect();
     let facts = facts(conn, actor, &congress, &plan, &guards)?;
     let seats = congress.seats(plan.unit_id).held_by(actor);

@@ -20,7 +20,7 @@ use crate::plan::model::{CongressContent, Plan, State as PlanState};
 pub use crate::plan::rules::PRACTICE;
 use crate::programme::model::ProgrammeFacts;
 use crate::regulation::{CongressLevel, Regulation, add_working_days};
-use crate::result::model::{CongressPost, PostRuling};
+use crate::result::model::{CongressPost, Filling, Leaving, PostRuling};
 use crate::result::rules::Appointing;
 use crate::roll::model::{Attendance, RollEntryId};
 use crate::sector::model::SectorId;
@@ -75,6 +75,10 @@ pub enum Step {
     Confirm,
     /// The approving committee appoints a secretary (chỉ định) where none was elected, or the election was refused.
     AppointSecretary,
+    /// Somebody whom the congress elected, or who came to hold a post since, leaves it (R-POST-07).
+    EndMembership,
+    /// A vacancy is filled, by appointment or by a by-election (R-RES-06).
+    FillVacancy,
     /// The approving committee voids the result.
     Annul,
     /// Another day is fixed.
@@ -163,6 +167,14 @@ pub enum Guard {
     SecretaryUnfilled,
     /// The one appointed is of the elected committee; where there is none, an official member (R-POST-05).
     AppointeeFit,
+    /// Somebody holds the post (R-POST-07).
+    PostHeld,
+    /// What is said to end a post ends it: retirement, transfer or resignation, from a day that has come (R-POST-07).
+    LeavingAllowed,
+    /// The post is vacant, and not that of a secretary to be appointed (R-RES-06).
+    PostVacant,
+    /// Whoever fills it may hold it; in a by-election, elected by more than half of the base (R-ORG-03, R-EL-02).
+    FillingFit,
     /// The clause that was broken is named.
     GroundGiven,
     /// The new day is given and lies ahead.
@@ -200,6 +212,8 @@ impl Process for CongressProcess {
             Step::Report           => (&[Closed],               Some(Reported),   &[Seat::Branch],                               &[ResolutionAdopted, PapersFiled],                                                                                    "Quy định thi hành Điều lệ Đảng, mục 16.1.1"),
             Step::Confirm          => (&[Reported],             Some(Confirmed),  &[Seat::Upper],                                &[DecisionNumbered, DecisionDated, EveryPostRuledOn],                                                                 "Quy định thi hành Điều lệ Đảng, mục 16.1.2"),
             Step::AppointSecretary => (&[Reported, Confirmed],  None,             &[Seat::Upper],                                &[SecretaryUnfilled, AppointeeFit, DecisionNumbered, DecisionDated],                                                  "Quy định thi hành Điều lệ Đảng, mục 24"),
+            Step::EndMembership    => (&[Confirmed],            None,             &[Seat::Upper, Seat::Branch],                  &[PostHeld, LeavingAllowed],                                                                                          "Quy định thi hành Điều lệ Đảng, mục 16"),
+            Step::FillVacancy      => (&[Reported, Confirmed],  None,             &[Seat::Upper],                                &[PostVacant, FillingFit, DecisionNumbered, DecisionDated],                                                           "Quy chế bầu cử trong Đảng, bầu bổ sung; Điều lệ Đảng, Điều 13"),
             Step::Annul            => (&[Reported, Confirmed],  Some(Annulled),   &[Seat::Upper],                                &[ReasonGiven, GroundGiven, DecisionNumbered, DecisionDated],                                                         "Quy định thi hành Điều lệ Đảng, mục 16.1.3"),
             Step::Postpone         => (BEFORE_OPENING,          None,             &[Seat::Office, Seat::Secretary, Seat::Branch], &[ReasonGiven, NewDateGiven, NewDateAllowed, TermKept, BeforeCommitteeCongress, NoticeAgain, NoticeInTime],                                                          PLAN),
             Step::Cancel           => (BEFORE_OPENING,          Some(Cancelled),  &[Seat::Office],                               &[ReasonGiven],                                                                                                       PLAN),
@@ -224,6 +238,8 @@ impl Process for CongressProcess {
             | Step::Confirm => true,
             Step::ReturnDossier
             | Step::AppointSecretary
+            | Step::EndMembership
+            | Step::FillVacancy
             | Step::Annul
             | Step::Postpone
             | Step::Cancel => false,
@@ -353,6 +369,10 @@ pub struct Given {
     pub appointee: Option<RollEntryId>,
     /// The clause that was broken, with `annul`; the ground, with `appoint_secretary`.
     pub ground: Option<String>,
+    /// Who leaves a post, with `end_membership`.
+    pub leaving: Option<Leaving>,
+    /// How a vacancy is filled, with `fill_vacancy`.
+    pub filling: Option<Filling>,
 }
 
 impl Facts {

@@ -469,6 +469,7 @@ fn r_post_03_a_confirmation_is_a_numbered_decision_on_every_elected_post() {
         outcome: Outcome::Elected,
         note: None,
         appointment: None,
+        changes: Vec::new(),
         awaits: None,
     };
     let mut facts = ready();

@@ -279,6 +279,17 @@ pub fn take_step(
             result::service::open_tasks(conn, actor, (&congress, &plan), &given.posts)?;
         }
         Step::AppointSecretary => result::service::appoint(conn, actor, &congress, given)?,
+        Step::EndMembership => {
+            if let Some(leaving) = &given.leaving {
+                result::service::leave(conn, actor, (&congress, &plan), leaving)?;
+            }
+        }
+        Step::FillVacancy => {
+            if let Some(filling) = &given.filling {
+                result::service::fill(conn, actor, &congress, (filling, given))?;
+            }
+        }
+        Step::Close => result::service::lapse(conn, actor, &before)?,
         Step::Annul => result::service::void(conn, actor, id)?,
         Step::Postpone => roll::marking::await_again(conn, actor, &congress)?,
         Step::DesignatePilot
@@ -287,7 +298,6 @@ pub fn take_step(
         | Step::Approve
         | Step::OverrideGuidance
         | Step::Convene
-        | Step::Close
         | Step::Cancel => (),
     }
     progress::counters::service::note(conn, &before, &congress)?;
@@ -311,7 +321,12 @@ fn carry_out(congress: &mut Congress, step: Step, given: &Given, facts: &Facts, 
             congress.pilot_reason.clone_from(&given.note);
             congress.sector_id = given.sector_id.or(congress.sector_id);
         }
-        Step::SubmitDossier | Step::ReturnDossier | Step::Approve | Step::AppointSecretary => (),
+        Step::SubmitDossier
+        | Step::ReturnDossier
+        | Step::Approve
+        | Step::AppointSecretary
+        | Step::EndMembership
+        | Step::FillVacancy => (),
         Step::OverrideGuidance => congress.guidance_override.clone_from(&given.note),
         Step::Convene => {
             congress.notice_given_on = given.notice_given_on;
@@ -393,6 +408,7 @@ fn record(
                 "decision_on": after.decision_on,
                 "rulings": rulings,
                 "appointment": appointment(step, given),
+                "post_change": post_change(given),
                 "regulation": Regulation::on(after.day(actor.today())).id(),
             }),
             due_on: after.due_on,
@@ -408,6 +424,24 @@ fn appointment(step: Step, given: &Given) -> Option<serde_json::Value> {
             "decision_symbol": given.decision_symbol.as_ref().map(ToString::to_string),
             "decision_on": given.decision_on,
             "ground_given": given.ground.is_some(),
+        })
+    })
+}
+
+/// What the history keeps of a post that ends or is filled: never a name.
+fn post_change(given: &Given) -> Option<serde_json::Value> {
+    if let Some(leaving) = &given.leaving {
+        let (post, cause) = (leaving.post_id, leaving.cause);
+        return Some(json!({ "post_id": post, "cause": cause, "effective_on": leaving.on }));
+    }
+    given.filling.as_ref().map(|filling| {
+        json!({
+            "post_id": filling.post_id,
+            "by": filling.by,
+            "elected_on": filling.elected_on,
+            "roll_entry_id": given.appointee,
+            "decision_symbol": given.decision_symbol.as_ref().map(ToString::to_string),
+            "decision_on": given.decision_on,
         })
     })
 }

@@ -91,6 +91,9 @@ fn what_would_come_with_a_step_is_not_missed_when_only_asked_what_is_possible() 
                 Step::SubmitDossier => &["date_outside_window"],
                 // It left no post vacant.
                 Step::AppointSecretary => &["secretary_not_vacant"],
+                Step::FillVacancy => &["no_post_vacant"],
+                // Nor does anybody hold one.
+                Step::EndMembership => &["post_not_held"],
                 _ => &[],
             };
             assert_eq!(codes, in_the_way, "{} from {state}", possible.step);

@@ -124,3 +124,30 @@ pub fn confirmed_late(congress: &Congress, today: NaiveDate) -> Option<bool> {
     let due = add_working_days(congress.reported_on?, days.value);
     Some(congress.decision_on? > due)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r_org_02_and_r_del_01_a_large_branch_is_told_that_it_should_meet_or_be_organised_otherwise()
+    {
+        use CongressLevel::{Base, SubordinateBranch};
+        let regulation = Regulation::on("2022-05-11".parse().unwrap());
+        for (members, level, expected) in [
+            (29, Base, None),
+            (30, Base, Some("base_organisation_due")),
+            (30, SubordinateBranch, None),
+            (199, SubordinateBranch, None),
+            (200, SubordinateBranch, Some("delegate_congress_due")),
+            (200, Base, Some("delegate_congress_due")),
+        ] {
+            let said = size(members, level, &regulation);
+            let code = said.as_ref().map(|reason| reason.code);
+            assert_eq!(code, expected, "{members} {level:?}");
+            assert!(
+                said.is_none_or(|reason| reason.regulation.is_some() && !reason.ground.is_empty())
+            );
+        }
+    }
+}

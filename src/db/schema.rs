@@ -51,6 +51,7 @@ diesel::table! {
         purpose -> Text,
         congress_id -> Nullable<Uuid>,
         awaited_on -> Date,
+        post -> Nullable<Text>,
     }
 }
 
@@ -719,6 +720,27 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    post_changes (id) {
+        id -> Uuid,
+        post_id -> Uuid,
+        congress_id -> Uuid,
+        change -> Text,
+        person_name -> Text,
+        roll_entry_id -> Nullable<Uuid>,
+        cause -> Nullable<Text>,
+        effective_on -> Date,
+        votes -> Nullable<Int8>,
+        base -> Nullable<Int8>,
+        decision -> Text,
+        decision_on -> Nullable<Date>,
+        recorded_at -> Timestamptz,
+        recorded_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     process_history (id) {
         id -> Uuid,
         subject_kind -> Text,
@@ -1131,6 +1153,10 @@ diesel::joinable!(plan_scopes -> plans (plan_id));
 diesel::joinable!(plan_scopes -> units (unit_id));
 diesel::joinable!(plans -> units (unit_id));
 diesel::joinable!(plans -> users (created_by));
+diesel::joinable!(post_changes -> congress_posts (post_id));
+diesel::joinable!(post_changes -> congresses (congress_id));
+diesel::joinable!(post_changes -> roll_entries (roll_entry_id));
+diesel::joinable!(post_changes -> users (recorded_by));
 diesel::joinable!(programme_items -> programmes (congress_id));
 diesel::joinable!(programmes -> congresses (congress_id));
 diesel::joinable!(programmes -> users (built_by));
@@ -1199,6 +1225,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     plan_revisions,
     plan_scopes,
     plans,
+    post_changes,
     process_history,
     programme_items,
     programmes,

@@ -196,5 +196,6 @@ fn task(cast: &Cast) -> Result<NewAssignment, Error> {
         due_on: Some(day("2022-05-25")?),
         purpose: Purpose::Task,
         congress_id: None,
+        post: None,
     })
 }

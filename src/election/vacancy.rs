@@ -18,6 +18,8 @@ pub enum Why {
     LeftVacant,
     /// The approving committee refused the election (R-POST-04).
     Refused,
+    /// Whoever held it has left it (R-POST-07).
+    HolderLeft,
 }
 
 /// Opens the task: a secretary is appointed by the approving committee (R-POST-05); other seats are filled by a
@@ -43,7 +45,8 @@ pub fn open_task(
         board: vietnamese.say(board),
         task: vietnamese.say_with(words(post, why), &[("branch", branch)]),
         due_on: None,
-        purpose: purpose(post),
+        purpose: purpose(post, why),
+        post: Some(post),
         congress_id: Some(congress.id),
     };
     assignment::service::put_down(conn, actor, plan, None, &new, "")?;
@@ -58,14 +61,18 @@ fn words(post: Post, why: Why) -> &'static str {
         (Post::DeputySecretary, Why::Refused) => "election-task-deputy-refused",
         (Post::BranchCommitteeMember, Why::LeftVacant) => "election-task-elect-member",
         (Post::BranchCommitteeMember, Why::Refused) => "election-task-member-refused",
+        (Post::Secretary, Why::HolderLeft) => "election-task-secretary-left",
+        (Post::DeputySecretary, Why::HolderLeft) => "election-task-deputy-left",
+        (Post::BranchCommitteeMember, Why::HolderLeft) => "election-task-member-left",
     }
 }
 
-/// A secretary is appointed; any other seat is filled by a by-election.
-fn purpose(post: Post) -> Purpose {
-    match post {
-        Post::Secretary => Purpose::AppointSecretary,
-        Post::DeputySecretary | Post::BranchCommitteeMember => Purpose::FillVacancy,
+/// A secretary whom the congress was to elect is appointed; any other seat is filled by a by-election, or by appointment.
+fn purpose(post: Post, why: Why) -> Purpose {
+    match (post, why) {
+        (Post::Secretary, Why::LeftVacant | Why::Refused) => Purpose::AppointSecretary,
+        (Post::Secretary, Why::HolderLeft)
+        | (Post::DeputySecretary | Post::BranchCommitteeMember, _) => Purpose::FillVacancy,
     }
 }
 

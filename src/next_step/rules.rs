@@ -74,6 +74,8 @@ fn main_step(facts: &Facts) -> Option<Task> {
             | Step::Open
             | Step::Close
             | Step::Report
+            | Step::EndMembership
+            | Step::FillVacancy
             | Step::Annul
             | Step::Postpone
             | Step::Cancel => (),

@@ -65,6 +65,9 @@ pub fn letter(
         .map_or_else(String::new, |on| format!(", {}", rules::written_date(on)));
     let told = OfficialLetter {
         symbol: number.as_ref().map(|number| number.symbol.clone()),
+        organ: DocumentSymbol::parse(&symbol)
+            .ok()
+            .map(|symbol| symbol.organ().to_owned()),
         on: number.and_then(|number| number.dated_on).or(found.issued_on),
         abstract_text: format!("V/v gửi Hướng dẫn số {symbol}"),
         to: vec![format!(

@@ -308,6 +308,8 @@ pub struct OfficialLetter {
     pub issuer: Issuer,
     /// Number and symbol of the letter itself.
     pub symbol: Option<String>,
+    /// The organ's code, for the number to be written in: `BTCĐUK`.
+    pub organ: Option<String>,
     /// The date it bears.
     pub on: Option<NaiveDate>,
     /// What it is about.

@@ -48,6 +48,8 @@ provisions! {
     ChildrenFirst, children_first;
     /// Who convenes the first meeting of a new committee (R-POST-06).
     FirstMeeting, first_meeting;
+    /// A member leaves the committee on the day in the decision; a temporary transfer ends nothing (R-POST-07).
+    LeavingOffice, leaving_office;
     /// Official, probationary and temporarily attending members may all nominate (R-EL-03). 244 Art. 11.2.
     AllMembersNominate, all_members_nominate;
     /// Presidium, secretariat and counting committee are proposed and voted by hand (R-OG-01). 244 Art. 5, 190 Art. 5.
@@ -91,6 +93,8 @@ provisions! {
     BallotForm, ballot_form;
     /// What is counted, and how the figures of a count fit together (§2.6). 244 Art. 32.1, 190 Art. 30.
     CountOfBallots, count_of_ballots;
+    /// By computer, votes are counted only with the one approved program (R-OG-07); so this one takes signed totals.
+    CountingSoftware, counting_software;
     /// A tie for the last seat is voted on again (R-RES-02).
     Tie, tie;
     /// Seats not filled are voted on again, as the congress decides (R-RES-03). 244 Art. 20.2.

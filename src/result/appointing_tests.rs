@@ -17,7 +17,8 @@ fn post(post: Post, person: Option<&str>, outcome: Outcome) -> CongressPost {
         outcome,
         note: None,
         appointment: None,
-        awaits: awaits(post, outcome, None),
+        changes: Vec::new(),
+        awaits: awaits(post, outcome, None, &[]),
     }
 }
 
@@ -169,10 +170,17 @@ fn r_res_06_and_r_post_04_every_post_says_what_is_awaited_of_it() {
             Some(Awaits::ByElection),
         ),
     ] {
-        assert_eq!(awaits(which, outcome, None), expected, "{which} {outcome}");
+        assert_eq!(
+            awaits(which, outcome, None, &[]),
+            expected,
+            "{which} {outcome}"
+        );
     }
     let appointed = appointment();
-    assert_eq!(awaits(Post::Secretary, LeftVacant, Some(&appointed)), None);
+    assert_eq!(
+        awaits(Post::Secretary, LeftVacant, Some(&appointed), &[]),
+        None
+    );
 }
 
 #[test]

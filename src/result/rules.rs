@@ -1,6 +1,8 @@
 //! When a result is ruled on completely, and when a secretary is appointed where none was elected.
 
-use super::model::{Appointment, Awaits, CongressPost, Outcome, PostRuling, Ruling};
+use super::model::{
+    Appointment, Awaits, Change, CongressPost, Outcome, PostChange, PostRuling, Ruling,
+};
 use crate::candidate::model::Candidate;
 use crate::db::search::same_name;
 use crate::error::{Arg, Reason};
@@ -58,7 +60,15 @@ fn says_why_refused(ruling: &PostRuling) -> bool {
 }
 
 /// What is awaited of a post that stands so; nothing once it is filled.
-pub fn awaits(post: Post, outcome: Outcome, appointment: Option<&Appointment>) -> Option<Awaits> {
+pub fn awaits(
+    post: Post,
+    outcome: Outcome,
+    appointment: Option<&Appointment>,
+    changes: &[PostChange],
+) -> Option<Awaits> {
+    if let Some(last) = changes.last() {
+        return (last.change == Change::Left).then_some(Awaits::ByElection);
+    }
     match (outcome, post) {
         (Outcome::Elected, _) => Some(Awaits::Ruling),
         (Outcome::Recognised, _) => None,
@@ -196,6 +206,7 @@ mod tests {
             outcome,
             note: None,
             appointment: None,
+            changes: Vec::new(),
             awaits: None,
         }
     }

@@ -1,8 +1,10 @@
 //! The verbs of a result; the congress, whose steps they are part of, has asked who may.
 
-use super::model::{Appointment, CongressPost, Outcome, PostRuling, Ruling};
+use super::model::{
+    Appointment, Change, CongressPost, FilledBy, Filling, Leaving, PostChange, PostRuling, Ruling,
+};
 use super::rules::{self, Appointing};
-use super::store;
+use super::{store, vacancy};
 use crate::assignment::model::Purpose;
 use crate::auth::actor::Actor;
 use crate::congress::former;
@@ -68,13 +70,8 @@ pub fn heads_before(conn: &mut AnyConnection, congress: &Congress) -> Result<Vec
     let mut names = Vec::new();
     if let Some(last) = former::last_held(conn, congress)? {
         let posts = store::of(conn, last)?.into_iter();
-        for post in posts.filter(|post| is_head(post.post)) {
-            let elected = post
-                .person_name
-                .filter(|_| post.outcome != Outcome::Refused);
-            names.extend(elected);
-            names.extend(post.appointment.map(|appointment| appointment.person_name));
-        }
+        let heads = posts.filter(|post| is_head(post.post));
+        names.extend(heads.filter_map(|post| post.holder().map(ToOwned::to_owned)));
     }
     let nominees = personnel::service::nominees_of(conn, congress.id)?;
     let again = nominees
@@ -133,6 +130,102 @@ pub fn appoint(
         &[Purpose::AppointSecretary],
         &note,
     )
+}
+
+/// Keeps that somebody leaves a post (R-POST-07), and opens a task for each post that ends by it.
+pub fn leave(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    (congress, plan): (&Congress, &Plan),
+    leaving: &Leaving,
+) -> Result<(), Error> {
+    let posts = store::of(conn, congress.id)?;
+    for post in vacancy::posts_ended(&posts, leaving.post_id) {
+        let change = PostChange {
+            post_id: post.id,
+            change: Change::Left,
+            person_name: post.holder().unwrap_or_default().to_owned(),
+            roll_entry_id: None,
+            cause: Some(leaving.cause),
+            effective_on: leaving.on,
+            votes: None,
+            base: None,
+            decision: leaving.decision.clone(),
+            decision_on: None,
+            recorded_at: actor.now,
+        };
+        store::change(conn, congress.id, &change, actor.user_id)?;
+        let why = election::vacancy::Why::HolderLeft;
+        election::vacancy::open_task(conn, actor, (congress, plan), post.post, why)?;
+    }
+    Ok(())
+}
+
+/// Keeps who fills a vacancy, and closes its task; the step's guards have seen to it that all is there.
+pub fn fill(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+    (filling, given): (&Filling, &Given),
+) -> Result<(), Error> {
+    let posts = store::of(conn, congress.id)?;
+    let post = vacancy::vacant(&posts)
+        .find(|post| post.id == filling.post_id)
+        .ok_or(Error::NotFound)?;
+    let entry = match given.appointee {
+        Some(id) => Some(roll::service::entry(conn, id)?),
+        None => None,
+    };
+    let decision_on = given.decision_on.unwrap_or_else(|| actor.today());
+    let symbol = given.decision_symbol.as_ref().map(ToString::to_string);
+    let by_election = filling.by == FilledBy::ByElection;
+    let change = PostChange {
+        post_id: post.id,
+        change: if by_election {
+            Change::ByElected
+        } else {
+            Change::Appointed
+        },
+        roll_entry_id: entry.as_ref().map(|entry| entry.id),
+        person_name: match entry {
+            Some(entry) => entry.full_name,
+            None => filling.person_name.clone().unwrap_or_default(),
+        },
+        cause: None,
+        effective_on: filling
+            .elected_on
+            .filter(|_| by_election)
+            .unwrap_or(decision_on),
+        votes: filling.votes.filter(|_| by_election),
+        base: filling.base.filter(|_| by_election),
+        decision: symbol.unwrap_or_default(),
+        decision_on: Some(decision_on),
+        recorded_at: actor.now,
+    };
+    store::change(conn, congress.id, &change, actor.user_id)?;
+    let words = if by_election {
+        "result-task-by-elected"
+    } else {
+        "result-task-filled"
+    };
+    let note = Language::Vietnamese.say_with(
+        words,
+        &[
+            ("symbol", change.decision.as_str().into()),
+            ("date", decision_on.into()),
+        ],
+    );
+    assignment::service::settle_one(conn, actor, congress.id, post.post, &note)
+}
+
+/// Closes what the branch's congress before left to be done: the term is over, its seats are elected anew.
+pub fn lapse(conn: &mut AnyConnection, actor: &Actor, congress: &Congress) -> Result<(), Error> {
+    let Some(last) = former::last_held(conn, congress)? else {
+        return Ok(());
+    };
+    let note = Language::Vietnamese.say("result-task-lapsed");
+    let all = [Purpose::AppointSecretary, Purpose::FillVacancy];
+    assignment::service::settle(conn, actor, last, &all, &note)
 }
 
 /// Closes what the result of a congress left to be done, when the result is void (R-POST-04).

@@ -2,12 +2,12 @@
 
 use diesel::prelude::*;
 
-use super::model::{Appointment, CongressPost, CongressPostId, Outcome, PostRuling};
+use super::model::{Appointment, CongressPost, CongressPostId, Outcome, PostChange, PostRuling};
 use super::rules::awaits;
 use crate::congress::model::CongressId;
 use crate::db::AnyConnection;
 use crate::db::id::Id;
-use crate::db::schema::{appointments, congress_posts};
+use crate::db::schema::{appointments, congress_posts, post_changes};
 use crate::error::Error;
 use crate::personnel::model::{DecidedPost, Post};
 use crate::user::model::UserId;
@@ -46,19 +46,40 @@ pub fn of(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Congress
             appointments::appointed_at,
         ))
         .load(conn)?;
+    let mut changes: Vec<PostChange> = post_changes::table
+        .filter(post_changes::congress_id.eq(congress))
+        .order(post_changes::id)
+        .select((
+            post_changes::post_id,
+            post_changes::change,
+            post_changes::person_name,
+            post_changes::roll_entry_id,
+            post_changes::cause,
+            post_changes::effective_on,
+            post_changes::votes,
+            post_changes::base,
+            post_changes::decision,
+            post_changes::decision_on,
+            post_changes::recorded_at,
+        ))
+        .load(conn)?;
     let posts = rows
         .into_iter()
         .map(|(id, post, person_name, outcome, note)| {
             let at = appointed.iter().position(|one| one.post_id == id);
             let appointment = at.map(|at| appointed.swap_remove(at));
+            let (own, others): (Vec<_>, Vec<_>) =
+                changes.drain(..).partition(|one| one.post_id == id);
+            changes = others;
             CongressPost {
                 id,
                 post,
                 person_name,
                 outcome,
                 note,
-                awaits: awaits(post, outcome, appointment.as_ref()),
+                awaits: awaits(post, outcome, appointment.as_ref(), &own),
                 appointment,
+                changes: own,
             }
         });
     Ok(posts.collect())
@@ -86,6 +107,34 @@ pub fn appoint(
             appointments::ground.eq(&appointment.ground),
             appointments::appointed_at.eq(appointment.appointed_at),
             appointments::appointed_by.eq(by),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes down what became of a post.
+pub fn change(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+    change: &PostChange,
+    by: UserId,
+) -> Result<(), Error> {
+    diesel::insert_into(post_changes::table)
+        .values((
+            post_changes::id.eq(Id::<PostChange>::new()),
+            post_changes::post_id.eq(change.post_id),
+            post_changes::congress_id.eq(congress),
+            post_changes::change.eq(change.change),
+            post_changes::person_name.eq(&change.person_name),
+            post_changes::roll_entry_id.eq(change.roll_entry_id),
+            post_changes::cause.eq(change.cause),
+            post_changes::effective_on.eq(change.effective_on),
+            post_changes::votes.eq(change.votes),
+            post_changes::base.eq(change.base),
+            post_changes::decision.eq(&change.decision),
+            post_changes::decision_on.eq(change.decision_on),
+            post_changes::recorded_at.eq(change.recorded_at),
+            post_changes::recorded_by.eq(by),
         ))
         .execute(conn)?;
     Ok(())

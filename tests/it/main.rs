@@ -68,5 +68,6 @@ mod terms;
 mod texts;
 mod trials;
 mod units;
+mod vacancies;
 mod words;
 mod world;

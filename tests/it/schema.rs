@@ -305,6 +305,12 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
             "congress_posts.outcome",
             variants::<result::model::Outcome>(),
         ),
+        ("post_changes.change", variants::<result::model::Change>()),
+        (
+            "post_changes.cause",
+            variants::<result::model::LeavingCause>(),
+        ),
+        ("assignments.post", variants::<personnel::model::Post>()),
         (
             "documents.kind",
             variants::<document::model::DocumentKind>(),

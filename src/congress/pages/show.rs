@@ -16,7 +16,7 @@ use crate::congress::service;
 use crate::congress::view::CongressView;
 use crate::db::AnyConnection;
 use crate::db::paging::{DEFAULT_LIMIT, Page, PageRequest};
-use crate::error::Error;
+use crate::error::{Arg, Error};
 use crate::http::page::actions::Buttons;
 use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
@@ -26,7 +26,7 @@ use crate::http::problem::ReasonView;
 use crate::journal::api::{ActionsView, PageQuery};
 use crate::journal::model::{HistoryEntry, HistoryEntryId};
 use crate::journal::pages::{Past, past};
-use crate::result::model::CongressPost;
+use crate::result::model::{CongressPost, PostChange};
 use crate::unit::model::UnitId;
 use crate::workflow::Seat;
 use crate::{sector, unit};
@@ -71,6 +71,27 @@ struct CongressPage {
 }
 
 impl CongressPage {
+    /// What became of a post after the congress, in a sentence.
+    fn changed(&self, change: &PostChange) -> String {
+        let day = self.shell.date(&change.effective_on);
+        let mut args: Vec<(&'static str, Arg)> = vec![
+            ("name", change.person_name.as_str().into()),
+            ("day", day.into()),
+            ("decision", change.decision.as_str().into()),
+        ];
+        if let Some(cause) = change.cause {
+            args.push(("cause", self.shell.term("leaving-cause", cause).into()));
+        }
+        if let (Some(votes), Some(base)) = (change.votes, change.base) {
+            args.extend([("votes", Arg::from(votes)), ("base", base.into())]);
+        }
+        let key = format!(
+            "congresses-change-{}",
+            change.change.to_string().replace('_', "-")
+        );
+        self.shell.language.say_with(&key, &args)
+    }
+
     fn awaited(&self, post: &CongressPost) -> String {
         post.awaits
             .map(|awaits| self.shell.term("congresses-awaits", awaits))

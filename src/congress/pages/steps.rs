@@ -21,7 +21,7 @@ use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor};
 use crate::http::problem::ReasonView;
-use crate::result::model::{CongressPost, Outcome, Ruling};
+use crate::result::model::{Awaits, CongressPost, FilledBy, LeavingCause, Outcome, Ruling};
 use crate::roll::model::{RollFilter, RollStatus};
 use crate::workflow::against_state;
 use crate::{roll, sector};
@@ -116,9 +116,16 @@ fn is_final(step: Step) -> bool {
         | Step::Report
         | Step::Confirm
         | Step::AppointSecretary
+        | Step::EndMembership
+        | Step::FillVacancy
         | Step::Annul
         | Step::Cancel => true,
     }
+}
+
+/// Whether the form lets somebody on the roll be chosen.
+fn names_somebody(step: Step) -> bool {
+    matches!(step, Step::AppointSecretary | Step::FillVacancy)
 }
 
 /// A congress and what there is to choose from in a step.
@@ -152,7 +159,7 @@ fn choosing(
         let choice = |sector: crate::sector::model::Sector| Choice::new(sector.id, sector.name);
         choosing.sectors = sectors.into_iter().map(choice).collect();
     }
-    if step == Step::AppointSecretary {
+    if names_somebody(step) {
         let page = PageRequest {
             limit: MOST,
             after: None,
@@ -176,7 +183,7 @@ async fn chosen(
     id: CongressId,
     step: Step,
 ) -> Result<Choosing, PageError> {
-    let found = if step == Step::AppointSecretary {
+    let found = if names_somebody(step) {
         let look = move |conn: &mut AnyConnection| choosing(conn, &actor, id, step);
         state.db.write(look).await?
     } else {
@@ -235,6 +242,8 @@ impl Fields<'_> {
             ],
             Step::Confirm => self.confirmation(),
             Step::AppointSecretary => self.appointment(),
+            Step::EndMembership => self.leaving(),
+            Step::FillVacancy => self.filling(),
             Step::Annul => {
                 let mut fields = vec![
                     self.note("reason"),
@@ -265,6 +274,59 @@ impl Fields<'_> {
             self.field("ground", "appointment-ground", Widget::Line)
                 .optional(),
         );
+        fields.push(self.note("words").optional());
+        fields
+    }
+
+    /// The posts that somebody holds, or that are vacant.
+    fn posts(&self, name: &str, key: &str, which: impl Fn(&CongressPost) -> bool) -> Field {
+        let posts = self.choosing.all.beside.posts.iter();
+        let label = |post: &CongressPost| {
+            let kind = self.shell.term("post", post.post);
+            match post.holder() {
+                Some(holder) => format!("{kind}: {holder}"),
+                None => kind,
+            }
+        };
+        let choices = posts
+            .filter(|post| which(post))
+            .map(|post| Choice::new(post.id, label(post)));
+        self.field(name, key, Widget::Select(choices.collect()))
+    }
+
+    fn leaving(&self) -> Vec<Field> {
+        let causes = Choice::all::<LeavingCause>(self.shell, "leaving-cause");
+        vec![
+            self.posts("leaving.post_id", "post", |post| post.holder().is_some()),
+            self.field("leaving.cause", "leaving-cause", Widget::Radios(causes)),
+            self.field("leaving.on", "leaving-day", Widget::Date),
+            self.field("leaving.decision", "leaving-decision", Widget::Line)
+                .hint(self.shell.say("congresses-leaving-decision-hint")),
+            self.note("words").optional(),
+        ]
+    }
+
+    fn filling(&self) -> Vec<Field> {
+        let by = Choice::all::<FilledBy>(self.shell, "filled-by");
+        let people = Widget::Select(self.choosing.people.clone());
+        let mut fields = vec![
+            self.posts("filling.post_id", "post", |post| {
+                post.awaits == Some(Awaits::ByElection)
+            }),
+            self.field("filling.by", "filled-by", Widget::Radios(by)),
+            self.field("appointee", "filler", people)
+                .hint(self.shell.say("congresses-filler-hint"))
+                .optional(),
+            self.field("filling.person_name", "filler-name", Widget::Line)
+                .optional(),
+            self.field("filling.elected_on", "by-election-day", Widget::Date)
+                .optional(),
+            self.field("filling.votes", "by-election-votes", Widget::Number)
+                .optional(),
+            self.field("filling.base", "by-election-base", Widget::Number)
+                .optional(),
+        ];
+        fields.extend(self.decision());
         fields.push(self.note("words").optional());
         fields
     }

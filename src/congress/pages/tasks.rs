@@ -130,6 +130,10 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
         | Guard::EveryPostRuledOn
         | Guard::SecretaryUnfilled
         | Guard::AppointeeFit
+        | Guard::PostHeld
+        | Guard::LeavingAllowed
+        | Guard::PostVacant
+        | Guard::FillingFit
         | Guard::GroundGiven
         | Guard::NewDateGiven
         | Guard::NewDateAllowed => None,

@@ -18,6 +18,7 @@ use crate::http::form::field::{Field, Widget};
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor};
+use crate::regulation::{Ground, Regulation};
 
 /// The paths of the forms.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -33,13 +34,18 @@ type At = (ElectionId, i64);
 /// A ballot as anybody may see it, and what it is about.
 struct Around {
     round: RoundView,
+    /// What counting by computer asks for (R-OG-07).
+    by_computer: Ground,
     about: String,
 }
 
 async fn around(db: &Db, shell: &Shell, actor: Actor, at: At) -> Result<Around, PageError> {
+    let today = actor.today();
     let counting = db.read(move |conn| service::find(conn, &actor, at)).await?;
+    let day = counting.case.congress.day(today);
     let post = shell.term("elections-of", counting.case.election.post);
     Ok(Around {
+        by_computer: Regulation::on(day).counting_software(),
         about: format!("{post}, {}", counting.case.congress.unit_name),
         round: RoundView::of(counting, shell.language),
     })
@@ -95,7 +101,12 @@ fn form(shell: &Shell, around: &Around, (title, verb, under): (&str, &str, &str)
 }
 
 fn entering(shell: &Shell, around: &Around) -> FormPage {
-    form(shell, around, ("count-enter", "entries", "")).lead(shell.say("count-enter-lead"))
+    let by_computer = around.by_computer.to_string();
+    let lead = [
+        shell.say("count-enter-lead"),
+        shell.say_of("count-by-computer", "ground", by_computer),
+    ];
+    form(shell, around, ("count-enter", "entries", "")).lead(lead.join(" "))
 }
 
 #[get("/elections/{id}/rounds/{n}/entries")]

@@ -69,7 +69,10 @@ pub fn official_letter(letter: &OfficialLetter) -> Paper {
             letter_abstract: Some(letter.abstract_text.clone()),
             ..header(
                 &letter.issuer,
-                numbered(letter.symbol.as_deref(), "CV/........"),
+                numbered(
+                    letter.symbol.as_deref(),
+                    &format!("CV/{}", letter.organ.as_deref().unwrap_or("........")),
+                ),
                 place_and_date(letter.issuer.place.as_deref(), letter.on),
             )
         },

@@ -421,6 +421,7 @@ pub fn letter() -> OfficialLetter {
     OfficialLetter {
         issuer: issuer(),
         symbol: Some("112-CV/BTCĐUK".to_owned()),
+        organ: Some("BTCĐUK".to_owned()),
         on: "2022-05-16".parse().ok(),
         abstract_text: "V/v gửi văn bản những vấn đề cần lưu ý trong quá trình tổ chức đại hội chi bộ"
             .to_owned(),

@@ -249,6 +249,8 @@ async fn guidance_is_printed_and_its_letter_bears_the_committees_number() {
     ] {
         assert!(document.contains(fact), "{fact:?} in {document}");
     }
+    let unnumbered = page(&branch.people, &format!("{guidance}/papers/letter")).await;
+    assert!(unnumbered.contains("Số ........-CV/BTCĐUK"), "{unnumbered}");
     let unit = format!("/units/{}", story.bloc.id);
     let term = json!({ "begins_on": "2020-08-01", "ground": "Đại hội Đảng bộ Khối" });
     story
