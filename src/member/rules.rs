@@ -36,7 +36,8 @@ pub fn impossible(member: &Member, today: NaiveDate) -> Vec<FieldError> {
 
 /// What the regulation of the day forbids, with the clause: every reason at once.
 ///
-/// Days before the texts that are known are not judged: members of long standing came in under older charters.
+/// The least age holds on every day, by the oldest text that is known where the day lies before it: every charter has
+/// asked for eighteen years. How long probation lasted differed, so days before that text are not judged by it.
 pub fn reasons_against(member: &Member) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if member.status == MemberStatus::Probationary && member.official_on.is_some() {
@@ -46,14 +47,14 @@ pub fn reasons_against(member: &Member) -> Vec<Reason> {
         return reasons;
     };
     let regulation = Regulation::on(admitted);
-    if !regulation.is_known() {
-        return reasons;
-    }
     let age = regulation.admission_years_least();
     let of_age = member.birth_date.checked_add_months(months(age.value * 12));
     if of_age.is_none_or(|of_age| admitted < of_age) {
         let reason = Reason::new("admitted_too_young").with("least", age.value);
         reasons.push(cited(reason, &age));
+    }
+    if !regulation.is_known() {
+        return reasons;
     }
     let probation = regulation.probation_months();
     let earliest = admitted.checked_add_months(months(probation.value));
@@ -153,7 +154,15 @@ mod tests {
                 "2016-03-02",
                 vec!["admitted_too_young", "official_too_early"],
             ),
-            ("1950-01-01", "1967-01-01", "1967-06-01", vec![]),
+            ("1949-01-01", "1967-01-01", "1967-06-01", vec![]),
+            (
+                "1949-01-02",
+                "1967-01-01",
+                "1967-06-01",
+                vec!["admitted_too_young"],
+            ),
+            ("1912-02-03", "1930-02-03", "1930-02-03", vec![]),
+            ("1912-02-04", "1930-02-03", "", vec!["admitted_too_young"]),
             ("1990-01-01", "", "", vec![]),
         ] {
             let found = reasons_against(&member(birth, admitted, official));
