@@ -11,6 +11,7 @@
 //! `scripts/bench` runs it on both databases and writes `docs/performance.md`.
 
 mod client;
+mod imports;
 mod machine;
 mod operation;
 mod pages;
@@ -63,6 +64,9 @@ struct Args {
     /// Instead of the API, every kind of page: what it weighs and how long the server works on it
     #[arg(long)]
     pages: bool,
+    /// Instead of the API, sheets of ten thousand lines: how long their trial and their commit take
+    #[arg(long, conflicts_with = "pages")]
+    imports: bool,
     /// A PostgreSQL server in which databases may be made; SQLite files otherwise
     #[arg(long, env = "TEST_DATABASE_URL")]
     server: Option<String>,
@@ -89,6 +93,9 @@ fn measure(args: &Args) -> Outcome<()> {
     start_log();
     if args.pages {
         return measure_pages(args);
+    }
+    if args.imports {
+        return measure_imports(args);
     }
     let (mut lines, mut presences) = (Vec::new(), Vec::new());
     let mut facts = String::new();
@@ -117,6 +124,21 @@ fn measure_pages(args: &Args) -> Outcome<()> {
         args,
         "pages-",
         &format!("Measured on {facts}; one browser.\n\n{table}"),
+    )
+}
+
+fn measure_imports(args: &Args) -> Outcome<()> {
+    let (mut sizes, mut facts) = (Vec::new(), String::new());
+    for &size in &args.sizes {
+        let place = seed::prepare(args.server.as_deref(), size)?;
+        facts = machine::facts(&place);
+        sizes.push(imports::measure(size, &place)?);
+    }
+    let table = imports::table(&sizes);
+    tell(
+        args,
+        "imports-",
+        &format!("Measured on {facts}; one person.\n\n{table}"),
     )
 }
 

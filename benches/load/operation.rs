@@ -81,6 +81,13 @@ pub struct Person {
     pub token: String,
 }
 
+impl Person {
+    /// The account.
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+}
+
 /// What is there to be asked for.
 pub struct Round {
     state: AppState,
@@ -153,6 +160,11 @@ impl Round {
             steppable: shuffled(steppable),
             committees: shuffled(committees),
         }))
+    }
+
+    /// The unit at the top.
+    pub fn root(&self) -> UnitId {
+        self.root
     }
 
     /// A path that shows a congress.

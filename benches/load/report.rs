@@ -143,7 +143,7 @@ fn milliseconds(time: Duration) -> f64 {
 }
 
 /// `250,000`.
-fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     if number < 1000 {
         return number.to_string();
     }

@@ -92,7 +92,10 @@ impl Subject {
 pub type AuditEntryId = Id<AuditEntry>;
 
 /// One entry of a chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema, diesel::Queryable)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, ToSchema, diesel::Queryable, diesel::Insertable,
+)]
+#[diesel(table_name = crate::db::schema::audit_entries, treat_none_as_default_value = false)]
 pub struct AuditEntry {
     /// The entry's key.
     pub id: AuditEntryId,
@@ -116,6 +119,17 @@ pub struct AuditEntry {
     pub hash: String,
 }
 
+/// What is about to be said in a chain.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// The chain's subject.
+    pub subject: Subject,
+    /// What was done.
+    pub action: &'a str,
+    /// On what.
+    pub detail: &'a serde_json::Value,
+}
+
 /// The last entry of a chain.
 #[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable)]
 pub struct Head {
@@ -127,6 +141,18 @@ pub struct Head {
     pub seq: i64,
     /// The hash of the last one.
     pub hash: String,
+}
+
+impl Head {
+    /// The head of a chain whose last entry this is.
+    pub fn of(entry: &AuditEntry) -> Self {
+        Self {
+            subject_kind: entry.subject_kind,
+            subject_id: entry.subject_id,
+            seq: entry.seq,
+            hash: entry.hash.clone(),
+        }
+    }
 }
 
 /// A checkpoint: the seal over the heads that moved since the one before.

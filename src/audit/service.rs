@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::model::{AuditEntry, Checkpoint, EntryFilter, EntryKey, Head, Subject, SubjectKind};
+use super::model::{
+    AuditEntry, Checkpoint, EntryFilter, EntryKey, Head, Said, Subject, SubjectKind,
+};
 use super::{rules, store};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, permit_somewhere};
@@ -27,14 +29,20 @@ pub fn append(
     action: &str,
     detail: &Value,
 ) -> Result<AuditEntry, Error> {
-    store::append(
-        conn,
+    let said = Said {
         subject,
-        actor.account(),
-        actor.now,
         action,
-        detail.to_string(),
-    )
+        detail,
+    };
+    store::append(conn, actor.account(), actor.now, said)
+}
+
+/// Adds to the chains of several subjects what the actor did, now, in this order.
+///
+/// # Errors
+/// As the database.
+pub fn append_all(conn: &mut AnyConnection, actor: &Actor, said: &[Said<'_>]) -> Result<(), Error> {
+    store::append_all(conn, actor.account(), actor.now, said)
 }
 
 /// Seals the heads that moved, [`SEALED_AT_ONCE`] at most, under one more checkpoint; `None` when none moved,

@@ -1,8 +1,12 @@
 //! The rows of the chains.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use diesel::prelude::*;
 
-use super::model::{AuditEntry, Checkpoint, EntryFilter, EntryKey, Head, Subject};
+use super::model::{
+    AuditEntry, Checkpoint, EntryFilter, EntryKey, Head, Said, Subject, SubjectId, SubjectKind,
+};
 use super::rules;
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
@@ -12,6 +16,9 @@ use crate::db::{AnyConnection, MultiBackend};
 use crate::error::Error;
 use crate::on_each;
 use crate::user::model::UserId;
+
+/// How many rows one question asks for or writes.
+const ROWS_AT_ONCE: usize = 500;
 
 /// The last entry of a subject's chain.
 pub fn head(conn: &mut AnyConnection, subject: Subject) -> Result<Option<Head>, Error> {
@@ -27,77 +34,153 @@ pub fn head(conn: &mut AnyConnection, subject: Subject) -> Result<Option<Head>, 
         .optional()?)
 }
 
+/// The heads of these chains, those that there are.
+fn heads(conn: &mut AnyConnection, subjects: &[Subject]) -> Result<HashMap<Subject, Head>, Error> {
+    let mut by_kind: BTreeMap<SubjectKind, BTreeSet<SubjectId>> = BTreeMap::new();
+    for subject in subjects {
+        by_kind.entry(subject.kind).or_default().insert(subject.id);
+    }
+    let mut found = HashMap::new();
+    for (kind, ids) in by_kind {
+        let ids = Vec::from_iter(ids);
+        for some in ids.chunks(ROWS_AT_ONCE) {
+            let heads = audit_heads::table
+                .filter(audit_heads::subject_kind.eq(kind))
+                .filter(audit_heads::subject_id.eq_any(some.to_vec()))
+                .select((
+                    audit_heads::subject_kind,
+                    audit_heads::subject_id,
+                    audit_heads::seq,
+                    audit_heads::hash,
+                ))
+                .load::<Head>(conn)?;
+            for head in heads {
+                found.insert(Subject::new(kind, head.subject_id), head);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Adds an entry to a subject's chain.
 pub fn append(
     conn: &mut AnyConnection,
-    subject: Subject,
     actor_id: Option<UserId>,
     at: Instant,
-    action: &str,
-    detail: String,
+    said: Said<'_>,
 ) -> Result<AuditEntry, Error> {
-    let last = head(conn, subject)?;
-    let (seq, prev_hash) = match &last {
+    let last = head(conn, said.subject)?;
+    let entry = entry_after(last.as_ref(), (actor_id, at), said);
+    // The head before the entry: of two at once, PostgreSQL tells the second at the head that another was in the way,
+    // and the whole is tried again; at the entry it would only say that there is one of that number already.
+    move_head(conn, &entry, last.is_some())?;
+    diesel::insert_into(audit_entries::table)
+        .values(&entry)
+        .execute(conn)?;
+    Ok(entry)
+}
+
+/// Adds entries to the chains of their subjects, in their order; in few questions, however many they are.
+pub fn append_all(
+    conn: &mut AnyConnection,
+    actor_id: Option<UserId>,
+    at: Instant,
+    said: &[Said<'_>],
+) -> Result<(), Error> {
+    let subjects: Vec<Subject> = said.iter().map(|said| said.subject).collect();
+    let before = heads(conn, &subjects)?;
+    let mut after = before.clone();
+    let mut entries = Vec::with_capacity(said.len());
+    for &said in said {
+        let entry = entry_after(after.get(&said.subject), (actor_id, at), said);
+        after.insert(said.subject, Head::of(&entry));
+        entries.push(entry);
+    }
+    // The heads before the entries, as in `append`.
+    let (moved, begun): (Vec<_>, Vec<_>) = after
+        .into_iter()
+        .partition(|(subject, _)| before.contains_key(subject));
+    for (_, head) in moved {
+        set_head(conn, &head)?;
+    }
+    for some in begun.chunks(ROWS_AT_ONCE) {
+        let rows: Vec<_> = some.iter().map(|(_, head)| new_head(head)).collect();
+        on_each!(conn, |c| diesel::insert_into(audit_heads::table)
+            .values(&rows)
+            .execute(c))?;
+    }
+    for some in entries.chunks(ROWS_AT_ONCE) {
+        on_each!(conn, |c| diesel::insert_into(audit_entries::table)
+            .values(some)
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+/// The entry that follows the last one of its chain.
+fn entry_after(
+    last: Option<&Head>,
+    (actor_id, at): (Option<UserId>, Instant),
+    said: Said<'_>,
+) -> AuditEntry {
+    let (seq, prev_hash) = match last {
         Some(head) => (head.seq + 1, head.hash.clone()),
         None => (1, rules::GENESIS.to_owned()),
     };
     let mut entry = AuditEntry {
         id: Id::new(),
-        subject_kind: subject.kind,
-        subject_id: subject.id,
+        subject_kind: said.subject.kind,
+        subject_id: said.subject.id,
         seq,
         at,
         actor_id,
-        action: action.to_owned(),
-        detail,
+        action: said.action.to_owned(),
+        detail: said.detail.to_string(),
         prev_hash,
         hash: String::new(),
     };
     entry.hash = rules::entry_hash(&entry);
-    // The head before the entry: of two at once, PostgreSQL tells the second at the head that another was in the way,
-    // and the whole is tried again; at the entry it would only say that there is one of that number already.
-    move_head(conn, &entry, last.is_some())?;
-    insert(conn, &entry)?;
-    Ok(entry)
+    entry
 }
 
-fn insert(conn: &mut AnyConnection, entry: &AuditEntry) -> Result<(), Error> {
-    diesel::insert_into(audit_entries::table)
-        .values((
-            audit_entries::id.eq(entry.id),
-            audit_entries::subject_kind.eq(entry.subject_kind),
-            audit_entries::subject_id.eq(entry.subject_id),
-            audit_entries::seq.eq(entry.seq),
-            audit_entries::at.eq(entry.at),
-            audit_entries::actor_id.eq(entry.actor_id),
-            audit_entries::action.eq(&entry.action),
-            audit_entries::detail.eq(&entry.detail),
-            audit_entries::prev_hash.eq(&entry.prev_hash),
-            audit_entries::hash.eq(&entry.hash),
+/// A head that stands for the first time.
+#[derive(Insertable)]
+#[diesel(table_name = audit_heads)]
+struct NewHead<'a> {
+    subject_kind: SubjectKind,
+    subject_id: SubjectId,
+    seq: i64,
+    hash: &'a str,
+    sealed_seq: i64,
+}
+
+fn new_head(head: &Head) -> NewHead<'_> {
+    NewHead {
+        subject_kind: head.subject_kind,
+        subject_id: head.subject_id,
+        seq: head.seq,
+        hash: &head.hash,
+        sealed_seq: 0,
+    }
+}
+
+fn set_head(conn: &mut AnyConnection, head: &Head) -> Result<(), Error> {
+    diesel::update(audit_heads::table.find((head.subject_kind, head.subject_id)))
+        .set((
+            audit_heads::seq.eq(head.seq),
+            audit_heads::hash.eq(&head.hash),
         ))
         .execute(conn)?;
     Ok(())
 }
 
 fn move_head(conn: &mut AnyConnection, entry: &AuditEntry, exists: bool) -> Result<(), Error> {
-    let moved = (
-        audit_heads::seq.eq(entry.seq),
-        audit_heads::hash.eq(&entry.hash),
-    );
+    let head = Head::of(entry);
     if exists {
-        diesel::update(audit_heads::table.find((entry.subject_kind, entry.subject_id)))
-            .set(moved)
-            .execute(conn)?;
-        return Ok(());
+        return set_head(conn, &head);
     }
     diesel::insert_into(audit_heads::table)
-        .values((
-            audit_heads::subject_kind.eq(entry.subject_kind),
-            audit_heads::subject_id.eq(entry.subject_id),
-            audit_heads::sealed_seq.eq(0),
-            moved.0,
-            moved.1,
-        ))
+        .values(new_head(&head))
         .execute(conn)?;
     Ok(())
 }

@@ -28,6 +28,15 @@ pub fn tell(conn: &mut AnyConnection, actor: &Actor, event: &NewEvent<'_>) -> Re
     store::insert(conn, actor.now, event)
 }
 
+/// Tells of several things that happened, in this order, in the transaction in which they do.
+pub fn tell_all(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    told: &[NewEvent<'_>],
+) -> Result<(), Error> {
+    store::insert_all(conn, actor.now, told)
+}
+
 /// Gives the next positions to the committed events that have none, [`NUMBERED_AT_ONCE`] at most; says how many
 /// it was. Call again while it is that many.
 ///

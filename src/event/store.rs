@@ -13,6 +13,7 @@ use crate::db::schema::events;
 use crate::db::time::Instant;
 use crate::db::{AnyConnection, MultiBackend};
 use crate::error::Error;
+use crate::on_each;
 
 /// Puts an event in the outbox.
 pub fn insert(conn: &mut AnyConnection, at: Instant, event: &NewEvent<'_>) -> Result<(), Error> {
@@ -27,6 +28,51 @@ pub fn insert(conn: &mut AnyConnection, at: Instant, event: &NewEvent<'_>) -> Re
             events::payload.eq(AsJson(event.payload.clone())),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// An event as it is written.
+#[derive(Insertable)]
+#[diesel(table_name = events)]
+struct Row<'a> {
+    id: EventId,
+    at: Instant,
+    kind: &'a str,
+    subject_kind: SubjectKind,
+    subject_id: SubjectId,
+    unit_path: &'a UnitPath,
+    payload: AsJson<Value>,
+}
+
+impl<'a> Row<'a> {
+    fn of(event: &'a NewEvent<'_>, at: Instant) -> Self {
+        Self {
+            id: Id::new(),
+            at,
+            kind: &event.kind,
+            subject_kind: event.subject.kind,
+            subject_id: event.subject.id,
+            unit_path: event.unit_path,
+            payload: AsJson(event.payload.clone()),
+        }
+    }
+}
+
+/// How many rows are written at once.
+const ROWS_AT_ONCE: usize = 500;
+
+/// Puts events in the outbox, in their order.
+pub fn insert_all(
+    conn: &mut AnyConnection,
+    at: Instant,
+    told: &[NewEvent<'_>],
+) -> Result<(), Error> {
+    for some in told.chunks(ROWS_AT_ONCE) {
+        let rows: Vec<Row<'_>> = some.iter().map(|event| Row::of(event, at)).collect();
+        on_each!(conn, |c| diesel::insert_into(events::table)
+            .values(&rows)
+            .execute(c))?;
+    }
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The JSON face of imports.
 
 use actix_web::web::{Data, Path, Payload};
-use actix_web::{HttpRequest, HttpResponse, get, post};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -26,7 +26,8 @@ pub fn routes(cfg: &mut impl Routes) {
         .service(try_import)
         .service(read_import)
         .service(list_import_rows)
-        .service(commit_import);
+        .service(commit_import)
+        .service(discard_import);
 }
 
 /// An import: a sheet, tried; committed or not yet.
@@ -170,7 +171,7 @@ async fn import_template(
 
 /// Try a sheet
 ///
-/// Every line is done as if it were meant, and taken back: the answer counts what is new, changed, the same, wrong, and
+/// Every line is judged as if it were meant: the answer counts what is new, changed, the same, wrong, and
 /// `GET /imports/{id}/rows` says it cell by cell. Nothing is kept but that. Whoever tried it may commit it, for a week.
 #[utoipa::path(
     tag = "imports", request_body(content((ImportForm = "multipart/form-data"))),
@@ -187,8 +188,9 @@ async fn try_import(
     let sent = upload::receive(&req, payload.into_inner()).await?;
     let fingerprint = sent.fingerprint();
     let new = upload::import(sent).await?;
+    let tried = upload::try_out(&state.db, actor.clone(), new).await?;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
-        let view = ImportView::from(service::attempt(conn, actor, &new)?);
+        let view = ImportView::from(service::keep(conn, actor, &tried)?);
         let location = format!("/api/v1/imports/{}", view.id);
         Ok(Reply::created(location, &view)?.version(view.version))
     })
@@ -261,4 +263,23 @@ async fn commit_import(
         Ok(Reply::ok(&view)?.version(view.version))
     })
     .await
+}
+
+/// Discard a trial
+///
+/// Nothing is left of it, nor of its lines. Of what was committed nothing can be discarded here: that stands in the units
+/// and members themselves.
+#[utoipa::path(tag = "imports", params(("id" = ImportId, Path)), responses((status = 204)))]
+#[delete("/imports/{id}")]
+async fn discard_import(
+    state: Data<AppState>,
+    actor: Actor,
+    seen: Seen,
+    id: Path<ImportId>,
+) -> Result<HttpResponse, ApiError> {
+    state
+        .db
+        .write(move |conn| service::discard(conn, &actor, *id, seen.0))
+        .await?;
+    Ok(Reply::done().respond())
 }

@@ -1,12 +1,14 @@
-//! The lines of a sheet of members, done through the services of members.
+//! The lines of a sheet of members, judged by the rules of members.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::model::{Column, Row, Sheet};
+use chrono::NaiveDate;
+
+use super::directory::Directory;
+use super::model::{Column, Sheet};
 use super::progress::UnderWay;
 use super::rules::{Line, spoken};
-use super::service::in_savepoint;
-use super::units::Directory;
+use super::work::{Worked, Writes};
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::db::AnyConnection;
@@ -14,64 +16,119 @@ use crate::db::search::same_name;
 use crate::error::{Error, FieldError};
 use crate::http::body::check;
 use crate::http::page::date;
-use crate::member;
 use crate::member::api::NewMemberBody;
-use crate::member::model::{Member, MemberChanges};
-use crate::unit::model::UnitId;
+use crate::member::model::{Judged, Member, MemberChanges};
+use crate::unit::model::{Placement, UnitId};
+use crate::{member, unit};
 
-/// What was done: the lines, and of which branches members were read for it, and how many.
-pub struct Worked {
-    /// The lines.
-    pub rows: Vec<Row>,
-    /// The branches.
-    pub read: Vec<(UnitId, usize)>,
-}
-
-/// Does every line of a sheet, and tells what became of each.
+/// Judges every line of a sheet, and tells what becomes of each.
 ///
 /// # Errors
 /// What no sheet is to blame for.
-pub fn work(
+pub fn judge(
     conn: &mut AnyConnection,
     actor: &Actor,
     (sheet, branch): (&Sheet, Option<UnitId>),
     under_way: &UnderWay,
 ) -> Result<Worked, Error> {
-    let mut work = Work {
-        directory: Directory::read(conn, actor, Action::KeepMembers)?,
-        known: HashMap::new(),
-        read: Vec::new(),
-        branch,
-    };
-    let mut rows = Vec::new();
-    for (n, texts) in &sheet.lines {
-        let mut line = Line::new(&sheet.columns, *n, texts);
-        work.line(conn, actor, &mut line)?;
+    let directory = Directory::read(conn, actor, Action::KeepMembers)?;
+    let lines: Vec<(Line<'_>, Option<UnitId>)> = sheet
+        .lines
+        .iter()
+        .map(|(n, texts)| {
+            let mut line = Line::new(&sheet.columns, *n, texts);
+            let branch = branch_of(&directory, &mut line, branch);
+            (line, branch)
+        })
+        .collect();
+    let branches = lines.iter().filter_map(|(_, branch)| *branch);
+    let mut work = Work::begin(conn, actor, &directory, branches.collect())?;
+    let mut rows = Vec::with_capacity(lines.len());
+    for (mut line, branch) in lines {
+        work.line(actor, &mut line, branch)?;
         rows.push(line.finish());
-        under_way.done(rows.len());
+        under_way.judged(rows.len());
     }
     Ok(Worked {
         rows,
         read: work.read,
+        writes: Writes::Members(work.judged),
     })
 }
 
+/// The branch that a line is of: what it says, else the one that was chosen.
+fn branch_of(directory: &Directory, line: &mut Line<'_>, chosen: Option<UnitId>) -> Option<UnitId> {
+    let Some(text) = line.maybe(Column::UnitId) else {
+        if chosen.is_none() {
+            line.blame(Column::UnitId, &FieldError::new("", "required"));
+        }
+        return chosen;
+    };
+    match directory.find(&text) {
+        Ok(id) => Some(id),
+        Err(problem) => {
+            line.blame(Column::UnitId, &problem);
+            None
+        }
+    }
+}
+
 struct Work {
-    directory: Directory,
-    /// The members of each branch that was spoken of so far.
-    known: HashMap<UnitId, Vec<Member>>,
+    /// Where the branches stand that the sheet speaks of.
+    places: HashMap<UnitId, Placement>,
+    /// Their members, by branch and day of birth.
+    known: HashMap<(UnitId, NaiveDate), Vec<Member>>,
+    /// Of how many members each branch was read.
     read: Vec<(UnitId, usize)>,
-    branch: Option<UnitId>,
+    judged: Vec<Judged>,
 }
 
 impl Work {
-    fn line(
-        &mut self,
+    /// Reads the members of these branches.
+    fn begin(
         conn: &mut AnyConnection,
         actor: &Actor,
+        directory: &Directory,
+        branches: BTreeSet<UnitId>,
+    ) -> Result<Self, Error> {
+        let (mut places, mut within) = (HashMap::new(), Vec::new());
+        for branch in branches {
+            match directory.unit(branch) {
+                Some(unit) => {
+                    within.push(branch);
+                    places.insert(branch, unit.stretch.placement.clone());
+                }
+                // What lies beyond reach is not looked into: that its place is out of reach is said of the line.
+                None => {
+                    let there = unit::service::nearest_place(conn, branch, actor.today())?;
+                    places.insert(branch, there.placement);
+                }
+            }
+        }
+        let mut known: HashMap<(UnitId, NaiveDate), Vec<Member>> = HashMap::new();
+        let mut read: Vec<(UnitId, usize)> = Vec::new();
+        for member in member::service::of_branches(conn, &within)? {
+            match read.last_mut() {
+                Some((branch, seen)) if *branch == member.unit_id => *seen += 1,
+                _ => read.push((member.unit_id, 1)),
+            }
+            let key = (member.unit_id, member.birth_date);
+            known.entry(key).or_default().push(member);
+        }
+        Ok(Self {
+            places,
+            known,
+            read,
+            judged: Vec::new(),
+        })
+    }
+
+    fn line(
+        &mut self,
+        actor: &Actor,
         line: &mut Line<'_>,
+        branch: Option<UnitId>,
     ) -> Result<(), Error> {
-        let branch = self.branch_of(line);
         let body = read(line);
         let (Some(branch), Some(body)) = (branch, body) else {
             return Ok(());
@@ -79,78 +136,50 @@ impl Work {
         if let Err(error) = check(&body) {
             return line.blame_for(error);
         }
-        let known = self.find(conn, branch, &body)?;
-        let done = match &known {
-            None => {
-                let new = body.member();
-                in_savepoint(conn, |conn| {
-                    member::service::write_down(conn, actor, branch, &new)
-                })
-            }
+        let place = self.places.get(&branch).ok_or(Error::NotFound)?;
+        let same = self.known.entry((branch, body.birth_date)).or_default();
+        let is_same = |member: &&mut Member| same_name(&member.full_name, &body.full_name);
+        let known = same.iter_mut().find(is_same);
+        let judged = match &known {
+            None => member::service::judge_new(actor, place, &body.member()),
             Some(known) => {
                 let changes = compare(line, &body, known);
                 if changes.names().is_empty() {
                     return Ok(());
                 }
-                let (id, seen) = (known.id, known.version);
-                in_savepoint(conn, |conn| {
-                    member::service::correct(conn, actor, id, seen, &changes, None)
-                })
+                let seen = known.version;
+                member::service::judge_correction(actor, place, (known, seen), &changes)
             }
         };
-        match done {
-            Ok(member) => self.put(branch, member),
-            Err(error) => line.blame_for(error)?,
+        match judged {
+            Ok(judged) => {
+                // A later line of the same person is compared with this one.
+                match known {
+                    Some(known) => *known = judged.member.clone(),
+                    None => same.push(judged.member.clone()),
+                }
+                self.judged.push(judged);
+            }
+            Err(error) => refuse(line, error)?,
         }
         Ok(())
     }
+}
 
-    fn branch_of(&self, line: &mut Line<'_>) -> Option<UnitId> {
-        let Some(text) = line.maybe(Column::UnitId) else {
-            if self.branch.is_none() {
-                line.blame(Column::UnitId, &FieldError::new("", "required"));
-            }
-            return self.branch;
+/// Takes down why the rules refuse a member, at the cell that a reason is about.
+fn refuse(line: &mut Line<'_>, error: Error) -> Result<(), Error> {
+    let Error::Refused(reasons) = error else {
+        return line.blame_for(error);
+    };
+    for reason in &reasons {
+        let column = match reason.code {
+            "admitted_too_young" => Some(Column::AdmittedOn),
+            "official_too_early" | "probationary_with_official_date" => Some(Column::OfficialOn),
+            _ => None,
         };
-        match self.directory.find(&text) {
-            Ok(id) => Some(id),
-            Err(problem) => {
-                line.blame(Column::UnitId, &problem);
-                None
-            }
-        }
+        line.refuse(column, reason);
     }
-
-    /// The member of the branch with this name and day of birth.
-    fn find(
-        &mut self,
-        conn: &mut AnyConnection,
-        branch: UnitId,
-        body: &NewMemberBody,
-    ) -> Result<Option<Member>, Error> {
-        if !self.known.contains_key(&branch) {
-            // What lies beyond reach is not looked at; the service says so of the line itself.
-            let members = match self.directory.unit(branch) {
-                Some(_) => member::service::of_branch(conn, branch)?,
-                None => Vec::new(),
-            };
-            if !members.is_empty() {
-                self.read.push((branch, members.len()));
-            }
-            self.known.insert(branch, members);
-        }
-        let members = self.known.get(&branch).map_or(&[][..], Vec::as_slice);
-        let is_same = |member: &&Member| {
-            member.birth_date == body.birth_date && same_name(&member.full_name, &body.full_name)
-        };
-        Ok(members.iter().find(is_same).cloned())
-    }
-
-    fn put(&mut self, branch: UnitId, member: Member) {
-        let members = self.known.entry(branch).or_default();
-        members.retain(|one| one.id != member.id);
-        members.push(member);
-    }
+    Ok(())
 }
 
 /// What the cells say; nothing when any of them is wrong.

@@ -2,6 +2,7 @@
 //! of others knows nothing of them.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::model::ImportId;
@@ -9,7 +10,7 @@ use super::model::ImportId;
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Far {
-    /// Lines that are done.
+    /// Lines that are done. Judging a line is half of it, writing what comes of it the other half.
     pub done: i64,
     /// All lines.
     pub all: i64,
@@ -22,25 +23,41 @@ fn counted(lines: usize) -> i64 {
 }
 
 /// An import that is being worked on; forgotten when it ends, however it ends.
+#[derive(Debug)]
 pub struct UnderWay {
     id: ImportId,
-    all: i64,
+    all: usize,
+    judged: AtomicUsize,
 }
 
 impl UnderWay {
     /// Begins with so many lines to do.
     pub fn begin(id: ImportId, all: usize) -> Self {
-        let all = counted(all);
-        let under_way = Self { id, all };
-        under_way.done(0);
+        let under_way = Self {
+            id,
+            all,
+            judged: AtomicUsize::new(0),
+        };
+        under_way.judged(0);
         under_way
     }
 
-    /// So many lines are done.
-    pub fn done(&self, lines: usize) {
+    /// So many lines are judged.
+    pub fn judged(&self, lines: usize) {
+        self.judged.store(lines, Ordering::Relaxed);
+        self.tell(0);
+    }
+
+    /// All lines are judged, and so much of what is to be written is written.
+    pub fn written(&self, rows: usize, of: usize) {
+        let lines = self.all.saturating_mul(rows).checked_div(of);
+        self.tell(lines.unwrap_or(self.all));
+    }
+
+    fn tell(&self, written: usize) {
         let far = Far {
-            done: counted(lines),
-            all: self.all,
+            done: counted(self.judged.load(Ordering::Relaxed).midpoint(written)),
+            all: counted(self.all),
         };
         let mut every = UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner);
         every.insert(self.id, far);
@@ -58,4 +75,27 @@ impl Drop for UnderWay {
 pub fn of(id: ImportId) -> Option<Far> {
     let every = UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner);
     every.get(&id).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn judging_is_half_and_what_ends_is_forgotten() {
+        let id = ImportId::new();
+        let under_way = UnderWay::begin(id, 100);
+        let done = || of(id).map(|far| (far.done, far.all));
+        assert_eq!(done(), Some((0, 100)));
+        under_way.judged(100);
+        assert_eq!(done(), Some((50, 100)));
+        under_way.written(30, 60);
+        assert_eq!(done(), Some((75, 100)));
+        under_way.written(60, 60);
+        assert_eq!(done(), Some((100, 100)));
+        under_way.written(0, 0);
+        assert_eq!(done(), Some((100, 100)), "nothing to be written");
+        drop(under_way);
+        assert_eq!(done(), None);
+    }
 }

@@ -1,5 +1,8 @@
 //! How a sheet is read: which column is which, and what a text in a cell means. Pure.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use chrono::{NaiveDate, TimeDelta};
 use strum::VariantArray;
 
@@ -115,15 +118,24 @@ pub fn read_headers(kind: Kind, headers: &[String]) -> Result<Vec<Column>, Error
     }
 }
 
-/// A member of a closed set, by its words in either language or its name in the API.
-fn term<T: VariantArray + ToString + Copy>(family: &str, text: &str) -> Option<T> {
-    let said = fold(text);
-    T::VARIANTS.iter().copied().find(|one| {
+/// The members of a closed set by what they may be called: their words in either language, and their names in the API.
+type Terms<T> = LazyLock<HashMap<String, T>>;
+
+static LEVELS: Terms<Level> = LazyLock::new(|| terms("level"));
+static SEXES: Terms<Sex> = LazyLock::new(|| terms("sex"));
+static STATUSES: Terms<MemberStatus> = LazyLock::new(|| terms("member-status"));
+
+fn terms<T: VariantArray + ToString + Copy>(family: &str) -> HashMap<String, T> {
+    let mut terms = HashMap::new();
+    for one in T::VARIANTS {
         let name = one.to_string();
         let key = format!("{family}-{}", name.replace('_', "-"));
-        let is = |language: &Language| fold(&language.say(&key)) == said;
-        name == said || Language::VARIANTS.iter().any(is)
-    })
+        for language in Language::VARIANTS {
+            terms.insert(fold(&language.say(&key)), *one);
+        }
+        terms.insert(name, *one);
+    }
+    terms
 }
 
 /// One line while it is being read: its cells, and what is wrong with them.
@@ -190,23 +202,29 @@ impl<'a> Line<'a> {
             vi: Language::Vietnamese.on_a_page(problem),
             en: Language::English.on_a_page(problem),
         };
+        self.put(Some(column), fault);
+    }
+
+    /// Says why the line is refused: at the cell that it is about, or of the whole line.
+    pub fn refuse(&mut self, column: Option<Column>, reason: &Reason) {
+        let fault = Fault {
+            vi: Language::Vietnamese.reason(reason),
+            en: Language::English.reason(reason),
+        };
+        self.put(column, fault);
+    }
+
+    /// At a cell, if the sheet has it.
+    fn put(&mut self, column: Option<Column>, fault: Fault) {
         self.row.fate = Fate::Wrong;
-        match self.row.cells.iter_mut().find(|cell| cell.column == column) {
+        let mut cells = self.row.cells.iter_mut();
+        match cells.find(|cell| Some(cell.column) == column) {
             Some(cell) => {
                 cell.fate = Fate::Wrong;
                 cell.faults.push(fault);
             }
             None => self.row.faults.push(fault),
         }
-    }
-
-    /// Says what is wrong with the whole line.
-    pub fn blame_all(&mut self, reason: &Reason) {
-        self.row.fate = Fate::Wrong;
-        self.row.faults.push(Fault {
-            vi: Language::Vietnamese.reason(reason),
-            en: Language::English.reason(reason),
-        });
     }
 
     /// Takes down what a service said of the line.
@@ -225,11 +243,11 @@ impl<'a> Line<'a> {
             }
             Error::Refused(reasons) | Error::Forbidden(reasons) => {
                 for reason in &reasons {
-                    self.blame_all(reason);
+                    self.refuse(None, reason);
                 }
             }
-            Error::NotFound => self.blame_all(&Reason::new("import_beyond_reach")),
-            Error::Conflict(_) => self.blame_all(&Reason::new("import_taken")),
+            Error::NotFound => self.refuse(None, &Reason::new("import_beyond_reach")),
+            Error::Conflict(_) => self.refuse(None, &Reason::new("import_taken")),
             other => return Err(other),
         }
         Ok(())
@@ -286,7 +304,15 @@ impl<'a> Line<'a> {
         let text = self.maybe(column)?;
         let day = date::typed(&text).parse().ok();
         if day.is_none() {
-            self.blame(column, &FieldError::new("", "format_date"));
+            let is_day = text
+                .split(['/', '.', '-'])
+                .all(|part| whole(part).is_some());
+            let code = if is_day {
+                "sheet_no_such_day"
+            } else {
+                "format_date"
+            };
+            self.blame(column, &FieldError::new("", code));
         }
         day
     }
@@ -303,26 +329,27 @@ impl<'a> Line<'a> {
 
     /// What kind of organisation.
     pub fn level(&mut self) -> Option<Level> {
-        self.term_of(Column::Level, "level")
+        self.term_of(Column::Level, "level", &LEVELS)
     }
 
     /// A sex.
     pub fn sex(&mut self) -> Option<Sex> {
-        self.term_of(Column::Sex, "sex")
+        self.term_of(Column::Sex, "sex", &SEXES)
     }
 
     /// How a member stands.
     pub fn status(&mut self) -> Option<MemberStatus> {
-        self.term_of(Column::Status, "member-status")
+        self.term_of(Column::Status, "member-status", &STATUSES)
     }
 
     fn term_of<T: VariantArray + ToString + Copy>(
         &mut self,
         column: Column,
         family: &str,
+        terms: &Terms<T>,
     ) -> Option<T> {
         let text = self.needed(column);
-        let found = term(family, &text);
+        let found = terms.get(&fold(&text)).copied();
         if found.is_none() && !text.is_empty() {
             let words: Vec<String> = T::VARIANTS.iter().map(|one| spoken(family, *one)).collect();
             let problem = FieldError::new("", "sheet_term").with("choices", words.join("; "));

@@ -1,11 +1,13 @@
-//! The verbs: try a sheet, look at the trial, commit it.
+//! The verbs: try a sheet, look at the trial, commit or discard it.
+
+use std::sync::Arc;
 
 use chrono::TimeDelta;
 use serde_json::json;
 
 use super::model::{Counts, Fate, Import, ImportId, Kind, Row, Sheet};
 use super::progress::{self, Far, UnderWay};
-use super::{members, rules, store, units};
+use super::{rules, store, work};
 use crate::audit::model::Subject;
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit_somewhere};
@@ -16,7 +18,6 @@ use crate::db::time::Instant;
 use crate::error::{Error, Reason};
 use crate::unit::model::UnitId;
 use crate::{journal, unit};
-use diesel::Connection;
 
 /// A sheet to be tried.
 #[derive(Debug, Clone)]
@@ -33,47 +34,6 @@ pub struct NewImport {
     pub sheet: Sheet,
 }
 
-/// Does a piece of work, or leaves nothing of it.
-///
-/// # Errors
-/// As the work.
-pub fn in_savepoint<T>(
-    conn: &mut AnyConnection,
-    work: impl FnOnce(&mut AnyConnection) -> Result<T, Error>,
-) -> Result<T, Error> {
-    conn.transaction(work)
-}
-
-/// How work ends that leaves nothing behind either way.
-enum TakenBack<T> {
-    Done(T),
-    Failed(Error),
-}
-
-impl<T> From<diesel::result::Error> for TakenBack<T> {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-/// Does a piece of work, takes it back, and gives what it found.
-fn on_trial<T>(
-    conn: &mut AnyConnection,
-    work: impl FnOnce(&mut AnyConnection) -> Result<T, Error>,
-) -> Result<T, Error> {
-    let outcome: Result<(), TakenBack<T>> = conn.transaction(|conn| {
-        Err(match work(conn) {
-            Ok(found) => TakenBack::Done(found),
-            Err(error) => TakenBack::Failed(error),
-        })
-    });
-    match outcome {
-        Err(TakenBack::Done(found)) => Ok(found),
-        Err(TakenBack::Failed(error)) => Err(error),
-        Ok(()) => Err(Error::internal("a trial that was not taken back")),
-    }
-}
-
 /// Refuses whoever may not import this anywhere.
 ///
 /// # Errors
@@ -86,23 +46,6 @@ pub fn expect_may(actor: &Actor, kind: Kind) -> Result<(), Error> {
             Kind::Members => Action::KeepMembers,
         },
     )
-}
-
-/// Does every line of a sheet; gives what became of each, and the branches whose members were read.
-fn work(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    (kind, unit): (Kind, Option<UnitId>),
-    sheet: &Sheet,
-    under_way: &UnderWay,
-) -> Result<members::Worked, Error> {
-    match kind {
-        Kind::Units => Ok(members::Worked {
-            rows: units::work(conn, actor, (sheet, unit), under_way)?,
-            read: Vec::new(),
-        }),
-        Kind::Members => members::work(conn, actor, (sheet, unit), under_way),
-    }
 }
 
 fn record_reading(
@@ -118,25 +61,53 @@ fn record_reading(
     Ok(())
 }
 
-/// Tries a sheet: does every line, takes everything back, and keeps what was said of each.
+/// A sheet that was tried, before anything is kept of it.
+pub struct Tried {
+    new: Arc<NewImport>,
+    rows: Vec<Row>,
+    read: Vec<(UnitId, usize)>,
+    under_way: UnderWay,
+}
+
+/// Tries a sheet: judges every line as if it were meant. Only reads, so that nobody who writes waits for it.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`] for a unit beyond reach.
-pub fn attempt(conn: &mut AnyConnection, actor: &Actor, new: &NewImport) -> Result<Import, Error> {
+pub fn attempt(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    new: &Arc<NewImport>,
+) -> Result<Tried, Error> {
     expect_may(actor, new.kind)?;
-    if let Some(unit) = new.unit_id {
-        unit::service::find(conn, actor, unit, None)?;
-    }
+    let under_way = UnderWay::begin(new.id, new.sheet.lines.len());
+    let worked = conn.snapshot(|conn| {
+        if let Some(unit) = new.unit_id {
+            unit::service::find(conn, actor, unit, None)?;
+        }
+        let at = (new.kind, new.unit_id);
+        work::judge(conn, actor, at, &new.sheet, &under_way)
+    })?;
+    Ok(Tried {
+        new: Arc::clone(new),
+        rows: worked.rows,
+        read: worked.read,
+        under_way,
+    })
+}
+
+/// Keeps what a trial said of each line, for whoever made it to look at and to commit; nothing else.
+///
+/// # Errors
+/// As the database.
+pub fn keep(conn: &mut AnyConnection, actor: &Actor, tried: &Tried) -> Result<Import, Error> {
+    let new = &tried.new;
     // The same form sent twice is one import.
     match find(conn, actor, new.id) {
         Err(Error::NotFound) => (),
         found => return found,
     }
-    let under_way = UnderWay::begin(new.id, new.sheet.lines.len());
-    let at = (new.kind, new.unit_id);
-    let worked = on_trial(conn, |conn| work(conn, actor, at, &new.sheet, &under_way))?;
-    record_reading(conn, actor, &worked.read)?;
-    let counts = Counts::of(&worked.rows);
+    record_reading(conn, actor, &tried.read)?;
+    let counts = Counts::of(&tried.rows);
     let import = Import {
         id: new.id,
         kind: new.kind,
@@ -151,7 +122,8 @@ pub fn attempt(conn: &mut AnyConnection, actor: &Actor, new: &NewImport) -> Resu
         committed_at: None,
         version: 1,
     };
-    store::insert(conn, &import, &worked.rows)?;
+    let told = |written| tried.under_way.written(written, tried.rows.len());
+    store::insert(conn, &import, &tried.rows, &told)?;
     Ok(import)
 }
 
@@ -189,7 +161,7 @@ pub fn progress(id: ImportId) -> Option<Far> {
     progress::of(id)
 }
 
-/// Commits an import: does every line again and keeps it, whole or not at all.
+/// Commits an import: judges every line again and writes what they come to, whole or not at all.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Stale`]; [`Error::Refused`] when it is committed already, when the trial is too old, when
@@ -216,9 +188,10 @@ pub fn commit(
     let sheet = sheet_of(&tried);
     let under_way = UnderWay::begin(id, tried.len());
     let at = (import.kind, import.unit_id);
-    let worked = work(conn, actor, at, &sheet, &under_way)?;
-    record_reading(conn, actor, &worked.read)?;
+    let worked = work::judge(conn, actor, at, &sheet, &under_way)?;
     expect_as_tried(&tried, &worked.rows)?;
+    record_reading(conn, actor, &worked.read)?;
+    work::write(conn, actor, &worked.writes, &under_way)?;
     store::forget_rows(conn, id)?;
     journal::service::record_write(
         conn,
@@ -232,6 +205,23 @@ pub fn commit(
         }),
     )?;
     Ok(import)
+}
+
+/// Discards a trial of one's own: nothing is left of it, nor of its lines.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::Stale`]; [`Error::Refused`] when it is committed.
+pub fn discard(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: ImportId,
+    seen: i64,
+) -> Result<(), Error> {
+    let import = find(conn, actor, id)?;
+    if import.committed_at.is_some() {
+        return Err(Error::refused(Reason::new("import_not_to_be_discarded")));
+    }
+    store::forget(conn, id, seen)
 }
 
 fn expect_ready(import: &Import, now: Instant) -> Result<(), Error> {

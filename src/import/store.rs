@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::on_each;
 
 /// How many lines go into one statement.
-const ROWS_AT_ONCE: usize = 200;
+const ROWS_AT_ONCE: usize = 500;
 
 /// A line as it is written.
 #[derive(Insertable)]
@@ -43,8 +43,13 @@ pub fn by_id(conn: &mut AnyConnection, id: ImportId) -> Result<Import, Error> {
         .first(conn)?)
 }
 
-/// Writes an import down, with its lines.
-pub fn insert(conn: &mut AnyConnection, import: &Import, rows: &[Row]) -> Result<(), Error> {
+/// Writes an import down, with its lines; tells how many lines are written each time some are.
+pub fn insert(
+    conn: &mut AnyConnection,
+    import: &Import,
+    rows: &[Row],
+    told: &dyn Fn(usize),
+) -> Result<(), Error> {
     diesel::insert_into(imports::table)
         .values((
             imports::id.eq(import.id),
@@ -63,11 +68,14 @@ pub fn insert(conn: &mut AnyConnection, import: &Import, rows: &[Row]) -> Result
             imports::version.eq(import.version),
         ))
         .execute(conn)?;
+    let mut written = 0;
     for some in rows.chunks(ROWS_AT_ONCE) {
         let new: Vec<NewRow> = some.iter().map(|row| NewRow::of(import.id, row)).collect();
         on_each!(conn, |c| diesel::insert_into(import_rows::table)
             .values(&new)
             .execute(c))?;
+        written += some.len();
+        told(written);
     }
     Ok(())
 }
@@ -90,6 +98,21 @@ pub fn commit(conn: &mut AnyConnection, import: &Import, seen: i64) -> Result<()
         });
     }
     Ok(())
+}
+
+/// Forgets an import that was read at `seen`, and its lines.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody else was faster.
+pub fn forget(conn: &mut AnyConnection, id: ImportId, seen: i64) -> Result<(), Error> {
+    forget_rows(conn, id)?;
+    let of_that_version = imports::id.eq(id).and(imports::version.eq(seen));
+    match diesel::delete(imports::table.filter(of_that_version)).execute(conn)? {
+        1 => Ok(()),
+        _ => Err(Error::Stale {
+            current: by_id(conn, id)?.version,
+        }),
+    }
 }
 
 /// Forgets the lines of an import.

@@ -1,12 +1,13 @@
-//! The lines of a sheet of units, done through the services of units.
+//! The lines of a sheet of units, judged by the rules of units.
 
 use std::collections::HashMap;
 
-use super::model::{Column, Row, Sheet};
+use super::directory::Directory;
+use super::model::{Column, Sheet};
 use super::order::order;
 use super::progress::UnderWay;
-use super::rules::Line;
-use super::service::in_savepoint;
+use super::rules::{Line, spoken};
+use super::work::{Worked, Writes};
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::db::AnyConnection;
@@ -14,96 +15,14 @@ use crate::db::paging::{MOST, PageRequest};
 use crate::db::search::fold;
 use crate::error::{Error, FieldError};
 use crate::http::body::check;
+use crate::placement::draft::Draft;
+use crate::placement::judge;
 use crate::placement::model::Change;
+use crate::sector;
 use crate::sector::model::SectorId;
 use crate::unit::api::NewUnitBody;
-use crate::unit::model::{Level, StandingUnit, UnitId};
-use crate::unit::service::CountChanges;
-use crate::{placement, sector, unit};
-
-/// The units that a sheet may speak of, by code and by name.
-#[derive(Default)]
-pub struct Directory {
-    units: HashMap<UnitId, StandingUnit>,
-    codes: HashMap<String, Vec<UnitId>>,
-    names: HashMap<String, Vec<UnitId>>,
-}
-
-impl Directory {
-    /// The units over which the actor may do this, as they stand today.
-    ///
-    /// # Errors
-    /// As the database.
-    pub fn read(conn: &mut AnyConnection, actor: &Actor, action: Action) -> Result<Self, Error> {
-        let mut directory = Self::default();
-        for unit in unit::service::all_in_reach(conn, actor, action)? {
-            directory.put(unit);
-        }
-        Ok(directory)
-    }
-
-    fn put(&mut self, unit: StandingUnit) {
-        let place = &unit.stretch.placement;
-        let id = place.unit_id;
-        for (all, key) in [
-            (&mut self.codes, fold(&place.code)),
-            (&mut self.names, fold(&place.name)),
-        ] {
-            let ids = all.entry(key).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        self.units.insert(id, unit);
-    }
-
-    /// A unit by its key.
-    pub fn unit(&self, id: UnitId) -> Option<&StandingUnit> {
-        self.units.get(&id)
-    }
-
-    /// The unit that a text means: its code, else its name, else its key.
-    ///
-    /// # Errors
-    /// What is wrong with it: nothing of that code or name in reach, or several.
-    pub fn find(&self, text: &str) -> Result<UnitId, FieldError> {
-        let said = fold(text);
-        for all in [&self.codes, &self.names] {
-            match all.get(&said).map(Vec::as_slice) {
-                None | Some([]) => (),
-                Some([one]) => return Ok(*one),
-                Some(several) => {
-                    let count = i64::try_from(several.len()).unwrap_or(i64::MAX);
-                    return Err(FieldError::new("", "sheet_unit_ambiguous").with("count", count));
-                }
-            }
-        }
-        let by_key = text
-            .trim()
-            .parse()
-            .ok()
-            .filter(|id| self.units.contains_key(id));
-        by_key.ok_or_else(|| FieldError::new("", "sheet_unit_unknown"))
-    }
-
-    /// The unit of that code directly below another.
-    fn of_code(&self, code: &str, parent: Option<UnitId>) -> Result<Option<UnitId>, FieldError> {
-        let all = self.codes.get(&fold(code)).map_or(&[][..], Vec::as_slice);
-        let here: Vec<UnitId> = all
-            .iter()
-            .copied()
-            .filter(|id| {
-                self.unit(*id)
-                    .is_some_and(|unit| unit.stretch.placement.parent_id == parent)
-            })
-            .collect();
-        match here.as_slice() {
-            [] => Ok(None),
-            [one] => Ok(Some(*one)),
-            [..] => Err(FieldError::new("", "sheet_code_ambiguous")),
-        }
-    }
-}
+use crate::unit::counts::CountChanges;
+use crate::unit::model::{StandingUnit, UnitId};
 
 /// The sectors, by code and by name.
 struct Sectors(HashMap<String, SectorId>, HashMap<SectorId, String>);
@@ -123,32 +42,32 @@ impl Sectors {
         Ok(Self(keys, codes))
     }
 
+    fn keys(&self) -> Vec<SectorId> {
+        self.1.keys().copied().collect()
+    }
+
     fn code(&self, id: Option<SectorId>) -> String {
         id.and_then(|id| self.1.get(&id).cloned())
             .unwrap_or_default()
     }
 }
 
-/// Does every line of a sheet, and tells what became of each: the upper before the lower, wherever they stand.
+/// Judges every line of a sheet, and tells what becomes of each: the upper before the lower, wherever they stand.
 ///
 /// # Errors
 /// What no sheet is to blame for.
-pub fn work(
+pub fn judge(
     conn: &mut AnyConnection,
     actor: &Actor,
     (sheet, below): (&Sheet, Option<UnitId>),
     under_way: &UnderWay,
-) -> Result<Vec<Row>, Error> {
-    let mut work = Work {
-        directory: Directory::read(conn, actor, Action::KeepUnits)?,
-        sectors: Sectors::read(conn, actor)?,
-        below,
-    };
+) -> Result<Worked, Error> {
     let lines: Vec<Line<'_>> = sheet
         .lines
         .iter()
         .map(|(n, texts)| Line::new(&sheet.columns, *n, texts))
         .collect();
+    let mut work = Work::begin(conn, actor, (&lines, below))?;
     let order = order(&lines);
     let mut lines: Vec<Option<Line<'_>>> = lines.into_iter().map(Some).collect();
     let mut rows = Vec::with_capacity(lines.len());
@@ -158,10 +77,14 @@ pub fn work(
         };
         work.line(conn, actor, &mut line)?;
         rows.push(line.finish());
-        under_way.done(rows.len());
+        under_way.judged(rows.len());
     }
     rows.sort_by_key(|row| row.n);
-    Ok(rows)
+    Ok(Worked {
+        rows,
+        read: Vec::new(),
+        writes: Writes::Units(Box::new(work.draft)),
+    })
 }
 
 /// What a line says.
@@ -175,9 +98,36 @@ struct Work {
     directory: Directory,
     sectors: Sectors,
     below: Option<UnitId>,
+    draft: Draft,
 }
 
 impl Work {
+    /// Reads whatever these lines speak of.
+    fn begin(
+        conn: &mut AnyConnection,
+        actor: &Actor,
+        (lines, below): (&[Line<'_>], Option<UnitId>),
+    ) -> Result<Self, Error> {
+        let directory = Directory::read(conn, actor, Action::KeepUnits)?;
+        let sectors = Sectors::read(conn, actor)?;
+        let mut draft = Draft::default();
+        let texts = lines
+            .iter()
+            .flat_map(|line| [line.text(Column::Code), line.text(Column::ParentId)]);
+        let mut units: Vec<UnitId> = texts.flat_map(|text| directory.named(text)).collect();
+        units.extend(below);
+        units.sort_unstable();
+        units.dedup();
+        draft.read_with_uppers(conn, &units)?;
+        draft.read_sectors(conn, &sectors.keys())?;
+        Ok(Self {
+            directory,
+            sectors,
+            below,
+            draft,
+        })
+    }
+
     fn line(
         &mut self,
         conn: &mut AnyConnection,
@@ -198,15 +148,10 @@ impl Work {
             return line.blame_for(error);
         }
         let done = match &known {
-            None => {
-                let new = said.body.unit(actor.today());
-                in_savepoint(conn, |conn| {
-                    placement::service::establish(conn, actor, &new)
-                })
-            }
+            None => self.establish(actor, &said),
             Some(known) => {
                 self.compare(line, &said, known);
-                in_savepoint(conn, |conn| change(conn, actor, (line, &said), known))
+                self.change(conn, actor, (line, &said), known)
             }
         };
         match done {
@@ -214,6 +159,13 @@ impl Work {
             Err(error) => line.blame_for(error)?,
         }
         Ok(())
+    }
+
+    fn establish(&mut self, actor: &Actor, said: &Said) -> Result<StandingUnit, Error> {
+        let judged = judge::establish(actor, &self.draft, &said.body.unit(actor.today()))?;
+        let unit = judged.unit.clone();
+        self.draft.accept(judged);
+        Ok(unit)
     }
 
     /// What the cells say; nothing when any of them is wrong.
@@ -262,54 +214,71 @@ impl Work {
     /// Marks what is different from what stands.
     fn compare(&self, line: &mut Line<'_>, said: &Said, known: &StandingUnit) {
         let place = &known.stretch.placement;
-        let mut differ = |column: Column, before: String, differs: bool| {
+        let mut differ = |column: Column, differs: bool, before: &dyn Fn() -> String| {
             if differs && !line.text(column).is_empty() {
-                line.was(column, before);
+                line.was(column, before());
             }
         };
-        let level = |level: Level| super::rules::spoken("level", level);
-        differ(
-            Column::Name,
-            place.name.clone(),
-            said.body.name != place.name,
-        );
+        differ(Column::Name, said.body.name != place.name, &|| {
+            place.name.clone()
+        });
         let short = said.body.short_name.as_deref();
-        differ(
-            Column::ShortName,
-            place.short_name.clone(),
-            short.is_some_and(|short| short != place.short_name),
-        );
-        differ(
-            Column::Level,
-            level(place.level),
-            said.body.level != place.level,
-        );
-        differ(
-            Column::SectorId,
-            self.sectors.code(place.sector_id),
-            said.sector != place.sector_id,
-        );
-        differ(
-            Column::OfficialMembers,
-            known.official_members.to_string(),
-            said.body.official_members != known.official_members,
-        );
-        differ(
-            Column::ProbationaryMembers,
-            known.probationary_members.to_string(),
-            said.body.probationary_members != known.probationary_members,
-        );
+        let is_other = short.is_some_and(|short| short != place.short_name);
+        differ(Column::ShortName, is_other, &|| place.short_name.clone());
+        differ(Column::Level, said.body.level != place.level, &|| {
+            spoken("level", place.level)
+        });
+        differ(Column::SectorId, said.sector != place.sector_id, &|| {
+            self.sectors.code(place.sector_id)
+        });
+        let (official, probationary) = (known.official_members, known.probationary_members);
+        let is_other = said.body.official_members != official;
+        differ(Column::OfficialMembers, is_other, &|| official.to_string());
+        let is_other = said.body.probationary_members != probationary;
+        differ(Column::ProbationaryMembers, is_other, &|| {
+            probationary.to_string()
+        });
         line.is_known();
+    }
+
+    /// Changes a unit to what the line says, from today on.
+    fn change(
+        &mut self,
+        conn: &mut AnyConnection,
+        actor: &Actor,
+        (line, said): (&Line<'_>, &Said),
+        known: &StandingUnit,
+    ) -> Result<StandingUnit, Error> {
+        let (id, mut unit) = (known.stretch.placement.unit_id, known.clone());
+        let mut judged = Vec::new();
+        if let Some(change) = place_of(actor, (line, said), known) {
+            if change.level.is_some() {
+                self.draft.read_below(conn, id)?;
+            }
+            let key = (id, unit.version);
+            let placed = judge::place_anew(actor, &self.draft, key, actor.today(), &change)?;
+            unit = placed.unit.clone();
+            judged.push(placed);
+        }
+        if let Some(changes) = counts_of((line, said), &unit) {
+            let counted = judge::report_counts(actor, &unit, changes)?;
+            unit = counted.unit.clone();
+            judged.push(counted);
+        }
+        // Both or neither.
+        for one in judged {
+            self.draft.accept(one);
+        }
+        Ok(unit)
     }
 }
 
-/// Changes a unit to what the line says, from today on.
-fn change(
-    conn: &mut AnyConnection,
+/// What the line says of the unit that is a matter of dates, as far as it is something else than now.
+fn place_of(
     actor: &Actor,
     (line, said): (&Line<'_>, &Said),
     known: &StandingUnit,
-) -> Result<StandingUnit, Error> {
+) -> Option<Change> {
     let (place, new) = (&known.stretch.placement, said.body.unit(actor.today()));
     let change = Change {
         name: Some(new.name).filter(|name| *name != place.name),
@@ -328,16 +297,15 @@ fn change(
         || change.short_name.is_some()
         || change.level.is_some()
         || change.sector_id.is_some();
-    let id = place.unit_id;
-    let mut unit = known.clone();
-    if changes {
-        let key = (id, unit.version);
-        unit = placement::service::place_anew(conn, actor, key, actor.today(), &change)?;
-    }
+    changes.then_some(change)
+}
+
+/// The member counts that the line says, as far as they are others than now.
+fn counts_of((line, said): (&Line<'_>, &Said), unit: &StandingUnit) -> Option<CountChanges> {
     let told = |column: Column, count: i64, before: i64| {
         (line.maybe(column).is_some() && count != before).then_some(count)
     };
-    let counts = CountChanges {
+    let changes = CountChanges {
         official_members: told(
             Column::OfficialMembers,
             said.body.official_members,
@@ -349,8 +317,6 @@ fn change(
             unit.probationary_members,
         ),
     };
-    if counts.official_members.is_some() || counts.probationary_members.is_some() {
-        unit = unit::service::report_counts(conn, actor, id, unit.version, counts)?;
-    }
-    Ok(unit)
+    let changes_any = changes.official_members.is_some() || changes.probationary_members.is_some();
+    changes_any.then_some(changes)
 }

@@ -1,6 +1,8 @@
 //! Receiving a sheet: `multipart/form-data` with the parts `file`, `kind` and `unit_id`; on a page, the proof of the form
 //! and the key besides. A sheet is small enough to be in memory.
 
+use std::sync::Arc;
+
 use actix_multipart::{Field, Multipart};
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
@@ -9,8 +11,10 @@ use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 
 use super::model::ImportId;
-use super::service::NewImport;
+use super::service::{self, NewImport, Tried};
 use super::sheet;
+use crate::auth::actor::Actor;
+use crate::db::Db;
 use crate::error::{Error, FieldError};
 use crate::http::csrf;
 use crate::version::model::plain_file_name;
@@ -164,4 +168,14 @@ pub async fn import(sent: Sent) -> Result<NewImport, Error> {
         file_name,
         sheet,
     })
+}
+
+/// Tries a sheet that was sent.
+///
+/// # Errors
+/// As [`service::attempt`].
+pub async fn try_out(db: &Db, actor: Actor, new: NewImport) -> Result<Tried, Error> {
+    let new = Arc::new(new);
+    db.read(move |conn| service::attempt(conn, &actor, &new))
+        .await
 }

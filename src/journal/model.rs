@@ -40,6 +40,19 @@ pub struct StepTaken<'a, P: Process> {
     pub due_on: Option<NaiveDate>,
 }
 
+/// A write that is not a step of a process.
+#[derive(Debug, Clone)]
+pub struct Deed {
+    /// The chain its audit entry belongs to.
+    pub chain: Subject,
+    /// Where in the tree: who may hear of it.
+    pub unit_path: UnitPath,
+    /// What was done, such as `unit.establish`.
+    pub kind: &'static str,
+    /// Fields and keys; no person's name, no text of a document.
+    pub detail: Value,
+}
+
 /// A step's key.
 pub type HistoryEntryId = Id<HistoryEntry>;
 

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::model::{HistoryEntry, HistoryEntryId, Names, Notice, NoticeKey, SeatsAt, StepTaken};
+use super::model::{
+    Deed, HistoryEntry, HistoryEntryId, Names, Notice, NoticeKey, SeatsAt, StepTaken,
+};
 use super::store::{self, NewEntry};
-use crate::audit::model::Subject;
+use crate::audit::model::{Said, Subject};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit_somewhere};
 use crate::auth::seat::{Seats, roles_of};
@@ -152,6 +154,33 @@ pub fn record_write(
             payload: detail,
         },
     )
+}
+
+/// As [`record_write`] for many writes at once, in their order.
+///
+/// # Errors
+/// As the database.
+pub fn record_writes<'a>(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    deeds: impl Iterator<Item = &'a Deed>,
+) -> Result<(), Error> {
+    let (mut said, mut told) = (Vec::new(), Vec::new());
+    for deed in deeds {
+        said.push(Said {
+            subject: deed.chain,
+            action: deed.kind,
+            detail: &deed.detail,
+        });
+        told.push(NewEvent {
+            kind: deed.kind.to_owned(),
+            subject: deed.chain,
+            unit_path: &deed.unit_path,
+            payload: deed.detail.clone(),
+        });
+    }
+    audit::service::append_all(conn, actor, &said)?;
+    event::service::tell_all(conn, actor, &told)
 }
 
 /// Records a write in the audit trail, and tells nobody outside: the words of it are for those who audit.

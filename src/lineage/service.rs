@@ -101,7 +101,7 @@ pub fn succeed(
     placement::service::end(conn, actor, (id, seen), ending.on, stands_in, words)?;
     let mut moved = json!({});
     if let Some(heir) = ending.heir() {
-        let (official, probationary) = unit::service::hand_over_counts(conn, id, heir)?;
+        let (official, probationary) = unit::counts::hand_over(conn, id, heir)?;
         let members = member::service::hand_over(conn, id, heir)?;
         moved = json!({
             "heir_id": heir, "official_members": official, "probationary_members": probationary,

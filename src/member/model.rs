@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use crate::db::id::Id;
 use crate::db::time::Instant;
+use crate::journal::model::Deed;
 use crate::regulation;
 use crate::unit::model::UnitId;
 
@@ -224,6 +225,17 @@ impl NewMember {
         self.more.apply(&mut member);
         member
     }
+}
+
+/// A member who may be written down or corrected, not yet written.
+#[derive(Debug)]
+pub struct Judged {
+    /// The member after it.
+    pub member: Member,
+    /// The version that is corrected; none of somebody new.
+    pub seen: Option<i64>,
+    /// What is recorded of it.
+    pub deed: Deed,
 }
 
 /// A member goes to another branch.

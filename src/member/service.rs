@@ -1,16 +1,20 @@
 //! The verbs: list, read, write down, correct, transfer. Every reading is recorded, so all of them write.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::json;
 
 use super::model::{
-    Member, MemberChanges, MemberCounts, MemberFilter, MemberId, NewMember, Transfer,
+    Judged, Member, MemberChanges, MemberCounts, MemberFilter, MemberId, NewMember, Transfer,
 };
 use super::{rules, store};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit};
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
+use crate::db::path::UnitPath;
 use crate::error::{Error, Reason};
+use crate::journal::model::Deed;
 use crate::unit::model::{Placement, UnitId};
 use crate::unit::service::subject;
 use crate::{journal, unit};
@@ -88,10 +92,18 @@ pub fn hand_over(conn: &mut AnyConnection, from: UnitId, to: UnitId) -> Result<u
     store::hand_over(conn, from, to)
 }
 
+/// Every member kept at these branches; for an import, which looks members up by name and day of birth: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn of_branches(conn: &mut AnyConnection, units: &[UnitId]) -> Result<Vec<Member>, Error> {
+    store::of_branches(conn, units)
+}
+
 /// Writes down a member of a branch.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Forbidden`], [`Error::Invalid`], [`Error::Refused`] with every reason.
+/// [`Error::NotFound`], and as [`judge_new`].
 pub fn write_down(
     conn: &mut AnyConnection,
     actor: &Actor,
@@ -99,19 +111,111 @@ pub fn write_down(
     new: &NewMember,
 ) -> Result<Member, Error> {
     let place = place_of(conn, actor, unit)?;
+    let judged = judge_new(actor, &place, new)?;
+    write(conn, actor, std::slice::from_ref(&judged), &mut |_| ())?;
+    Ok(judged.member)
+}
+
+/// A member that may be written down at this place. Asks no database, so that a thousand are judged as soon as one.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`], [`Error::Invalid`], [`Error::Refused`] with every reason.
+pub fn judge_new(actor: &Actor, place: &Placement, new: &NewMember) -> Result<Judged, Error> {
     permit(actor, Action::KeepMembers, &place.path)?;
-    let member = new.of(unit, actor.now);
-    expect_sound(actor, &member, members_in_branches_only(&place))?;
-    store::insert(conn, &member)?;
-    journal::service::record_write(
-        conn,
-        actor,
-        subject(unit),
-        &place.path,
-        "member.write",
-        json!({ "member_id": member.id, "status": member.status }),
-    )?;
+    let member = new.of(place.unit_id, actor.now);
+    expect_sound(actor, &member, members_in_branches_only(place))?;
+    let deed = Deed {
+        chain: subject(place.unit_id),
+        unit_path: place.path.clone(),
+        kind: "member.write",
+        detail: json!({ "member_id": member.id, "status": member.status }),
+    };
+    Ok(Judged {
+        member,
+        seen: None,
+        deed,
+    })
+}
+
+/// A member of a branch at this place, corrected. Asks no database either.
+///
+/// # Errors
+/// As [`judge_new`], and [`Error::Stale`].
+pub fn judge_correction(
+    actor: &Actor,
+    place: &Placement,
+    (member, seen): (&Member, i64),
+    changes: &MemberChanges,
+) -> Result<Judged, Error> {
+    let member = corrected(actor, place, (member, seen), changes)?;
+    expect_sound(actor, &member, None)?;
+    let deed = Deed {
+        chain: subject(place.unit_id),
+        unit_path: place.path.clone(),
+        kind: "member.correct",
+        detail: json!({ "member_id": member.id, "changed": changes.names() }),
+    };
+    Ok(Judged {
+        member,
+        seen: Some(seen),
+        deed,
+    })
+}
+
+/// The member with the changes, which the actor may make and nobody has overtaken.
+fn corrected(
+    actor: &Actor,
+    place: &Placement,
+    (member, seen): (&Member, i64),
+    changes: &MemberChanges,
+) -> Result<Member, Error> {
+    permit(actor, Action::KeepMembers, &place.path)?;
+    if member.version != seen {
+        let current = member.version;
+        return Err(Error::Stale { current });
+    }
+    let mut member = member.clone();
+    changes.apply(&mut member);
+    member.version += 1;
     Ok(member)
+}
+
+/// How many changes are written at once.
+const DEEDS_AT_ONCE: usize = 500;
+
+/// Writes what was judged: every member as they are after all of it, every deed in its order. Tells how many deeds are
+/// written each time some are.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody else was faster.
+pub fn write(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    judged: &[Judged],
+    told: &mut dyn FnMut(usize),
+) -> Result<(), Error> {
+    let last: HashMap<MemberId, &Member> = judged
+        .iter()
+        .map(|judged| (judged.member.id, &judged.member))
+        .collect();
+    let mut written = HashSet::new();
+    for some in judged.chunks(DEEDS_AT_ONCE) {
+        let mut new = Vec::new();
+        for one in some {
+            let id = one.member.id;
+            let Some(member) = last.get(&id).filter(|_| written.insert(id)) else {
+                continue;
+            };
+            match one.seen {
+                None => new.push(*member),
+                Some(seen) => store::save(conn, member, seen)?,
+            }
+        }
+        store::insert(conn, &new)?;
+        journal::service::record_writes(conn, actor, some.iter().map(|one| &one.deed))?;
+        told(some.len());
+    }
+    Ok(())
 }
 
 fn members_in_branches_only(place: &Placement) -> Option<Reason> {
@@ -147,50 +251,31 @@ pub fn correct(
     changes: &MemberChanges,
     transfer: Option<Transfer>,
 ) -> Result<Member, Error> {
-    let mut member = store::by_id(conn, id)?;
-    let place = place_of(conn, actor, member.unit_id)?;
-    permit(actor, Action::KeepMembers, &place.path)?;
-    if member.version != seen {
-        return Err(Error::Stale {
-            current: member.version,
-        });
-    }
-    let from = member.unit_id;
-    changes.apply(&mut member);
-    member.version += 1;
-    let changed = changes.names();
+    let before = store::by_id(conn, id)?;
+    let place = place_of(conn, actor, before.unit_id)?;
     let Some(transfer) = transfer else {
-        expect_sound(actor, &member, None)?;
-        store::save(conn, &member, seen)?;
-        let detail = json!({ "member_id": id, "changed": changed });
-        journal::service::record_write(
-            conn,
-            actor,
-            subject(from),
-            &place.path,
-            "member.correct",
-            detail,
-        )?;
-        return Ok(member);
+        let judged = judge_correction(actor, &place, (&before, seen), changes)?;
+        write(conn, actor, std::slice::from_ref(&judged), &mut |_| ())?;
+        return Ok(judged.member);
     };
+    let mut member = corrected(actor, &place, (&before, seen), changes)?;
+    let from = before.unit_id;
     let there = expect_destination(conn, actor, from, transfer)?;
     member.unit_id = transfer.unit_id;
     expect_sound(actor, &member, members_in_branches_only(&there))?;
     store::save(conn, &member, seen)?;
     let detail = json!({
-        "member_id": id, "changed": changed, "from": from, "to": transfer.unit_id, "on": transfer.on,
+        "member_id": id, "changed": changes.names(), "from": from, "to": transfer.unit_id,
+        "on": transfer.on,
     });
-    for (unit, path) in [(from, &place.path), (transfer.unit_id, &there.path)] {
-        let detail = detail.clone();
-        journal::service::record_write(
-            conn,
-            actor,
-            subject(unit),
-            path,
-            "member.transfer",
-            detail,
-        )?;
-    }
+    let deed = |unit, path: &UnitPath| Deed {
+        chain: subject(unit),
+        unit_path: path.clone(),
+        kind: "member.transfer",
+        detail: detail.clone(),
+    };
+    let deeds = [deed(from, &place.path), deed(transfer.unit_id, &there.path)];
+    journal::service::record_writes(conn, actor, deeds.iter())?;
     Ok(member)
 }
 

@@ -1,12 +1,15 @@
 //! The rows of members.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::model::{Member, MemberCounts, MemberFilter, MemberId, MemberStatus};
+use super::model::{Member, MemberCounts, MemberFilter, MemberId, MemberStatus, Sex};
 use crate::db::paging::PageRequest;
 use crate::db::schema::members;
+use crate::db::time::Instant;
 use crate::db::{AnyConnection, MultiBackend, search};
 use crate::error::Error;
+use crate::on_each;
 use crate::unit::model::UnitId;
 
 /// The member with this key.
@@ -17,29 +20,60 @@ pub fn by_id(conn: &mut AnyConnection, id: MemberId) -> Result<Member, Error> {
         .first(conn)?)
 }
 
-/// Writes a member down.
-pub fn insert(conn: &mut AnyConnection, member: &Member) -> Result<(), Error> {
-    diesel::insert_into(members::table)
-        .values((
-            members::id.eq(member.id),
-            members::unit_id.eq(member.unit_id),
-            (
-                members::full_name.eq(&member.full_name),
-                members::name_key.eq(search::given_name_key(&member.full_name)),
-                members::search.eq(search::fold(&member.full_name)),
-            ),
-            members::birth_date.eq(member.birth_date),
-            members::sex.eq(member.sex),
-            members::ethnicity.eq(&member.ethnicity),
-            members::admitted_on.eq(member.admitted_on),
-            members::official_on.eq(member.official_on),
-            members::post.eq(&member.post),
-            members::education.eq(&member.education),
-            members::status.eq(member.status),
-            members::created_at.eq(member.created_at),
-            members::version.eq(member.version),
-        ))
-        .execute(conn)?;
+/// A member about to be written.
+#[derive(Insertable)]
+#[diesel(table_name = members, treat_none_as_default_value = false)]
+struct Row<'a> {
+    id: MemberId,
+    unit_id: UnitId,
+    full_name: &'a str,
+    name_key: String,
+    search: String,
+    birth_date: NaiveDate,
+    sex: Sex,
+    ethnicity: Option<&'a str>,
+    admitted_on: Option<NaiveDate>,
+    official_on: Option<NaiveDate>,
+    post: Option<&'a str>,
+    education: Option<&'a str>,
+    status: MemberStatus,
+    created_at: Instant,
+    version: i64,
+}
+
+impl<'a> Row<'a> {
+    fn of(member: &'a Member) -> Self {
+        Self {
+            id: member.id,
+            unit_id: member.unit_id,
+            full_name: &member.full_name,
+            name_key: search::given_name_key(&member.full_name),
+            search: search::fold(&member.full_name),
+            birth_date: member.birth_date,
+            sex: member.sex,
+            ethnicity: member.ethnicity.as_deref(),
+            admitted_on: member.admitted_on,
+            official_on: member.official_on,
+            post: member.post.as_deref(),
+            education: member.education.as_deref(),
+            status: member.status,
+            created_at: member.created_at,
+            version: member.version,
+        }
+    }
+}
+
+/// How many rows one question asks for or writes.
+const ROWS_AT_ONCE: usize = 500;
+
+/// Writes members down.
+pub fn insert(conn: &mut AnyConnection, new: &[&Member]) -> Result<(), Error> {
+    for some in new.chunks(ROWS_AT_ONCE) {
+        let rows: Vec<Row<'_>> = some.iter().map(|member| Row::of(member)).collect();
+        on_each!(conn, |c| diesel::insert_into(members::table)
+            .values(&rows)
+            .execute(c))?;
+    }
     Ok(())
 }
 
@@ -120,6 +154,20 @@ pub fn of_branch(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<Member>, 
         .order((members::name_key, members::id))
         .select(Member::as_select())
         .load(conn)?)
+}
+
+/// Every member kept at these branches, branch by branch, by given name.
+pub fn of_branches(conn: &mut AnyConnection, units: &[UnitId]) -> Result<Vec<Member>, Error> {
+    let mut found = Vec::new();
+    for some in units.chunks(ROWS_AT_ONCE) {
+        let mut members = members::table
+            .filter(members::unit_id.eq_any(some.to_vec()))
+            .order((members::unit_id, members::name_key, members::id))
+            .select(Member::as_select())
+            .load(conn)?;
+        found.append(&mut members);
+    }
+    Ok(found)
 }
 
 /// How many members of each status a branch has.

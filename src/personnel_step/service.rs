@@ -154,7 +154,7 @@ pub fn sign(
 fn members_of(conn: &mut AnyConnection, case: &Case) -> Result<Option<i64>, Error> {
     let unit = case.congress.unit_id;
     let listed = member::service::count_all(conn, unit)?;
-    let told = unit::service::members_told(conn, unit)?;
+    let told = unit::counts::members_told(conn, unit)?;
     Ok(Some(listed.max(told)).filter(|members| *members > 0))
 }
 

@@ -5,6 +5,8 @@
 //! corrects that stretch. When a unit moves, the paths of its whole subtree are rewritten from that date.
 
 pub mod api;
+pub mod draft;
+pub mod judge;
 pub mod model;
 pub mod pages;
 pub mod rules;

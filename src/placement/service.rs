@@ -1,222 +1,127 @@
 //! The verbs: establish a unit, place it anew from a date, end it.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use serde_json::json;
 
+use super::draft::{Draft, Outcome};
+use super::judge::{self, expect_no_reason, level_reasons};
 use super::model::{Change, NewUnit};
-use super::rules::{self, Timelines};
-use super::store;
+use super::{rules, store};
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, permit, permit_somewhere};
 use crate::db::AnyConnection;
-use crate::db::id::Id;
 use crate::db::path::UnitPath;
 use crate::error::{Error, Reason};
-use crate::unit::model::{Level, Placement, StandingUnit, Stretch, UnitId};
-use crate::unit::rules::{standing_reasons, verdict};
-use crate::unit::service::{nearest_place, permit_for_the_installation, subject};
-use crate::{assignment, congress, journal, plan, sector, unit};
+use crate::unit::model::{StandingUnit, Stretch, UnitId};
+use crate::{assignment, congress, journal, plan, unit};
+
+/// How many changes are written at once.
+const DEEDS_AT_ONCE: usize = 500;
 
 /// Writes down a unit that begins on a date, below another or at the top of the installation.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::Invalid`] for an unknown unit above or sector; [`Error::Refused`] where the unit
-/// cannot stand, with every reason.
+/// As [`judge::establish`].
 pub fn establish(
     conn: &mut AnyConnection,
     actor: &Actor,
     new: &NewUnit,
 ) -> Result<StandingUnit, Error> {
-    permit_somewhere(actor, Action::KeepUnits)?;
-    permit_below(conn, actor, new.parent_id)?;
-    if let Some(sector) = new.sector_id {
-        sector::service::expect_known(conn, &[sector], "/sector_id")?;
-    }
-    let id: UnitId = Id::new();
-    let stretch = Stretch {
-        placement: Placement {
-            unit_id: id,
-            parent_id: new.parent_id,
-            path: UnitPath::root(id),
-            level: new.level,
-            code: new.code.clone(),
-            name: new.name.clone(),
-            short_name: new.short_name.clone(),
-            sector_id: new.sector_id,
-        },
-        valid_from: new.valid_from,
-        valid_to: None,
-        note: new.note.clone(),
-    };
-    let from = new.valid_from;
-    let above = above(conn, std::slice::from_ref(&stretch), from)?;
-    let pairs = rules::standings(std::slice::from_ref(&stretch), from, &above);
-    let reasons = level_reasons(&pairs, new.note.as_deref());
-    let timeline = expect_no_reason(rules::laid(vec![stretch], from, &above), reasons)?;
-    store::insert_unit(conn, id, new, actor.now)?;
-    store::set_timeline(conn, id, &timeline)?;
-    let first = timeline.into_iter().next().ok_or(Error::NotFound)?;
-    journal::service::record_write(
-        conn,
-        actor,
-        subject(id),
-        &first.placement.path,
-        "unit.establish",
-        json!({ "unit_id": id, "parent_id": new.parent_id, "level": new.level, "valid_from": from }),
-    )?;
-    Ok(StandingUnit {
-        stretch: first,
-        official_members: new.official_members,
-        probationary_members: new.probationary_members,
-        version: 1,
-    })
-}
-
-/// Whoever puts a unit below another keeps units there; at the top, for the whole installation.
-fn permit_below(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    parent: Option<UnitId>,
-) -> Result<(), Error> {
-    let Some(parent) = parent else {
-        return permit_for_the_installation(actor, Action::KeepUnits);
-    };
-    let permitted = nearest_place(conn, parent, actor.today())
-        .and_then(|above| permit(actor, Action::KeepUnits, &above.placement.path));
-    permitted.map_err(|error| match error {
-        Error::NotFound => Error::invalid("/parent_id", "unknown"),
-        other => other,
-    })
-}
-
-/// What stands directly above a timeline from a day on.
-fn above(
-    conn: &mut AnyConnection,
-    timeline: &[Stretch],
-    from: NaiveDate,
-) -> Result<Timelines, Error> {
-    let parents: Vec<UnitId> = rules::parents(timeline, from).into_iter().collect();
-    let mut above = Timelines::new();
-    for stretch in unit::service::timelines(conn, &parents, from)? {
-        above
-            .entry(stretch.placement.unit_id)
-            .or_default()
-            .push(stretch);
-    }
-    Ok(above)
-}
-
-fn level_reasons(pairs: &BTreeSet<(Option<Level>, Level)>, note: Option<&str>) -> Vec<Reason> {
-    let verdicts = pairs
-        .iter()
-        .filter_map(|(above, level)| verdict(*above, *level));
-    standing_reasons(verdicts.collect(), note)
-}
-
-fn expect_no_reason<T>(outcome: Result<T, Vec<Reason>>, more: Vec<Reason>) -> Result<T, Error> {
-    match outcome {
-        Ok(done) if more.is_empty() => Ok(done),
-        Ok(_) => Err(Error::Refused(more)),
-        Err(mut reasons) => {
-            reasons.extend(more);
-            Err(Error::Refused(reasons))
-        }
-    }
+    let mut draft = Draft::default();
+    draft.read(conn, new.parent_id.as_slice())?;
+    draft.read_sectors(conn, new.sector_id.as_slice())?;
+    let judged = judge::establish(actor, &draft, new)?;
+    let unit = judged.unit.clone();
+    draft.accept(judged);
+    write(conn, actor, &draft, &mut |_| ())?;
+    Ok(unit)
 }
 
 /// Places a unit anew from a date: another unit above, another level, name, code, sector. Its subtree follows.
 ///
 /// # Errors
-/// As [`establish`]; [`Error::Stale`].
+/// As [`judge::place_anew`].
 pub fn place_anew(
     conn: &mut AnyConnection,
     actor: &Actor,
-    (id, seen): (UnitId, i64),
+    key: (UnitId, i64),
     from: NaiveDate,
     change: &Change,
 ) -> Result<StandingUnit, Error> {
-    let known = nearest_place(conn, id, actor.today())?;
-    permit(actor, Action::KeepUnits, &known.placement.path)?;
-    unit::service::expect_seen(conn, id, seen)?;
-    if let Some(parent) = change.parent_id {
-        permit_below(conn, actor, parent)?;
-    }
-    if let Some(Some(sector)) = change.sector_id {
-        sector::service::expect_known(conn, &[sector], "/sector_id")?;
-    }
-    let old = unit::service::timeline(conn, id)?;
-    let changed = rules::changed(&old, from, change).map_err(Error::refused)?;
-    let both: Vec<Stretch> = old.iter().chain(&changed).cloned().collect();
-    let above = above(conn, &both, from)?;
-    let mut pairs = rules::standings(&changed, from, &above);
-    let were = rules::standings(&old, from, &above);
+    let (id, mut draft) = (key.0, Draft::default());
+    draft.read_with_uppers(conn, &[id])?;
+    draft.read(conn, change.parent_id.flatten().as_slice())?;
     if change.level.is_some() {
-        pairs.extend(pairs_below(conn, id, &changed, from)?);
+        draft.read_below(conn, id)?;
     }
-    // What was accepted before needs no new reason.
-    pairs.retain(|pair| !were.contains(pair));
-    let reasons = level_reasons(&pairs, change.note.as_deref());
-    let new = expect_no_reason(rules::laid(changed, from, &above), reasons)?;
-    rewrite(conn, actor, (id, seen), &old, &new)?;
-    journal::service::record_write(
-        conn,
-        actor,
-        subject(id),
-        path_on(&new, actor.today()).unwrap_or(&known.placement.path),
-        "unit.place",
-        json!({ "unit_id": id, "valid_from": from, "changed": names_of(change) }),
-    )?;
+    draft.read_sectors(conn, change.sector_id.flatten().as_slice())?;
+    draft.accept(judge::place_anew(actor, &draft, key, from, change)?);
+    write(conn, actor, &draft, &mut |_| ())?;
     unit::service::find(conn, actor, id, Some(from))
 }
 
-fn names_of(change: &Change) -> Vec<&'static str> {
-    [
-        ("parent_id", change.parent_id.is_some()),
-        ("level", change.level.is_some()),
-        ("code", change.code.is_some()),
-        ("name", change.name.is_some()),
-        ("short_name", change.short_name.is_some()),
-        ("sector_id", change.sector_id.is_some()),
-        ("note", change.note.is_some()),
-    ]
-    .into_iter()
-    .filter(|(_, is_changed)| *is_changed)
-    .map(|(name, _)| name)
-    .collect()
-}
-
-/// The pairs (own level, level below) from a day on.
-fn pairs_below(
-    conn: &mut AnyConnection,
-    id: UnitId,
-    timeline: &[Stretch],
-    from: NaiveDate,
-) -> Result<BTreeSet<(Option<Level>, Level)>, Error> {
-    let mut pairs = BTreeSet::new();
-    for stretch in timeline.iter().filter(|stretch| stretch.lasts_beyond(from)) {
-        let below = store::levels_below(conn, id, stretch.valid_from.max(from), stretch.valid_to)?;
-        let own = Some(stretch.placement.level);
-        pairs.extend(below.into_iter().map(|level| (own, level)));
-    }
-    Ok(pairs)
-}
-
-/// Saves the timeline, carries the subtree along, and tells those who keep today's places.
-fn rewrite(
+/// Writes what was judged: every unit as it is after all of it, every deed in its order. Tells how many deeds are written
+/// each time some are.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody else was faster.
+pub fn write(
     conn: &mut AnyConnection,
     actor: &Actor,
-    (id, seen): (UnitId, i64),
-    old: &[Stretch],
-    new: &[Stretch],
+    draft: &Draft,
+    told: &mut dyn FnMut(usize),
 ) -> Result<(), Error> {
-    store::set_timeline(conn, id, new)?;
+    let mut written = HashSet::new();
+    for deeds in draft.deeds().chunks(DEEDS_AT_ONCE) {
+        let units = deeds.iter().map(|(unit, _)| *unit);
+        let units = units.filter(|unit| written.insert(*unit));
+        let outcomes = units.map(|unit| draft.outcome(unit));
+        write_units(conn, actor, outcomes.collect::<Result<_, _>>()?)?;
+        journal::service::record_writes(conn, actor, deeds.iter().map(|(_, deed)| deed))?;
+        told(deeds.len());
+    }
+    Ok(())
+}
+
+/// Saves the units and their timelines, carries the subtrees along, and tells those who keep today's places.
+fn write_units(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    outcomes: Vec<Outcome<'_>>,
+) -> Result<(), Error> {
+    let new = |outcome: &&Outcome<'_>| outcome.before.is_none();
+    let all_new: Vec<&Outcome<'_>> = outcomes.iter().filter(new).collect();
+    store::insert_units(conn, actor.now, &all_new)?;
+    let mut stretches: Vec<&Stretch> = all_new.iter().flat_map(|new| new.timeline).collect();
+    let mut moved = Vec::new();
+    for outcome in &outcomes {
+        let Some(before) = outcome.before else {
+            continue;
+        };
+        store::set_unit(conn, outcome, before.version)?;
+        if before.timeline != outcome.timeline {
+            stretches.extend(outcome.timeline);
+            moved.push((outcome.id, before.timeline.as_slice(), outcome.timeline));
+        }
+    }
+    let ids: Vec<UnitId> = moved.iter().map(|(id, ..)| *id).collect();
+    store::forget_timelines(conn, &ids)?;
+    store::insert(conn, stretches)?;
+    for (id, old, new) in moved {
+        carry_along(conn, actor.today(), id, (old, new))?;
+    }
+    Ok(())
+}
+
+fn carry_along(
+    conn: &mut AnyConnection,
+    today: NaiveDate,
+    id: UnitId,
+    (old, new): (&[Stretch], &[Stretch]),
+) -> Result<(), Error> {
     for change in rules::path_changes(old, new) {
         store::carry(conn, id, &change)?;
     }
-    store::count_up(conn, id, seen)?;
-    let today = actor.today();
     let on = |timeline: &[Stretch]| {
         let standing = timeline.iter().find(|stretch| stretch.covers(today));
         standing.map(|stretch| stretch.placement.clone())

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
 
-use super::model::{NewUnit, PathChange};
+use super::draft::Outcome;
+use super::model::PathChange;
 use crate::db::id::Id;
 use crate::db::path::UnitPath;
 use crate::db::schema::{settings, unit_placements, units};
@@ -70,23 +71,57 @@ impl Row {
 /// How many rows are written at once.
 const ROWS_AT_ONCE: usize = 500;
 
-/// Writes a unit down, without a place.
-pub fn insert_unit(
+/// A unit about to be written.
+#[derive(Insertable)]
+#[diesel(table_name = units)]
+struct UnitRow {
+    id: UnitId,
+    official_members: i64,
+    probationary_members: i64,
+    created_at: Instant,
+    version: i64,
+}
+
+/// Writes units down, without their places.
+pub fn insert_units(
     conn: &mut AnyConnection,
-    unit: UnitId,
-    new: &NewUnit,
     at: Instant,
+    new: &[&Outcome<'_>],
 ) -> Result<(), Error> {
-    diesel::insert_into(units::table)
-        .values((
-            units::id.eq(unit),
-            units::official_members.eq(new.official_members),
-            units::probationary_members.eq(new.probationary_members),
-            units::created_at.eq(at),
-            units::version.eq(1),
+    for some in new.chunks(ROWS_AT_ONCE) {
+        let row = |unit: &&Outcome<'_>| UnitRow {
+            id: unit.id,
+            official_members: unit.counts.official,
+            probationary_members: unit.counts.probationary,
+            created_at: at,
+            version: unit.counts.version,
+        };
+        let rows: Vec<UnitRow> = some.iter().map(row).collect();
+        on_each!(conn, |c| diesel::insert_into(units::table)
+            .values(&rows)
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+/// Saves what is not a matter of dates about a unit that was read at `seen`.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody else was faster.
+pub fn set_unit(conn: &mut AnyConnection, unit: &Outcome<'_>, seen: i64) -> Result<(), Error> {
+    let as_seen = units::table.filter(units::id.eq(unit.id).and(units::version.eq(seen)));
+    let changed = diesel::update(as_seen)
+        .set((
+            units::official_members.eq(unit.counts.official),
+            units::probationary_members.eq(unit.counts.probationary),
+            units::version.eq(unit.counts.version),
         ))
         .execute(conn)?;
-    Ok(())
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale { current: seen + 1 })
+    }
 }
 
 /// The unit, read at `seen`, has changed: whoever read it before must read it again.
@@ -111,16 +146,28 @@ pub fn set_timeline(
     unit: UnitId,
     timeline: &[Stretch],
 ) -> Result<(), Error> {
-    diesel::delete(unit_placements::table.filter(unit_placements::unit_id.eq(unit)))
-        .execute(conn)?;
+    forget_timelines(conn, &[unit])?;
     insert(conn, timeline)
 }
 
-fn insert(conn: &mut AnyConnection, stretches: &[Stretch]) -> Result<(), Error> {
-    for some in stretches.chunks(ROWS_AT_ONCE) {
-        let rows: Vec<Row> = some.iter().map(Row::of).collect();
+/// Takes the timelines of these units away.
+pub fn forget_timelines(conn: &mut AnyConnection, of: &[UnitId]) -> Result<(), Error> {
+    for some in of.chunks(ROWS_AT_ONCE) {
+        let theirs = unit_placements::unit_id.eq_any(some.to_vec());
+        diesel::delete(unit_placements::table.filter(theirs)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Writes stretches down.
+pub fn insert<'a>(
+    conn: &mut AnyConnection,
+    stretches: impl IntoIterator<Item = &'a Stretch>,
+) -> Result<(), Error> {
+    let rows: Vec<Row> = stretches.into_iter().map(Row::of).collect();
+    for some in rows.chunks(ROWS_AT_ONCE) {
         on_each!(conn, |c| diesel::insert_into(unit_placements::table)
-            .values(&rows)
+            .values(some)
             .execute(c))?;
     }
     Ok(())

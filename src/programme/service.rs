@@ -133,7 +133,7 @@ fn official_members(conn: &mut AnyConnection, congress: &Congress) -> Result<Opt
     if kept > 0 {
         return Ok(Some(kept));
     }
-    let told = unit::service::told_members(conn, congress.unit_id)?;
+    let told = unit::counts::official_told(conn, congress.unit_id)?;
     Ok(Some(told).filter(|members| *members > 0))
 }
 

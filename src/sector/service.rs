@@ -1,5 +1,7 @@
 //! Keeping the list of sectors, and what other features ask about it.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::model::{Sector, SectorId};
@@ -23,6 +25,33 @@ pub fn names(conn: &mut AnyConnection, sectors: &[SectorId]) -> Result<Vec<Strin
     store::names(conn, sectors)
 }
 
+/// Which of these sectors the installation keeps.
+///
+/// # Errors
+/// As the database.
+pub fn known(conn: &mut AnyConnection, sectors: &[SectorId]) -> Result<Vec<SectorId>, Error> {
+    if sectors.is_empty() {
+        return Ok(Vec::new());
+    }
+    store::known(conn, sectors)
+}
+
+/// Refuses a sector that is not among those that the installation keeps.
+///
+/// # Errors
+/// [`Error::Invalid`] at `pointer`.
+pub fn expect_among(
+    known: &BTreeSet<SectorId>,
+    sectors: &[SectorId],
+    pointer: &str,
+) -> Result<(), Error> {
+    if sectors.iter().all(|sector| known.contains(sector)) {
+        Ok(())
+    } else {
+        Err(Error::invalid(pointer, "sector_unknown"))
+    }
+}
+
 /// Refuses a sector that the installation does not keep.
 ///
 /// # Errors
@@ -32,15 +61,8 @@ pub fn expect_known(
     sectors: &[SectorId],
     pointer: &str,
 ) -> Result<(), Error> {
-    if sectors.is_empty() {
-        return Ok(());
-    }
-    let known = store::known(conn, sectors)?;
-    if sectors.iter().all(|sector| known.contains(sector)) {
-        Ok(())
-    } else {
-        Err(Error::invalid(pointer, "sector_unknown"))
-    }
+    let known = known(conn, sectors)?.into_iter().collect();
+    expect_among(&known, sectors, pointer)
 }
 
 /// The sectors of the installation, by code.

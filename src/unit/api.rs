@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
+use super::counts::{self, CountChanges};
 use super::model::{Level, StandingUnit, UnitFilter, UnitId};
-use super::service::{self, CountChanges};
+use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::dates::{civil_date, party_day};
@@ -306,7 +307,7 @@ async fn report_counts(
     let changes = body.changes();
     let unit = state
         .db
-        .write(move |conn| service::report_counts(conn, &actor, *id, seen.0, changes))
+        .write(move |conn| counts::report(conn, &actor, *id, seen.0, changes))
         .await?;
     let view = UnitView::from(unit);
     Ok(Reply::ok(&view)?.version(view.version).respond())

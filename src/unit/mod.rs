@@ -7,6 +7,7 @@
 //! date; its path is the path of the unit above and its own key.
 
 pub mod api;
+pub mod counts;
 pub mod model;
 pub mod pages;
 pub mod rules;

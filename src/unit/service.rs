@@ -1,7 +1,6 @@
 //! Reading the tree: for people, within their reach, and for the rules of other features.
 
 use chrono::NaiveDate;
-use serde_json::json;
 
 use super::model::{
     ApprovalLine, Placement, StandingUnit, Stretch, UnitFilter, UnitId, UnitNames, outermost,
@@ -16,7 +15,7 @@ use crate::db::AnyConnection;
 use crate::db::paging::{MOST, Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::error::{Arg, Error, Reason};
-use crate::{journal, lineage};
+use crate::lineage;
 
 /// The chain a unit's audit entries belong to.
 pub fn subject(id: UnitId) -> Subject {
@@ -58,12 +57,20 @@ pub fn timelines(
     store::timelines(conn, units, beyond)
 }
 
-/// Every stretch of these units, unit by unit, the first one first; for pages that name units that have ended.
+/// Every stretch of these units, unit by unit, the first one first; at most some hundreds at once.
 ///
 /// # Errors
 /// As the database.
 pub fn all_stretches(conn: &mut AnyConnection, units: &[UnitId]) -> Result<Vec<Stretch>, Error> {
     store::all_stretches(conn, units)
+}
+
+/// The units that ever stand directly below another; for the rules of placement.
+///
+/// # Errors
+/// As the database.
+pub fn ever_below(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<UnitId>, Error> {
+    store::ever_below(conn, unit)
 }
 
 /// Where these units stood on a date, those that stood at all; at most some hundreds at once.
@@ -215,14 +222,6 @@ pub fn permit_for_the_installation(actor: &Actor, action: Action) -> Result<(), 
             .with("action", Arg::term("action", action))
             .on("Phân quyền của hệ thống"),
     ]))
-}
-
-/// The official members that a branch has told of, for the rules of other features: nobody asks.
-///
-/// # Errors
-/// As the database.
-pub fn told_members(conn: &mut AnyConnection, unit: UnitId) -> Result<i64, Error> {
-    Ok(store::counts(conn, unit)?.0)
 }
 
 /// The version of a unit, for those who already see it.
@@ -428,73 +427,4 @@ pub fn placements(
     Ok(Page::of(rows, page.limit, |stretch: &Stretch| {
         stretch.valid_from
     }))
-}
-
-/// What is reported of a unit's members; absent means unchanged.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct CountChanges {
-    /// Official members.
-    pub official_members: Option<i64>,
-    /// Probationary members.
-    pub probationary_members: Option<i64>,
-}
-
-/// Sets the member counts of a unit: they are as last reported, not a matter of dates.
-///
-/// # Errors
-/// [`Error::Stale`], [`Error::NotFound`], [`Error::Forbidden`] without an office that keeps units or members.
-pub fn report_counts(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    id: UnitId,
-    seen: i64,
-    changes: CountChanges,
-) -> Result<StandingUnit, Error> {
-    let unit = find(conn, actor, id, None)?;
-    let path = &unit.stretch.placement.path;
-    if permit(actor, Action::KeepMembers, path).is_err() {
-        permit(actor, Action::KeepUnits, path)?;
-    }
-    expect_seen(conn, id, seen)?;
-    let official = changes.official_members.unwrap_or(unit.official_members);
-    let probationary = changes
-        .probationary_members
-        .unwrap_or(unit.probationary_members);
-    store::set_counts(conn, id, (official, probationary), seen)?;
-    journal::service::record_write(
-        conn,
-        actor,
-        subject(id),
-        path,
-        "unit.report_counts",
-        json!({ "official_members": official, "probationary_members": probationary }),
-    )?;
-    Ok(StandingUnit {
-        official_members: official,
-        probationary_members: probationary,
-        version: seen + 1,
-        ..unit
-    })
-}
-
-/// How many members a unit says it has, official and probationary; for the rules of other features: nobody asks.
-pub fn members_told(conn: &mut AnyConnection, id: UnitId) -> Result<i64, Error> {
-    store::counts(conn, id).map(|(official, probationary, _)| official + probationary)
-}
-
-/// Moves the member counts of a unit that has ended to its heir; the sum over both stays the same.
-///
-/// # Errors
-/// As the database.
-pub fn hand_over_counts(
-    conn: &mut AnyConnection,
-    from: UnitId,
-    to: UnitId,
-) -> Result<(i64, i64), Error> {
-    let (official, probationary, seen) = store::counts(conn, from)?;
-    store::set_counts(conn, from, (0, 0), seen)?;
-    let (more_official, more_probationary, seen) = store::counts(conn, to)?;
-    let sums = (more_official + official, more_probationary + probationary);
-    store::set_counts(conn, to, sums, seen)?;
-    Ok((official, probationary))
 }

@@ -218,6 +218,32 @@ pub fn counts(conn: &mut AnyConnection, unit: UnitId) -> Result<(i64, i64, i64),
         .first(conn)?)
 }
 
+/// The counts and the versions of these units. At most some hundreds are asked for at once.
+pub fn counts_of(
+    conn: &mut AnyConnection,
+    of: &[UnitId],
+) -> Result<Vec<(UnitId, i64, i64, i64)>, Error> {
+    Ok(units::table
+        .filter(units::id.eq_any(of.to_vec()))
+        .select((
+            units::id,
+            units::official_members,
+            units::probationary_members,
+            units::version,
+        ))
+        .load(conn)?)
+}
+
+/// The units that ever stand directly below another.
+pub fn ever_below(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<UnitId>, Error> {
+    Ok(unit_placements::table
+        .filter(unit_placements::parent_id.eq(unit))
+        .select(unit_placements::unit_id)
+        .distinct()
+        .order(unit_placements::unit_id)
+        .load(conn)?)
+}
+
 /// Sets the counts of a unit that was read at `seen`; the version on the row decides who comes first.
 ///
 /// # Errors

@@ -35,7 +35,7 @@ pub async fn member(world: &World, unit: &Place, status: MemberStatus, name: &st
         version: 1,
     };
     world
-        .write(move |conn| daihoi::member::store::insert(conn, &member))
+        .write(move |conn| daihoi::member::store::insert(conn, &[&member]))
         .await;
 }
 

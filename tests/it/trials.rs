@@ -150,7 +150,7 @@ async fn r_el_01_to_03_official_members_stand_and_everybody_nominates() {
     };
     round
         .world
-        .write(move |conn| daihoi::member::store::insert(conn, &late))
+        .write(move |conn| daihoi::member::store::insert(conn, &[&late]))
         .await;
     clerk
         .goes_on_until(&round.world, "election.close_nominations")

@@ -134,7 +134,7 @@ impl FormPage {
         self
     }
 
-    /// Shows a part anew every second, where scripts run.
+    /// Shows how far it is while the form is being answered, where scripts run.
     pub fn live(mut self, address: impl Into<String>) -> Self {
         self.live = address.into();
         self

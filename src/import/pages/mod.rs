@@ -7,10 +7,11 @@ use serde::Deserialize;
 use validator::Validate;
 
 use super::api::{ImportView, TemplateQuery, template_file};
-use super::model::{Cell, Column, Fate, Fault, ImportId, Kind, Row};
+use super::model::{Cell, Column, Fate, Fault, Import, ImportId, Kind, Row};
 use super::progress::Far;
 use super::{rules, service, template, upload};
 use crate::app::AppState;
+use crate::auth::actor::Actor;
 use crate::db::paging::PageRequest;
 use crate::error::Error;
 use crate::http::form::{Nothing, ProtectedForm};
@@ -33,7 +34,9 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(import_page)
         .service(progress_part)
         .service(commit_form)
-        .service(commit_import);
+        .service(commit_import)
+        .service(discard_form)
+        .service(discard_import);
 }
 
 fn path(id: ImportId) -> String {
@@ -163,16 +166,7 @@ async fn try_import(
     let kind = sent.kind.parse().map_err(|_| Error::NotFound)?;
     let page = new_page(&state, &visitor, (kind, sent.unit_id.parse().ok())).await?;
     let actor = visitor.actor;
-    let tried = match upload::import(sent).await {
-        Ok(new) => {
-            state
-                .db
-                .write(move |conn| service::attempt(conn, &actor, &new))
-                .await
-        }
-        Err(error) => Err(error),
-    };
-    match tried {
+    match try_and_keep(&state, actor, sent).await {
         Ok(import) => {
             let done = visitor.shell.say("import-tried");
             Ok(see_other_saying(&req, &path(import.id), &done))
@@ -183,6 +177,15 @@ async fn try_import(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+async fn try_and_keep(state: &AppState, actor: Actor, sent: upload::Sent) -> Result<Import, Error> {
+    let new = upload::import(sent).await?;
+    let tried = upload::try_out(&state.db, actor.clone(), new).await?;
+    state
+        .db
+        .write(move |conn| service::keep(conn, &actor, &tried))
+        .await
 }
 
 /// Which lines.
@@ -267,6 +270,27 @@ impl ImportPage {
 
     fn is_of_people(&self) -> bool {
         self.import.kind == Kind::Members
+    }
+
+    fn anew(&self) -> String {
+        anew(&self.import)
+    }
+
+    /// Where it is seen what has come in, and what leads there.
+    fn outcome(&self) -> String {
+        match (self.import.unit_id, self.import.kind) {
+            (Some(unit), Kind::Members) => format!("/units/{unit}/members"),
+            (Some(unit), Kind::Units) => format!("/units/{unit}"),
+            (None, _) => "/units".to_owned(),
+        }
+    }
+
+    fn see(&self) -> String {
+        let words = match (self.import.unit_id, self.import.kind) {
+            (Some(_), Kind::Members) => "import-see-members",
+            _ => "import-see-units",
+        };
+        self.shell.say(words)
     }
 
     fn is_ready(&self) -> bool {
@@ -398,6 +422,74 @@ async fn commit_import(
                 path(id),
                 shell.say_of("import-done", "count", taken),
             ))
+        },
+    )
+    .await
+}
+
+/// Where a trial is begun again.
+fn anew(import: &ImportView) -> String {
+    let unit = import.unit_id.map(|unit| format!("&unit_id={unit}"));
+    format!(
+        "/imports/new?kind={}{}",
+        import.kind,
+        unit.unwrap_or_default()
+    )
+}
+
+fn discarding(shell: &Shell, import: &ImportView) -> FormPage {
+    let here = path(import.id);
+    FormPage::new(
+        shell,
+        shell.say("import-discard"),
+        format!("{here}/discard"),
+        Some(Link::new(here, import.file_name.clone())),
+    )
+    .about(shell.term("import-title", import.kind))
+    .lead(shell.say("import-discard-lead"))
+    .version(import.version)
+}
+
+#[get("/imports/{id}/discard")]
+async fn discard_form(
+    req: HttpRequest,
+    state: Data<AppState>,
+    visitor: Visitor,
+    id: Path<ImportId>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = visitor;
+    let import = state
+        .db
+        .read(move |conn| service::find(conn, &actor, *id))
+        .await?;
+    discarding(&shell, &ImportView::from(import)).show(&req)
+}
+
+#[post("/imports/{id}/discard")]
+async fn discard_import(
+    req: HttpRequest,
+    state: Data<AppState>,
+    id: Path<ImportId>,
+    form: ProtectedForm<Nothing>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = form.visitor;
+    let (id, reader) = (*id, actor.clone());
+    let import = state
+        .db
+        .read(move |conn| service::find(conn, &reader, id))
+        .await?;
+    let import = ImportView::from(import);
+    let (page, next) = (discarding(&shell, &import), anew(&import));
+    let seen = form.said.seen()?;
+    submit(
+        &req,
+        &state.db,
+        actor,
+        page,
+        form.said,
+        move |conn, actor, _| {
+            service::discard(conn, actor, id, seen)?;
+            Ok(Done::at(next.clone(), shell.say("import-discarded")))
         },
     )
     .await

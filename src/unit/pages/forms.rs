@@ -23,7 +23,7 @@ use crate::sector::model::Sector;
 use crate::unit::api::{CountsBody, NewUnitBody};
 use crate::unit::model::{Level, StandingUnit, UnitId};
 use crate::unit::rules::verdict;
-use crate::unit::service;
+use crate::unit::{counts, service};
 use crate::{placement, sector};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
@@ -238,7 +238,7 @@ async fn report_counts(
         page,
         form.said,
         move |conn, actor, body| {
-            service::report_counts(conn, actor, id, seen, body.changes())?;
+            counts::report(conn, actor, id, seen, body.changes())?;
             Ok(Done::at(path(id), done.clone()))
         },
     )
