@@ -101,6 +101,20 @@ pub fn is_invisible(letter: char) -> bool {
     )
 }
 
+/// The longest name of a file, in characters.
+const FILE_NAME_LENGTH: usize = 200;
+
+/// The name of a file as it may be kept and given back: no folders, no control characters, not too long.
+pub fn file_name(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars()
+        .filter(|&letter| is_plain(letter))
+        .take(FILE_NAME_LENGTH)
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,5 +155,24 @@ mod tests {
             assert_eq!(line(typed), in_line.map(str::to_owned), "{typed:?}");
             assert_eq!(lines(typed), in_lines.map(str::to_owned), "{typed:?}");
         }
+    }
+
+    #[test]
+    fn a_file_name_brings_no_folder_and_no_control_character() {
+        for (sent, kept) in [
+            ("Báo cáo chính trị.docx", "Báo cáo chính trị.docx"),
+            ("../../etc/passwd", "passwd"),
+            ("C:\\Users\\chi bo\\bc.pdf", "bc.pdf"),
+            ("a\r\nSet-Cookie: x.txt", "aSet-Cookie: x.txt"),
+            ("a\0b.txt", "ab.txt"),
+            ("bc\u{202e}xcod.exe", "bcxcod.exe"),
+            ("bc\u{200b}.\u{feff}docx", "bc.docx"),
+            ("..", ".."),
+            ("/", ""),
+            ("", ""),
+        ] {
+            assert_eq!(file_name(sent), kept, "{sent:?}");
+        }
+        assert_eq!(file_name(&"ă".repeat(5000)).chars().count(), 200);
     }
 }

@@ -11,6 +11,7 @@ pub mod file;
 pub mod form;
 pub mod known_paths;
 mod mended;
+pub mod multipart;
 pub mod observe;
 pub mod openapi;
 pub mod packing;

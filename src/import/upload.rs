@@ -3,11 +3,8 @@
 
 use std::sync::Arc;
 
-use actix_multipart::{Field, Multipart};
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
-use actix_web::error::PayloadError;
-use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 
 use super::model::ImportId;
@@ -17,13 +14,18 @@ use crate::auth::actor::Actor;
 use crate::db::Db;
 use crate::error::{Error, FieldError};
 use crate::http::csrf;
-use crate::version::model::plain_file_name;
+use crate::http::multipart::{self, Limits, Parts};
 
 /// The largest sheet, in bytes.
 pub const SHEET_LIMIT: usize = 10 * 1024 * 1024;
 
 /// The longest of the other parts, in bytes.
 const PART_LIMIT: usize = 1024;
+
+const LIMITS: Limits = Limits {
+    file: SHEET_LIMIT as u64,
+    beside: 64 * 1024,
+};
 
 /// The field of a form that holds the key of the import to be made.
 pub const KEY: &str = "form_import";
@@ -68,62 +70,32 @@ impl Sent {
 /// # Errors
 /// [`Error::Malformed`], [`Error::TooLarge`], [`Error::Invalid`].
 pub async fn receive(req: &HttpRequest, payload: Payload) -> Result<Sent, Error> {
-    let mut parts = Multipart::new(req.headers(), payload);
+    multipart::receive(req, payload, LIMITS, read_parts).await
+}
+
+async fn read_parts(parts: &mut Parts) -> Result<Sent, Error> {
     let mut sent = Sent::default();
-    while let Some(part) = parts.next().await {
-        let mut part = part.map_err(unreadable)?;
-        let name = part.name().unwrap_or_default().to_owned();
-        match name.as_str() {
+    while let Some(mut part) = parts.next().await? {
+        match part.name() {
             "file" if sent.file.is_none() => {
-                let disposition = part.content_disposition();
-                let called = disposition.and_then(|own| own.get_filename());
-                let called = plain_file_name(called.unwrap_or_default());
-                let bytes = whole(&mut part, SHEET_LIMIT).await?;
+                let called = part.file_name().unwrap_or_default();
+                let limit = SHEET_LIMIT as u64;
+                let bytes = part.whole(SHEET_LIMIT).await?;
+                let bytes = bytes.ok_or(Error::TooLarge { limit })?;
                 // A form sends its field of a file even where none was chosen.
                 if !bytes.is_empty() || !called.is_empty() {
                     sent.file = Some((called, bytes));
                 }
             }
             "file" => return Err(Error::invalid("/file", "part_repeated")),
-            "kind" => sent.kind = text(&mut part).await?,
-            "unit_id" => sent.unit_id = text(&mut part).await?,
-            csrf::FIELD => sent.proof = text(&mut part).await?,
-            KEY => sent.key = text(&mut part).await?.parse().ok(),
-            _ => return Err(Error::invalid("", "part_unknown")),
+            "kind" => sent.kind = part.text(PART_LIMIT, "/kind").await?,
+            "unit_id" => sent.unit_id = part.text(PART_LIMIT, "/unit_id").await?,
+            csrf::FIELD => sent.proof = part.text(PART_LIMIT, "").await?,
+            KEY => sent.key = part.text(PART_LIMIT, "").await?.parse().ok(),
+            _ => return Err(multipart::unknown_part(&["file", "kind", "unit_id"])),
         }
     }
     Ok(sent)
-}
-
-async fn whole(part: &mut Field, limit: usize) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    while let Some(piece) = part.next().await {
-        bytes.extend_from_slice(&piece.map_err(unreadable)?);
-        if bytes.len() > limit {
-            return Err(Error::TooLarge {
-                limit: limit as u64,
-            });
-        }
-    }
-    Ok(bytes)
-}
-
-async fn text(part: &mut Field) -> Result<String, Error> {
-    let bytes = whole(part, PART_LIMIT).await?;
-    String::from_utf8(bytes).map_err(|_| Error::invalid("", "control_character"))
-}
-
-fn unreadable(error: actix_multipart::MultipartError) -> Error {
-    match error {
-        actix_multipart::MultipartError::Payload(PayloadError::Overflow) => Error::TooLarge {
-            limit: SHEET_LIMIT as u64,
-        },
-        actix_multipart::MultipartError::ContentTypeIncompatible => Error::UnsupportedMedia,
-        other => Error::Malformed {
-            code: "multipart",
-            detail: other.to_string(),
-        },
-    }
 }
 
 /// The import that was sent: its file read, away from the threads that answer.
@@ -147,7 +119,7 @@ pub async fn import(sent: Sent) -> Result<NewImport, Error> {
         },
     };
     if sent.file.is_none() {
-        problems.push(FieldError::new("/file", "part_missing"));
+        problems.push(multipart::missing_file());
     }
     let (Ok(kind), Some((file_name, bytes)), true) = (kind, sent.file, problems.is_empty()) else {
         return Err(Error::Invalid(problems));

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use super::model::{NewVersion, Version, VersionId, plain_file_name};
+use super::model::{NewVersion, Version, VersionId};
 use super::service;
 use super::upload;
 use crate::app::AppState;
@@ -25,6 +25,7 @@ use crate::http::file::attachment;
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
+use crate::plain_text;
 
 /// The paths of versions.
 pub fn routes(cfg: &mut impl Routes) {
@@ -171,7 +172,7 @@ async fn receive(
     } = body.value;
     let file = files.keep_text(text).await?;
     let file_name = file_name
-        .map(|name| plain_file_name(&name))
+        .map(|name| plain_text::file_name(&name))
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| upload::default_name(&file));
     Ok(NewVersion {

@@ -8,7 +8,6 @@ use crate::db::time::Instant;
 use crate::document::content::FileKind;
 use crate::document::files::StoredFile;
 use crate::document::model::DocumentId;
-use crate::plain_text;
 use crate::user::model::UserId;
 
 /// A version's key.
@@ -56,42 +55,4 @@ pub struct NewVersion {
     pub file_name: String,
     /// What changed, in the branch's words.
     pub note: String,
-}
-
-/// The longest name of a file, in characters.
-pub const FILE_NAME_LENGTH: usize = 200;
-
-/// The name of a file as it may be kept and given back: no folders, no control characters, not too long.
-pub fn plain_file_name(sent: &str) -> String {
-    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.chars()
-        .filter(|&letter| plain_text::is_plain(letter))
-        .take(FILE_NAME_LENGTH)
-        .collect::<String>()
-        .trim()
-        .to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_name_brings_no_folder_and_no_control_character() {
-        for (sent, kept) in [
-            ("Báo cáo chính trị.docx", "Báo cáo chính trị.docx"),
-            ("../../etc/passwd", "passwd"),
-            ("C:\\Users\\chi bo\\bc.pdf", "bc.pdf"),
-            ("a\r\nSet-Cookie: x.txt", "aSet-Cookie: x.txt"),
-            ("a\0b.txt", "ab.txt"),
-            ("bc\u{202e}xcod.exe", "bcxcod.exe"),
-            ("bc\u{200b}.\u{feff}docx", "bc.docx"),
-            ("..", ".."),
-            ("/", ""),
-            ("", ""),
-        ] {
-            assert_eq!(plain_file_name(sent), kept, "{sent:?}");
-        }
-        assert_eq!(plain_file_name(&"ă".repeat(5000)).chars().count(), 200);
-    }
 }
