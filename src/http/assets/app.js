@@ -8,6 +8,9 @@
     if (form.dataset.sent) { event.preventDefault(); return; }
     if (form.method !== 'post' || form.hasAttribute('hx-post')) return;
     form.dataset.sent = '1';
+    // How far it is, while it is done; before that nobody is asked.
+    var bar = document.querySelector('[hx-trigger="under-way"]');
+    if (bar) setInterval(function () { window.htmx.trigger(bar, 'under-way'); }, 500);
     setTimeout(function () { delete form.dataset.sent; }, 8000);
   });
 

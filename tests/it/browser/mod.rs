@@ -6,6 +6,7 @@
 mod access;
 mod article;
 mod day;
+mod import;
 mod screen;
 mod sign_in;
 

@@ -51,7 +51,14 @@ pub struct Screen {
 /// The process that drives the browser; it ends with the test.
 struct Driver {
     process: Child,
-    _profile: tempfile::TempDir,
+    profile: tempfile::TempDir,
+}
+
+impl Driver {
+    /// Where files go that are downloaded.
+    fn downloads(&self) -> std::path::PathBuf {
+        self.profile.path().join("downloads")
+    }
 }
 
 impl Drop for Driver {
@@ -80,10 +87,7 @@ impl Screen {
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver is here");
-        let driver = Driver {
-            process,
-            _profile: profile,
-        };
+        let driver = Driver { process, profile };
         let wanted = capabilities(&driver, scripts, width);
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(wanted);
@@ -205,6 +209,26 @@ impl Screen {
         found.expect(css).click().await.expect("pressed");
     }
 
+    /// Follows a link to a file with such an ending, and waits until all of it is there.
+    pub async fn downloads(&self, words: &str, ending: &str) -> Vec<u8> {
+        let path = format!("//main//a[contains(normalize-space(.), \"{words}\")]");
+        let link = self.client.find(Locator::XPath(&path)).await;
+        link.expect(words).click().await.expect("clicked");
+        for _ in 0..400 {
+            let files = std::fs::read_dir(self.driver.downloads()).into_iter();
+            let files = files.flatten().map(|file| file.expect("a file").path());
+            // While it comes, it has another ending.
+            if let Some(file) = files.into_iter().find(|file| {
+                let own = file.extension().and_then(|own| own.to_str());
+                own == Some(ending)
+            }) {
+                return std::fs::read(file).expect("read");
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("\"{words}\" gave no file at {}", self.path().await);
+    }
+
     /// Fills in the form that is here and sends it.
     pub async fn sends(&self, typed: &[(&str, &str)]) {
         self.types(typed).await;
@@ -309,7 +333,7 @@ fn free_port() -> u16 {
 }
 
 fn capabilities(driver: &Driver, scripts: Scripts, width: u32) -> Capabilities {
-    let profile = driver._profile.path().display();
+    let profile = driver.profile.path().display();
     let arguments = [
         "--headless",
         "--no-sandbox",
@@ -324,11 +348,11 @@ fn capabilities(driver: &Driver, scripts: Scripts, width: u32) -> Capabilities {
     let mut arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
     arguments.push(format!("--window-size={width},900"));
     arguments.push(format!("--user-data-dir={profile}"));
-    let blocked = match scripts {
-        Scripts::On => json!({}),
-        Scripts::Off => json!({ "profile.managed_default_content_settings.javascript": 2 }),
-    };
-    let mut options = json!({ "args": arguments, "prefs": blocked });
+    let mut preferences = json!({ "download.default_directory": driver.downloads() });
+    if scripts == Scripts::Off {
+        preferences["profile.managed_default_content_settings.javascript"] = json!(2);
+    }
+    let mut options = json!({ "args": arguments, "prefs": preferences });
     if width < 500 {
         // A window cannot be so narrow; the device is.
         let metrics = json!({ "width": width, "height": 740, "pixelRatio": 1.0 });
