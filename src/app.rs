@@ -20,6 +20,7 @@ use crate::http::docs::ApiDocument;
 use crate::http::known_paths::nothing_here;
 use crate::http::observe::Figures;
 use crate::http::page::{self, guard};
+use crate::http::proxy::Proxies;
 use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi, packing};
 use crate::{
@@ -49,6 +50,8 @@ pub struct AppState {
     pub figures: Figures,
     /// The files of documents.
     pub files: FileStore,
+    /// The proxies in front whose word on an address counts.
+    pub proxies: Proxies,
 }
 
 /// A server that is bound and not yet running.

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::db::connection::Place;
+use crate::http::proxy::Proxy;
 use crate::owner_only;
 use crate::regulation::Adjustment;
 
@@ -25,6 +26,8 @@ pub struct FileConfig {
     pub database_url: Option<String>,
     /// As `--data-dir`.
     pub data_dir: Option<PathBuf>,
+    /// As `--trusted-proxy`.
+    pub trusted_proxies: Vec<Proxy>,
     /// Rules that this installation has otherwise, where the program is not sure of them.
     pub rules: Vec<Adjustment>,
 }
@@ -60,6 +63,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The file's word on where to listen.
     pub listen: Option<SocketAddr>,
+    /// The file's word on the proxies in front.
+    pub trusted_proxies: Vec<Proxy>,
     /// Rules that this installation has otherwise.
     pub rules: Vec<Adjustment>,
     secret: Option<String>,
@@ -108,6 +113,7 @@ impl Config {
             place,
             data_dir,
             listen: file.listen,
+            trusted_proxies: file.trusted_proxies,
             rules: file.rules,
             secret: said.secret.clone(),
         })

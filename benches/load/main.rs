@@ -34,6 +34,7 @@ use daihoi::db::Db;
 use daihoi::db::connection::Place;
 use daihoi::document::files::FileStore;
 use daihoi::http::observe::Figures;
+use daihoi::http::proxy::Proxies;
 use tracing_subscriber::EnvFilter;
 
 use operation::{Operation, Round};
@@ -223,6 +224,7 @@ fn state(place: &Place) -> Outcome<AppState> {
         token_key: TokenKey::new(SECRET.as_bytes()),
         password_cost: PasswordCost::RECOMMENDED,
         figures: Figures::new().map_err(|error| error.to_string())?,
+        proxies: Proxies::default(),
     })
 }
 

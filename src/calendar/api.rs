@@ -13,6 +13,7 @@ use crate::auth::token::new_secret;
 use crate::db::time::Instant;
 use crate::error::Error;
 use crate::http::api::ApiError;
+use crate::http::proxy;
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::words::Language;
@@ -57,8 +58,12 @@ impl From<Feed> for CalendarView {
 
 /// Where the program is, as whoever asks calls it.
 pub fn site(req: &HttpRequest) -> String {
-    let info = req.connection_info();
-    format!("{}://{}", info.scheme(), info.host())
+    let scheme = if proxy::is_https(req) {
+        "https"
+    } else {
+        "http"
+    };
+    format!("{scheme}://{}", req.connection_info().host())
 }
 
 /// The key and the secret of a new address, and the address itself.

@@ -11,6 +11,7 @@ use crate::auth::token::TokenKey;
 use crate::config::Config;
 use crate::document::files::FileStore;
 use crate::http::observe::Figures;
+use crate::http::proxy::{Proxies, Proxy};
 use crate::{demo, setup};
 
 /// What `serve` is told.
@@ -25,6 +26,10 @@ pub(super) struct ServeArgs {
     /// Let a demo, whose passwords everybody knows, be reached from other machines
     #[arg(long, requires = "demo")]
     demo_for_everybody: bool,
+    /// A reverse proxy in front, as an address or a network; may be said several times. Only from such a peer is the
+    /// client's address taken from Forwarded or X-Forwarded-For [default: none]
+    #[arg(long, env = "DAIHOI_TRUSTED_PROXIES", value_delimiter = ',')]
+    trusted_proxy: Vec<Proxy>,
     /// How many threads answer requests [default: the machine's cores]
     #[arg(long, env = "DAIHOI_WORKERS")]
     workers: Option<usize>,
@@ -64,6 +69,7 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
         password_cost: PasswordCost::RECOMMENDED,
         figures: Figures::new().map_err(|error| format!("cannot count requests: {error}"))?,
         files: FileStore::open(&config.files_dir())?,
+        proxies: trusted(config, args),
     };
     let workers = args
         .workers
@@ -90,6 +96,15 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
             .await
             .map_err(|error| format!("the server failed: {error}"))
     })
+}
+
+/// The proxies in front: the command line's and the environment's, else the file's.
+fn trusted(config: &Config, args: &ServeArgs) -> Proxies {
+    let said = match args.trusted_proxy.as_slice() {
+        [] => &config.trusted_proxies,
+        said => said,
+    };
+    Proxies::new(said.to_vec())
 }
 
 /// Loads the demo into an empty database, and sets the clock to its date.

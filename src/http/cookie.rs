@@ -7,6 +7,8 @@ use actix_web::cookie::{Cookie, SameSite};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use super::proxy;
+
 /// Whoever has this secret is signed in.
 pub const SESSION: &str = "daihoi_session";
 /// What the forms of somebody who is not signed in are bound to.
@@ -27,7 +29,7 @@ pub fn of_this_visit(req: &HttpRequest, name: &'static str, value: String) -> Co
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)
-        .secure(req.connection_info().scheme() == "https")
+        .secure(proxy::is_https(req))
         .finish()
 }
 

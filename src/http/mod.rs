@@ -18,6 +18,7 @@ pub mod packing;
 pub mod page;
 pub mod problem;
 pub mod problems;
+pub mod proxy;
 pub mod reply;
 pub mod routes;
 pub mod shape;

@@ -16,6 +16,7 @@ use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
 use super::api::ApiError;
+use super::proxy;
 use crate::app::AppState;
 use crate::error::Error;
 
@@ -90,8 +91,8 @@ pub async fn count<B: MessageBody>(
     Ok(response)
 }
 
-/// What the log says of a request: its pattern and its id. Never its address, which may hold a secret (the link of a
-/// first set-up, of a calendar), nor an error's own text, which may hold a name.
+/// What the log says of a request: its pattern, its id and from where it came. Never its own address, which may hold a
+/// secret (the link of a first set-up, of a calendar), nor an error's own text, which may hold a name.
 pub struct Spans;
 
 impl RootSpanBuilder for Spans {
@@ -107,6 +108,7 @@ impl RootSpanBuilder for Spans {
             http.route = request.match_pattern().unwrap_or_default(),
             http.status_code = tracing::field::Empty,
             request.id = id,
+            client.address = %proxy::client_of(request.request()),
         )
     }
 
@@ -177,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn the_log_of_a_request_holds_no_address() {
+    fn the_log_of_a_request_says_from_where_it_came_and_not_what_it_asked_for() {
         let kept = Kept::default();
         let writer = kept.clone();
         let subscriber = tracing_subscriber::fmt()
@@ -185,12 +187,16 @@ mod tests {
             .with_writer(move || writer.clone())
             .finish();
         tracing::subscriber::with_default(subscriber, || {
-            let request = TestRequest::with_uri("/setup?token=a-secret").to_srv_request();
+            let request = TestRequest::with_uri("/setup?token=a-secret")
+                .peer_addr("192.0.2.7:4711".parse().unwrap())
+                .to_srv_request();
             Spans::on_request_start(&request).in_scope(|| tracing::info!("something happened"));
         });
         let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
         assert!(
-            log.contains("something happened") && log.contains("http.method=GET"),
+            log.contains("something happened")
+                && log.contains("http.method=GET")
+                && log.contains("client.address=192.0.2.7"),
             "{log}"
         );
         assert!(!log.contains("a-secret"), "{log}");

@@ -1,7 +1,6 @@
 //! The JSON face of sessions, and of who one is.
 
 use std::future::{Ready, ready};
-use std::net::{IpAddr, Ipv4Addr};
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -23,6 +22,7 @@ use crate::db::time::Instant;
 use crate::error::{Error, Reason};
 use crate::http::api::ApiError;
 use crate::http::body::{Json, Query};
+use crate::http::proxy;
 use crate::http::reply::Reply;
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
@@ -48,17 +48,13 @@ impl FromRequest for Caller {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        // Not `X-Forwarded-For`: whoever guesses passwords would write another address into each try.
-        let address = req
-            .peer_addr()
-            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
         let agent = req
             .headers()
             .get(header::USER_AGENT)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
         ready(Ok(Self {
-            address,
+            address: proxy::client_of(req),
             agent: agent.chars().take(AGENT_LENGTH).collect(),
         }))
     }

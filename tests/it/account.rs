@@ -347,6 +347,74 @@ async fn an_address_that_tries_many_names_is_locked_out() {
     assert_eq!(elsewhere.send(forged).await.status, 429);
 }
 
+/// Tries to sign in by way of a reverse proxy that wrote this as whom it heard.
+async fn try_through(world: &World, heard: &str, username: &str, password: &str) -> Answer {
+    let anybody = world.anybody();
+    let request = anybody
+        .request(Method::POST, "/sessions")
+        .header("X-Forwarded-For", heard)
+        .json(&json!({ "username": username, "password": password }));
+    anybody.send(request).await
+}
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_an_address_that_tries_many_names_shuts_only_itself_out() {
+    let world = World::behind_a_proxy().await;
+    let administrator = world.administrator().await;
+    account(&world, &administrator, "lanh").await;
+    for number in 0..31 {
+        // Whatever the guesser writes, the proxy writes their address behind it.
+        let heard = format!("192.0.2.{number}, 203.0.113.9");
+        let answer = try_through(&world, &heard, &format!("doan{number}"), "sai").await;
+        assert_eq!(answer.status, 401);
+    }
+    let guesser = try_through(&world, "203.0.113.9", "lanh", PASSWORD).await;
+    assert_eq!(guesser.status, 429);
+    let signed_in = try_through(&world, "198.51.100.4", "lanh", PASSWORD).await;
+    let token = &signed_in.expect_ok()["access_token"];
+    let sessions = with_token(&world, token).gets("/me/sessions").await;
+    let addresses: Vec<&str> = sessions.body["items"]
+        .as_array()
+        .expect("sessions")
+        .iter()
+        .map(|session| session["address"].as_str().expect("an address"))
+        .collect();
+    assert_eq!(addresses, ["198.51.100.4"], "{:#}", sessions.body);
+    let refused: Vec<String> = world
+        .read(|conn| {
+            Ok(audit_entries::table
+                .filter(audit_entries::action.eq("session.refuse"))
+                .select(audit_entries::detail)
+                .load(conn)?)
+        })
+        .await;
+    let of_the_guesser = |detail: &String| detail.contains("\"203.0.113.9\"");
+    assert!(
+        refused.len() >= 31 && refused.iter().all(of_the_guesser),
+        "{refused:?}"
+    );
+}
+
+#[tokio::test]
+async fn cookies_are_for_tls_alone_where_a_proxy_speaks_it() {
+    let world = World::new().await;
+    for (header, value, secure) in [
+        ("X-Forwarded-Proto", "https", true),
+        ("Forwarded", "for=192.0.2.1; proto=https", true),
+        ("X-Forwarded-Proto", "http", false),
+        ("X-Request-Id", "none of these", false),
+    ] {
+        let page = crate::world::client()
+            .get(format!("{}/sign-in", world.url))
+            .header(header, value)
+            .send()
+            .await
+            .expect("an answer");
+        let cookie = page.headers()["set-cookie"].to_str().expect("text");
+        assert_eq!(cookie.contains("Secure"), secure, "{header}: {cookie}");
+    }
+}
+
 #[tokio::test]
 async fn many_tries_at_once_do_not_slip_past_the_lock() {
     let world = World::new().await;

@@ -20,6 +20,7 @@ use daihoi::db::{Db, search};
 use daihoi::document::files::FileStore;
 use daihoi::error::Error;
 use daihoi::http::observe::Figures;
+use daihoi::http::proxy::Proxies;
 use daihoi::sector::model::SectorId;
 use daihoi::unit::model::{Level, UnitId};
 use daihoi::user::model::{SessionId, UserId};
@@ -63,6 +64,16 @@ impl World {
 
     /// A fresh world with a clock of its own.
     pub async fn at(clock: Clock) -> Self {
+        Self::with(clock, Proxies::default()).await
+    }
+
+    /// A fresh world behind a reverse proxy on this machine.
+    pub async fn behind_a_proxy() -> Self {
+        let here = "127.0.0.1".parse().expect("an address");
+        Self::with(Clock::frozen(beginning()), Proxies::new(vec![here])).await
+    }
+
+    async fn with(clock: Clock, proxies: Proxies) -> Self {
         let database = Arc::new(Database::fresh().await);
         let opened = Arc::clone(&database);
         let db = tokio::task::spawn_blocking(move || Db::open(&opened.place, 4))
@@ -76,6 +87,7 @@ impl World {
             password_cost: PasswordCost::WEAK_FOR_TESTS,
             figures: Figures::new().expect("figures"),
             files: FileStore::open(&database.directory().join("files")).expect("a folder of files"),
+            proxies,
         };
         Self::serve(state, database)
     }
