@@ -134,6 +134,14 @@ pub fn against_state<P: Process>(state: P::State, step: P::Step) -> Option<Reaso
     Some(reason.on(rule.ground))
 }
 
+/// Refuses what is only for a step, such as its form, where the step does not lead on from this state.
+///
+/// # Errors
+/// [`Error::Refused`] with the reason of [`against_state`].
+pub fn expect_leads_on<P: Process>(state: P::State, step: P::Step) -> Result<(), Error> {
+    against_state::<P>(state, step).map_or(Ok(()), |reason| Err(Error::refused(reason)))
+}
+
 /// A step that leads on from here, and every reason against taking it now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PossibleStep<P: Process> {

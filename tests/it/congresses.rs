@@ -34,6 +34,32 @@ pub fn key<T>(value: &Value) -> Id<T> {
     value.as_str().expect("a key").parse().expect("a key")
 }
 
+/// Puts a congress where its documents and personnel work would have brought it.
+pub async fn stand(world: &World, congress: &str, state: State) {
+    let id: CongressId = congress
+        .trim_start_matches("/congresses/")
+        .parse()
+        .expect("a key");
+    world
+        .write(move |conn| {
+            let before = daihoi::congress::store::by_id(conn, id)?;
+            let mut after = before.clone();
+            after.state = state;
+            after.version += 1;
+            let today = day("2022-06-20");
+            if state.is_held() {
+                after.opened_on = Some(today);
+                after.closed_on = Some(today);
+            }
+            if state == State::Reported {
+                after.reported_on = Some(today);
+            }
+            daihoi::congress::store::save(conn, &after, before.state, before.version)?;
+            daihoi::progress::counters::service::note(conn, &before, &after)
+        })
+        .await;
+}
+
 impl Bloc {
     pub async fn new() -> Self {
         let world = World::new().await;
@@ -110,27 +136,7 @@ impl Bloc {
 
     /// Puts a congress where its documents and personnel work would have brought it.
     pub async fn stands(&self, congress: &str, state: State) {
-        let id: CongressId = congress
-            .trim_start_matches("/congresses/")
-            .parse()
-            .expect("a key");
-        self.world
-            .write(move |conn| {
-                let before = daihoi::congress::store::by_id(conn, id)?;
-                let mut after = before.clone();
-                after.state = state;
-                after.version += 1;
-                let today = day("2022-06-20");
-                if state.is_held() {
-                    after.closed_on = Some(today);
-                }
-                if state == State::Reported {
-                    after.reported_on = Some(today);
-                }
-                daihoi::congress::store::save(conn, &after, before.state, before.version)?;
-                daihoi::progress::counters::service::note(conn, &before, &after)
-            })
-            .await;
+        stand(&self.world, congress, state).await;
     }
 
     /// The branch draws up the roll: 20 official and 2 probationary members.

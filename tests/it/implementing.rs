@@ -2,8 +2,10 @@
 //! guidance reaches its branches, its progress rolls up, and the bloc's plan waits for it.
 
 use daihoi::auth::permission::Role;
+use daihoi::congress::model::State;
 use serde_json::{Value, json};
 
+use crate::congresses::Bloc;
 use crate::person::Person;
 use crate::story::{Story, key, summons};
 
@@ -220,4 +222,53 @@ async fn a_plan_without_pilots_implements_the_plan_above() {
     assert_eq!(waits.reasons(), ["lower_plans_open"]);
     vnpt.takes(&lower, "complete", json!({})).await;
     story.office.takes(&story.plan, "complete", json!({})).await;
+}
+
+#[tokio::test]
+async fn a_congress_held_directly_under_the_upper_plan_does_not_keep_the_lower_one_open() {
+    let bloc = Bloc::new().await;
+    let upper = bloc.plan().await;
+    let above = bloc.congress(&upper).await;
+    let drafted = bloc
+        .upper
+        .post(
+            "/plans",
+            json!({
+                "unit_id": bloc.base.id, "title": "Đại hội các chi bộ trực thuộc", "implements_id": key(&upper),
+                "term": { "from": 2022, "to": 2025 },
+                "plan": {
+                    "rest_from": "2022-05-25", "rest_to": "2022-07-15",
+                    "content": { "without_pilots": true },
+                },
+            }),
+        )
+        .await
+        .expect_ok();
+    let lower = format!("/plans/{}", drafted["id"].as_str().expect("a key"));
+    let number = json!({ "symbol": "12-KH/ĐU", "issued_on": "2022-03-16" });
+    bloc.upper.takes(&lower, "issue", number).await;
+    let made = bloc
+        .upper
+        .post(&format!("{lower}/congresses/bulk"), json!({}))
+        .await
+        .expect_ok();
+    assert_eq!(
+        made["planned"], 1,
+        "the other branch has its congress above"
+    );
+    let office = bloc.world.person(Role::CommitteeOfficer, &bloc.base).await;
+    office.takes(&lower, "open_rollout", json!({})).await;
+    let listed = format!("/congresses?plan_id={}", key(&lower));
+    let listed = bloc.office.get(&listed).await.expect_ok();
+    let below = format!(
+        "/congresses/{}",
+        listed["items"][0]["id"].as_str().expect("a key")
+    );
+    let waits = office.tries(&lower, "complete", json!({})).await;
+    assert_eq!(waits.reasons(), ["congresses_unfinished"]);
+    // Only its own congress keeps the lower plan open; the one above still has its whole way to go.
+    bloc.stands(&below, State::Confirmed).await;
+    let view = bloc.office.get(&above).await.expect_ok();
+    assert_eq!(view["state"], "preparing");
+    office.takes(&lower, "complete", json!({})).await;
 }

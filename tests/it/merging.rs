@@ -299,6 +299,51 @@ async fn the_branches_without_a_congress_are_counted_one_by_one() {
 }
 
 #[tokio::test]
+async fn r_tree_05_a_congress_that_was_opened_keeps_the_committee_of_its_day_as_long_as_that_stands()
+ {
+    let bloc = Bloc::new().await;
+    let tax = bloc
+        .world
+        .unit(Level::BaseCommittee, "Đảng ủy Cục Thuế", Some(&bloc.bloc))
+        .await;
+    let plan = bloc.plan().await;
+    let opened = bloc.congress(&plan).await;
+    let body = json!({ "unit_id": bloc.other.id });
+    let made = bloc
+        .office
+        .post(&format!("{plan}/congresses"), body)
+        .await
+        .expect_ok();
+    let waiting = format!("/congresses/{}", made["id"].as_str().expect("a key"));
+    bloc.stands(&opened, State::Reported).await;
+    bloc.world.goes_on_to(ON);
+    let keeper = bloc.world.administrator().await;
+    for branch in [&bloc.branch, &bloc.other] {
+        let body = json!({ "valid_from": ON, "parent_id": tax.id });
+        keeper
+            .adds(&format!("/units/{}/placements", branch.id), body)
+            .await
+            .expect_ok();
+    }
+    let approves = async |congress: &str| {
+        bloc.office.get(congress).await.expect_ok()["approving_unit_id"].clone()
+    };
+    assert_eq!(approves(&waiting).await, json!(tax.id));
+    assert_eq!(approves(&opened).await, json!(bloc.base.id));
+    let stranger = bloc.world.person(Role::Secretary, &tax).await;
+    let void = json!({
+        "note": "Sai quy trình", "ground": "24-QĐ/TW, mục 16.1.3", "decision_symbol": "15-QĐ/ĐU",
+        "decision_on": ON,
+    });
+    let refused = stranger.tries(&opened, "annul", void.clone()).await;
+    assert_eq!(refused.reasons(), ["wrong_office"]);
+    // That committee gives way: whoever comes after it decides in its place.
+    merges(&keeper, &bloc.base, &tax).await.expect_ok();
+    let annulled = stranger.takes(&opened, "annul", void).await;
+    assert_eq!(annulled["state"], "annulled");
+}
+
+#[tokio::test]
 async fn a_new_name_reaches_the_unfinished_congress_and_leaves_the_finished_one() {
     let bloc = Bloc::new().await;
     let plan = bloc.plan().await;

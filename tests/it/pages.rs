@@ -4,7 +4,7 @@ use daihoi::unit::model::Level;
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::browsing::Browser;
+use crate::browsing::{Browser, Seen};
 use crate::person::client;
 use crate::story::Story;
 use crate::world::World;
@@ -208,4 +208,82 @@ async fn words_travel_packed_and_files_as_they_are() {
     assert_eq!(packed("/sign-in").await.as_deref(), Some("gzip"));
     assert_eq!(packed("/api/v1/plans").await.as_deref(), Some("gzip"));
     assert_eq!(packed("/healthz").await.as_deref(), Some("identity"));
+}
+
+/// The reasons on a page that shows no form of a step, because the state of the thing forbids it.
+#[track_caller]
+fn only_reasons(page: &Seen) {
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.path);
+    let said = page.all(".trouble li, .reasons li");
+    assert!(
+        said.iter()
+            .any(|reason| reason.contains("chỉ thực hiện được khi ở trạng thái")),
+        "{}: {:?}",
+        page.path,
+        page.all("main")
+    );
+    assert!(
+        page.all("main form button").is_empty(),
+        "no form at {}",
+        page.path
+    );
+}
+
+#[tokio::test]
+async fn no_form_is_shown_for_a_step_that_the_state_forbids() {
+    let mut story = Story::begin().await;
+    story.the_plan_is_drafted().await;
+    let mut office = Browser::of(&story.world, &story.office).await;
+    only_reasons(
+        &office
+            .opens(&format!("{}/steps/complete", story.plan))
+            .await,
+    );
+    story.the_plan_is_issued().await;
+    only_reasons(&office.opens(&format!("{}/steps/issue", story.plan)).await);
+    story.congresses_are_planned().await;
+
+    let branch = &story.branches[0];
+    let mut people = Browser::of(&story.world, &branch.people).await;
+    only_reasons(
+        &people
+            .opens(&format!("{}/steps/open", branch.congress))
+            .await,
+    );
+    let document = story.a_document(branch, "political_report").await;
+    for step in ["approve", "revise", "adopt"] {
+        only_reasons(&people.opens(&format!("{document}/steps/{step}")).await);
+    }
+    people
+        .opens(&format!("{document}/steps/submit"))
+        .await
+        .expect_ok();
+    let begun = branch
+        .people
+        .post(&format!("{}/personnel", branch.congress), json!({}))
+        .await
+        .expect_ok();
+    let personnel = format!("/personnel/{}", begun["id"].as_str().expect("a key"));
+    for step in ["approve_scheme", "present"] {
+        only_reasons(&people.opens(&format!("{personnel}/steps/{step}")).await);
+    }
+
+    let held = daihoi::congress::model::State::Closed;
+    crate::congresses::stand(&story.world, &branch.congress, held).await;
+    let opinion = story.an_opinion_is_raised("anthems").await;
+    only_reasons(&office.opens(&format!("{opinion}/steps/conclude")).await);
+    story.the_opinion_is_concluded(&opinion).await;
+    only_reasons(&office.opens(&format!("{opinion}/steps/answer")).await);
+    let tasks = story.office.get("/assignments").await.expect_ok();
+    let task = format!(
+        "/assignments/{}",
+        tasks["items"][0]["id"].as_str().expect("a key")
+    );
+    story
+        .office
+        .takes(&task, "complete", json!({ "note": "Đã ban hành" }))
+        .await;
+    only_reasons(&office.opens(&format!("{task}/steps/complete")).await);
+    let guidance = story.the_guidance_is_issued(&[opinion]).await;
+    only_reasons(&office.opens(&format!("{guidance}/steps/issue")).await);
 }

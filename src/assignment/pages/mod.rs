@@ -26,7 +26,7 @@ use crate::http::page::{Link, Shell, Visitor, show};
 use crate::journal::api::ActionsView;
 use crate::journal::model::HistoryEntry;
 use crate::journal::pages::{Past, past};
-use crate::workflow::PossibleStep;
+use crate::workflow::{PossibleStep, expect_leads_on};
 
 /// The pages of assignments.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -195,6 +195,7 @@ async fn step_form(
         .db
         .read(move |conn| service::find(conn, &actor, id))
         .await?;
+    expect_leads_on::<AssignmentProcess>(task.state, step)?;
     form(&shell, &task, step).show(&req)
 }
 

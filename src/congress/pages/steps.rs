@@ -23,7 +23,7 @@ use crate::http::page::{Link, Shell, Visitor};
 use crate::http::problem::ReasonView;
 use crate::result::model::{Awaits, CongressPost, FilledBy, LeavingCause, Outcome, Ruling};
 use crate::roll::model::{RollFilter, RollStatus};
-use crate::workflow::against_state;
+use crate::workflow::expect_leads_on;
 use crate::{roll, sector};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
@@ -426,9 +426,7 @@ async fn step_form(
     let today = actor.today();
     let choosing = chosen(&state, actor, id, step).await?;
     let stands = choosing.all.congress.state;
-    if let Some(reason) = against_state::<CongressProcess>(stands, step) {
-        return Err(Error::refused(reason).into());
-    }
+    expect_leads_on::<CongressProcess>(stands, step)?;
     step_page(&shell, &choosing, step, today).show(&req)
 }
 

@@ -8,13 +8,14 @@ use super::{path, title};
 use crate::app::AppState;
 use crate::document::api::{DocumentCover, TakeDocumentStep};
 use crate::document::model::{Document, DocumentId};
-use crate::document::rules::Step;
+use crate::document::rules::{DocumentProcess, Step};
 use crate::document::service;
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Field, Widget};
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor};
+use crate::workflow::expect_leads_on;
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(edit_form)
@@ -220,6 +221,7 @@ async fn step_form(
         .db
         .read(move |conn| service::find(conn, &actor, id))
         .await?;
+    expect_leads_on::<DocumentProcess>(found.document.state, step)?;
     step_page(&shell, &found.document, step, REMARKS).show(&req)
 }
 

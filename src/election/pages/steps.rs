@@ -13,7 +13,7 @@ use crate::candidate::service as candidates;
 use crate::db::Db;
 use crate::election::api::TakeElectionStep;
 use crate::election::model::{Case, ElectionId};
-use crate::election::rules::Step;
+use crate::election::rules::{ElectionProcess, Step};
 use crate::election::service;
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Field, Widget};
@@ -23,6 +23,7 @@ use crate::http::page::{Link, Shell, Visitor};
 use crate::vote::pages::{note, standing_words, totals, totals_lead};
 use crate::vote::rules::Standing;
 use crate::vote::service as votes;
+use crate::workflow::expect_leads_on;
 
 /// The paths of the steps.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -173,6 +174,7 @@ async fn step_page(
 ) -> Result<HttpResponse, PageError> {
     let (id, step) = at.into_inner();
     let found = around(&state.db, visitor.actor, id).await?;
+    expect_leads_on::<ElectionProcess>(found.case.election.state, step)?;
     step_form(&visitor.shell, &found, step).show(&req)
 }
 

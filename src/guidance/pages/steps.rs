@@ -10,7 +10,7 @@ use crate::db::AnyConnection;
 use crate::error::Error;
 use crate::guidance::api::{TakeGuidanceStep, view};
 use crate::guidance::model::{Guidance, GuidanceId};
-use crate::guidance::rules::Step;
+use crate::guidance::rules::{GuidanceProcess, Step};
 use crate::guidance::service;
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Field, Widget};
@@ -19,6 +19,7 @@ use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Shell, Visitor};
 use crate::http::problem::ReasonView;
 use crate::words::Language;
+use crate::workflow::expect_leads_on;
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(step_form).service(take_step);
@@ -80,6 +81,7 @@ async fn step_form(
         .db
         .read(move |conn| look(conn, &actor, id, language))
         .await?;
+    expect_leads_on::<GuidanceProcess>(guidance.state, step)?;
     form(&shell, &guidance, warnings, step).show(&req)
 }
 

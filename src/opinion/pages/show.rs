@@ -24,7 +24,7 @@ use crate::opinion::model::{Opinion, OpinionId};
 use crate::opinion::rules::{OpinionProcess, Step};
 use crate::opinion::service;
 use crate::plan;
-use crate::workflow::PossibleStep;
+use crate::workflow::{PossibleStep, expect_leads_on};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(opinion_page)
@@ -126,6 +126,7 @@ async fn answer_form(
         .db
         .read(move |conn| service::find(conn, &actor, *id))
         .await?;
+    expect_leads_on::<OpinionProcess>(opinion.state, Step::Answer)?;
     answer_page(&shell, &opinion).show(&req)
 }
 
@@ -210,6 +211,7 @@ async fn conclude_form(
         .db
         .read(move |conn| with_units(conn, &actor, *id))
         .await?;
+    expect_leads_on::<OpinionProcess>(opinion.state, Step::Conclude)?;
     conclusion_page(&shell, &opinion, units).show(&req)
 }
 

@@ -16,8 +16,9 @@ use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Shell, Visitor};
 use crate::personnel::api::TakePersonnelStep;
 use crate::personnel::model::{Case, PersonnelId, PersonnelStepKind, Post, PostSeats, seats_of};
-use crate::personnel::rules::Step;
+use crate::personnel::rules::{PersonnelProcess, Step};
 use crate::personnel::service;
+use crate::workflow::expect_leads_on;
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(seats_form)
@@ -189,6 +190,7 @@ async fn step_form(
         .db
         .read(move |conn| service::find(conn, &actor, Action::ReadPersonnel, id))
         .await?;
+    expect_leads_on::<PersonnelProcess>(case.personnel.state, step)?;
     step_page(&shell, &case, step).show(&req)
 }
 

@@ -17,9 +17,10 @@ use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Shell, Visitor};
 use crate::plan::api::TakePlanStep;
 use crate::plan::model::{Plan, PlanId};
-use crate::plan::rules::Step;
+use crate::plan::rules::{PlanProcess, Step};
 use crate::plan::service;
 use crate::sector::model::SectorId;
+use crate::workflow::expect_leads_on;
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(plan_step).service(take_plan_step);
@@ -73,6 +74,7 @@ async fn plan_step(
     let Visitor { actor, shell } = visitor;
     let (id, step) = at.into_inner();
     let (plan, sectors) = state.db.read(move |conn| look(conn, &actor, id)).await?;
+    expect_leads_on::<PlanProcess>(plan.state, step)?;
     step_form(&shell, &plan, &sectors, step).show(&req)
 }
 
