@@ -29,7 +29,10 @@ user-kind-integrator = another system
 
 reason-office-needed = To "{ $action }" takes one of these offices: { $roles }. Ask somebody who holds one.
 reason-password-must-change = Somebody else chose this password. Change it before you do anything else.
-reason-account-beyond-reach = This account also holds { $count } office(s) beyond your reach. Ask an administrator above you.
+reason-account-beyond-reach = This account also holds { $count } { $count ->
+    [one] office
+   *[other] offices
+ } beyond your reach. Ask an administrator above you.
 reason-unit-beyond-reach = This office is held beyond your reach. Ask an administrator above you.
 reason-account-needs-office = An administrator of a unit makes accounts only with at least one office in their reach. Add an office.
 reason-account-disabled = The account is disabled. Enable it first.
@@ -45,7 +48,7 @@ reason-no-password = The account of another system has no password. Make a token
 reason-no-session = This request is made with a token, so there is no session to end. Ask an administrator to revoke the token.
 reason-tokens-of-integrators = Tokens are for accounts of other systems. Make such an account, then a token.
 reason-totp-on = The second factor is on. To change the device, switch it off and on again.
-reason-totp-off = The second factor is off already.
+reason-totp-off = The second factor is off already. There is nothing to switch off.
 reason-totp-not-started = No second factor is being set up. Ask for its key first, then send a code.
 reason-setup-done = There is an account already. Sign in, or ask an administrator for an account.
 
@@ -58,8 +61,14 @@ anonymous-refresh-token-reused = This refresh token was used before, so the sess
 
 invalid-username = A user name is 3 to 64 plain letters, digits or . _ - @ and begins with a letter or digit.
 invalid-display-name = A display name has 1 to 200 characters.
-invalid-password-too-short = A password has at least { $min } characters. Four or five unrelated words are easy to remember and hard to guess.
-invalid-password-too-long = A password has at most { $max } characters. Choose a shorter one.
+invalid-password-too-short = A password has at least { $min } { $min ->
+    [one] character
+   *[other] characters
+ }. Four or five unrelated words are easy to remember and hard to guess.
+invalid-password-too-long = A password has at most { $max } { $max ->
+    [one] character
+   *[other] characters
+ }. Choose a shorter one.
 invalid-password-common = This password is too common. Choose another.
 invalid-password-contains-user-name = The password must not contain the user name. Choose another.
 invalid-password-repeated = The password only repeats a few characters. Choose another.
@@ -68,8 +77,8 @@ invalid-password-unchanged = The new password must differ from the old one.
 invalid-password-wrong = This is not the present password. Type it again.
 invalid-password-of-integrator = The account of another system has no password. Leave it out, and make a token once the account is there.
 invalid-office-needs-unit = This office is held at a unit; only an administrator's is for the whole installation. Choose a unit.
-invalid-office-reversed = The end must be after the first day ({ $from }).
-invalid-office-date = The date must be between 1930 and 2200.
+invalid-office-reversed = The end must be after the first day ({ $from }). Correct one of the two.
+invalid-office-date = The date must be between 1930 and 2200. Check the year.
 invalid-reset-token = The reset token is wrong, used or expired. Ask an administrator for a new one.
 invalid-setup-token = The set-up token is wrong or expired. Restart the program for a new one.
 invalid-totp-wrong = The code is wrong or was used before. Wait for the next one and try again.

@@ -1,6 +1,21 @@
 # The record of who did what, notices, events.
-audit-verdict-whole = The record is whole: { $chains } chains, { $entries } entries, { $checkpoints } checkpoints. Hash of the last checkpoint: { $head }. Write it down elsewhere, to compare later.
-audit-verdict-whole-unsealed = The record is whole: { $chains } chains, { $entries } entries. There is no checkpoint yet, so there is no hash to write down; while the program serves, it makes one every minute in which something was recorded. Check again then to get the hash.
+audit-verdict-whole = The record is whole: { $chains } { $chains ->
+    [one] chain
+   *[other] chains
+ }, { $entries } { $entries ->
+    [one] entry
+   *[other] entries
+ }, { $checkpoints } { $checkpoints ->
+    [one] checkpoint
+   *[other] checkpoints
+ }. Hash of the last checkpoint: { $head }. Write it down elsewhere, to compare later.
+audit-verdict-whole-unsealed = The record is whole: { $chains } { $chains ->
+    [one] chain
+   *[other] chains
+ }, { $entries } { $entries ->
+    [one] entry
+   *[other] entries
+ }. There is no checkpoint yet, so there is no hash to write down; while the program serves, it makes one every minute in which something was recorded. Check again then to get the hash.
 audit-known-head-stands = The hash { $head } is still in the record.
 audit-verdict-broken = The record is not whole: { $what }
 audit-verdict-broken-entry = The record is not whole; the first place is entry { $seq } in the chain of { $kind } { $id }: { $what }

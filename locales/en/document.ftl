@@ -59,14 +59,20 @@ reason-document-remarks-missing = To approve with remarks, make at least one rem
 reason-document-remarks-not-taken = This step takes no remarks. Use “Approve with remarks” or “Return for revision”.
 reason-document-remarks-on-classified = Remarks on a classified document are not kept here. Send them on paper; record only the decision.
 reason-document-return-without-reason = To return a document, make at least one remark or give a reason.
-reason-document-endorsement-not-asked = The plan does not ask the sub-committee first, or there is none. The approving committee decides.
+reason-document-endorsement-not-asked = The plan does not ask the sub-committee first, or there is none. The approving committee decides. Pass the document on to it.
 reason-document-already-endorsed = The sub-committee has endorsed this version. Wait for the approving committee.
 reason-document-not-endorsed = The plan asks the sub-committee first, and it has not endorsed this version. Wait for it.
 reason-dossier-settled = It can be reopened only before the congress is approved; the congress is "{ $state }". If a change is needed, postpone or cancel the congress.
 reason-document-final-version-missing = It was approved with remarks, and the final version is not filed. Revise and file it.
 reason-document-votes-missing = The vote is not complete. Give for, against and abstentions.
 reason-document-votes-negative = A number of votes cannot be negative. Check the figures.
-reason-document-votes-exceed-present = { $sum } votes are more than the { $present } official members present. Check the figures.
+reason-document-votes-exceed-present = { $sum } { $sum ->
+    [one] vote is
+   *[other] votes are
+ } more than the { $present } official { $present ->
+    [one] member
+   *[other] members
+ } present. Check the figures.
 reason-document-majority-not-reached = { $for } for is not more than half of the base of { $base } ({ $needed } needed). It is not adopted; discuss and vote again.
 reason-document-present-not-recorded = The official members present are not recorded. Record them when the congress opens.
 reason-document-summoned-not-recorded = The official members summoned are not recorded. Record them when the congress is convened.
@@ -74,33 +80,40 @@ reason-document-summoned-not-recorded = The official members summoned are not re
 # Why a version cannot be filed or the cover corrected
 reason-document-content-classified = The document is classified “{ $secrecy }”: its content is not kept here. Register number, date and custodian only, and handle the paper as the law on state secrets says.
 reason-document-content-already-kept = The content is already kept, so the document cannot become classified. Tell the security officer and the administrator at once.
-reason-document-reviewed-as-classified = It has been reviewed as a classified document and stays one.
+reason-document-reviewed-as-classified = It has been reviewed as a classified document and stays one. To put a public text to the congress, begin a document of the kind “other”.
+reason-document-not-classified = The document is not classified, so there is no secrecy to lower. Go back to its page.
 reason-document-lowered-without-reason = A document becomes less secret only for a reason, which the audit keeps. Give it (with number and date of the paper that allows it, if there is one).
 reason-document-with-the-committee = It lies with the approving committee and cannot be changed. Wait for the decision, or ask for it to be returned.
 reason-document-to-be-revised-first = It was returned. Take the step “Take up again”, then file a new version.
-reason-document-approved-as-it-is = It was approved as it is, without remarks; no other version is filed.
-reason-document-put-to-the-congress = It has been put to the congress and no longer changes.
-reason-document-substance-settled = It is approved; title, secrecy and registered content no longer change.
-reason-document-paper-too-early = { $kind }: this paper is written while the congress is in session or after it has closed.
+reason-document-approved-as-it-is = It was approved as it is, without remarks; no other version is filed. If it must change, ask the committee that approved it to reopen it.
+reason-document-put-to-the-congress = It has been put to the congress and no longer changes. What the congress changes stands in the minutes and the resolution.
+reason-document-substance-settled = It is approved; title, secrecy and registered content no longer change. If it must change, ask the committee that approved it to reopen it.
+reason-document-paper-too-early = { $kind }: this paper is written while the congress is in session or after it has closed. File it once the congress has opened.
 
 # Remarks
 reason-remark-answered = This remark has been answered. To correct the answer, use PUT before you submit again.
 reason-remark-not-answered = This remark has not been answered, so there is nothing to correct. Answer it first.
-reason-answer-submitted = The answer was submitted with a later version and stands.
+reason-answer-submitted = The answer was submitted with a later version and stands. Whatever is still to be said goes into the next version, or to the committee.
 
 # Comparison
 reason-version-without-text = The text of version { $version } cannot be read (a PDF, for example), so it cannot be compared. File DOCX, ODT or plain text, or compare the two files by eye.
-reason-version-text-cut = Version { $version } is very long: only its first { $most } characters, in at most { $lines } lines, are kept for search, so it cannot be compared here. Download and compare the two files.
+reason-version-text-cut = Version { $version } is very long: only its first { $most } { $most ->
+    [one] character
+   *[other] characters
+ }, in at most { $lines } { $lines ->
+    [one] line
+   *[other] lines
+ }, are kept for search, so it cannot be compared here. Download and compare the two files.
 reason-versions-too-long = The two versions have { $size } MB of text together, more than the { $most } MB that are compared here. Download and compare them.
 
 # Fields
 invalid-title-needed = Give the document a title.
 invalid-title-of-classified = A classified document has no title or abstract here. Leave it out.
 invalid-registration-needed = A classified document needs number, date and custodian.
-invalid-text-blank = This must not be blank.
-invalid-version-unknown = There is no such version; the latest is { $latest }.
+invalid-text-blank = This must not be blank. Write something here.
+invalid-version-unknown = There is no such version; the latest is { $latest }. Choose one of the list.
 invalid-part-missing = The part “file” is missing. Send the file.
-invalid-part-repeated = This part may be sent only once.
+invalid-part-repeated = This part may be sent only once. Leave out the second.
 invalid-part-unknown = Only the parts { $parts } are taken. Leave out all others.
 invalid-file-empty = The file is empty. Choose it again.
 invalid-file-kind = This kind of file is not taken. Send DOCX (no macros, no password), PDF, ODT or plain text in UTF-8; save an old .doc as .docx.

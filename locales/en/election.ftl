@@ -74,28 +74,46 @@ conflict-elections = The congress has an election to this post. Open that one.
 conflict-count-entries = Somebody else has just entered figures for this ballot. Look again, then go on.
 conflict-election-rounds = The ballots of this round have just been given out. Look again.
 
-reason-election-congress-not-in-session = This can be done only while the congress is in session.
+reason-election-congress-not-in-session = This can be done only while the congress is in session. If it has not opened, open it first; once it has closed, the elections are over.
 reason-election-scheme-not-presented = The personnel scheme has not been put to the congress. Put it before electing.
-reason-election-out-of-order = { $posts } must be elected first: committee, secretary, deputy, each by a ballot of its own.
+reason-election-out-of-order = { $posts } must be elected first: committee, secretary, deputy, each by a ballot of its own. Conclude those first.
 reason-election-committee-comes-first = The committee is elected first; the election to { $posts } has begun.
-reason-election-branch-too-small = The branch has { $members } official members, fewer than { $from }: it elects no committee, only a secretary and, if needed, one deputy.
+reason-election-branch-too-small = The branch has { $members } official { $members ->
+    [one] member
+   *[other] members
+ }, fewer than { $from }: it elects no committee, only a secretary and, if needed, one deputy. Go on to the election of the secretary.
 reason-election-seats-missing = The number of seats is missing. Say the number the congress voted.
-reason-election-seats-outside = { $seats } seats; there must be 1 to { $most }.
+reason-election-seats-outside = { $seats } { $seats ->
+    [one] seat
+   *[other] seats
+ }; there must be 1 to { $most }. Correct the number.
 reason-election-one-secretary = A branch elects one secretary. Say 1.
 reason-election-vote-missing = How the congress voted is missing. Say how many were for, against and neither.
-reason-election-motion-lost = { $for } in favour of { $base }; at least { $needed } are needed (more than half). The motion is lost; discuss and vote again.
+reason-election-motion-lost = { $for } in favour of { $base }; at least { $needed } { $needed ->
+    [one] is
+   *[other] are
+ } needed (more than half). The motion is lost; discuss and vote again.
 reason-election-not-at-candidates = The election stands at "{ $state }"; this is done only at: { $from }. The committee's list is published first, then the congress nominates.
-reason-election-quorum-lost = { $present } of { $summoned } official members summoned are still present; { $needed } are needed. Call them back, or say why the ballot is held all the same.
-reason-election-not-secret = Committee, secretary and deputy are elected by secret ballot, never by show of hands.
+reason-election-quorum-lost = { $present } of { $summoned } official members summoned are still present; { $needed } { $needed ->
+    [one] is
+   *[other] are
+ } needed. Call them back, or say why the ballot is held all the same.
+reason-election-not-secret = Committee, secretary and deputy are elected by secret ballot, never by show of hands. Give out secret ballots.
 reason-election-not-separate = The ballot cannot also decide { $posts }. Each post has a ballot of its own.
-reason-election-ballots-used-up = { $most } ballots have elected no secretary. There is no other; end the election so that the committee above appoints.
+reason-election-ballots-used-up = { $most } { $most ->
+    [one] ballot has
+   *[other] ballots have
+ } elected no secretary. There is no other; end the election so that the committee above appoints.
 reason-election-count-open = The figures do not stand yet. Two counters enter them separately and settle what differs.
 reason-election-count-stands = The figures stand, so the ballot can no longer be broken off. Announce it.
 reason-election-seats-unfilled = { $filled } of { $seats } seats are filled; it takes more than half to be elected. Vote again, or leave vacant.
 reason-election-nothing-vacant = Every seat is filled. Declare those elected.
 reason-election-nobody-tied = Nobody is tied for the last seat, so there is nothing to decide again. Conclude the election, or look at what is next at the congress.
 reason-election-tie-first = Some are tied for the last seat. Vote between them first.
-reason-election-going-on-undecided = { $ballots } ballots have not filled the seats. The congress decides whether there is another; record its vote.
+reason-election-going-on-undecided = { $ballots } { $ballots ->
+    [one] ballot has
+   *[other] ballots have
+ } not filled the seats. The congress decides whether there is another; record its vote.
 reason-election-tied-again = Tied again. The congress decides whether there is another ballot; record its vote.
 
 reason-elections-not-opened = Nothing has been elected: the personnel scheme has not been put to the congress. Put it.
@@ -107,47 +125,119 @@ reason-candidate-other-person = { $name } of the ballot list and { $entry } of t
 reason-candidate-entry-taken = This person of the roll is matched with { $name } in this election already. Each person stands under one name: match the right person, or let { $name } ask to withdraw and the congress decide.
 reason-candidate-not-in-writing = This person is not in the hall: nominating and standing is done in writing to the presidium. Say that it was written, or why it was not.
 reason-candidate-without-consent = Whoever is nominated is not in the hall and has not said yes. Ask for their consent, or say why it is missing.
-reason-candidates-too-many = There are { $most } names; no more can be added.
-reason-candidate-not-of-committee = { $names } was not elected to the committee. Secretary and deputy come from those elected to it.
-reason-candidate-is-secretary = { $names } has been elected secretary and cannot be deputy too.
+reason-candidates-too-many = There are { $most } { $most ->
+    [one] name
+   *[other] names
+ }; no more can be added. Take a name off before adding another.
+reason-candidate-not-of-committee = { $names } was not elected to the committee. Secretary and deputy come from those elected to it. Choose one of those.
+reason-candidate-is-secretary = { $names } has been elected secretary and cannot be deputy too. Choose somebody else.
 reason-candidate-off-roll = { $names } is not found on the roll. Say which entry it is, or take the name off.
 reason-candidate-on-roll = The name was put forward from the roll. There is nothing to match.
 reason-candidate-support-missing = Those attending have not been asked about { $names }. It takes more than { $percent }% of them to enter the list.
-reason-candidate-of-committee-list = The name is on the convening committee's list and needs no support.
-reason-candidate-support-over-attending = { $support } in support of { $attending } attending; { $present } are here. Count again.
-reason-candidate-not-standing = This cannot be done: the candidate { $state }.
+reason-candidate-of-committee-list = The name is on the convening committee's list and needs no support. Go on to the next step.
+reason-candidate-support-over-attending = { $support } in support of { $attending } attending; { $present } { $present ->
+    [one] is
+   *[other] are
+ } here. Count again.
+reason-candidate-not-standing = This cannot be done: the candidate { $state }. Look at the list again.
 reason-candidate-withdrawal-open = The congress has not decided whether { $names } may withdraw. Put it to the vote.
 reason-poll-without-presidium = The opinion poll is run by the presidium with the secretariat; not elected yet: { $organs }. Elect them before the poll is taken.
 
-reason-list-too-short = { $listed } on the list for { $seats } seats. Nominate, or leave vacant.
-reason-list-without-surplus = A committee's list must exceed its seats: { $seats } seats, { $listed } on the list. Nominate more.
-reason-list-surplus-too-large = The list is too long: { $seats } seats, { $listed } on the list, at most { $most } allowed. Take an opinion poll to bring it down.
-reason-poll-not-needed = { $listed } on the list for { $seats } seats: not too many, so no poll is needed.
+reason-list-too-short = { $listed } on the list for { $seats } { $seats ->
+    [one] seat
+   *[other] seats
+ }. Nominate, or leave vacant.
+reason-list-without-surplus = A committee's list must exceed its seats: { $seats } { $seats ->
+    [one] seat
+   *[other] seats
+ }, { $listed } on the list. Nominate more.
+reason-list-surplus-too-large = The list is too long: { $seats } { $seats ->
+    [one] seat
+   *[other] seats
+ }, { $listed } on the list, at most { $most } allowed. Take an opinion poll to bring it down.
+reason-poll-not-needed = { $listed } on the list for { $seats } { $seats ->
+    [one] seat
+   *[other] seats
+ }: not too many, so no poll is needed. Vote on the list.
 reason-poll-incomplete = Give the votes of each person polled, one row each: { $names }.
-reason-poll-tied = { $names } have { $votes } votes each and there is room for { $room }. Poll again and record that.
+reason-poll-tied = { $names } have { $votes } { $votes ->
+    [one] vote
+   *[other] votes
+ } each and there is room for { $room }. Poll again and record that.
 
 reason-counters-missing = There is no counting committee. Name its members.
-reason-counters-not-official = { $count } of the counting committee are not official members of the branch. Name others.
-reason-ballot-list-not-voted = The congress has not voted the list, so there is no ballot yet.
+reason-counters-not-official = { $count } of the counting committee { $count ->
+    [one] is not an official member
+   *[other] are not official members
+ } of the branch. Name others.
+reason-ballot-list-not-voted = The congress has not voted the list, so there is no ballot yet. Vote on the list first.
 
 reason-count-complete = This ballot is “{ $state }” and takes no more figures. Look at its result; if the minutes are wrong, the presidium tells the congress and the ballot is held again.
 reason-count-entered-already = You have entered the figures of this ballot. The second entry is another counter's.
 reason-count-by-the-branch = Whoever acts for the convening committee does not enter counts, even as a member of the counting committee. Leave it to another counter, or ask the administrator to end one of the two offices.
-reason-count-nothing-to-settle = There is nothing to settle ({ $state }).
-reason-count-settlement-departs = The third entry departs in { $count } figures from what both entries say. Keep what agrees.
-reason-count-negative = No figure may be negative.
-reason-count-issued-over-present = { $issued } ballots issued, more than the { $present } official members present then. Compare with the minutes.
-reason-count-returned-over-issued = { $returned } ballots returned, more than the { $issued } issued. Compare with the minutes.
+reason-count-nothing-to-settle = There is nothing to settle ({ $state }). Look at the result of the ballot.
+reason-count-settlement-departs = The third entry departs in { $count } { $count ->
+    [one] figure
+   *[other] figures
+ } from what both entries say. Keep what agrees.
+reason-count-negative = No figure may be negative. Compare with the minutes.
+reason-count-issued-over-present = { $issued } { $issued ->
+    [one] ballot
+   *[other] ballots
+ } issued, more than the { $present } official { $present ->
+    [one] member
+   *[other] members
+ } present then. Compare with the minutes.
+reason-count-returned-over-issued = { $returned } { $returned ->
+    [one] ballot
+   *[other] ballots
+ } returned, more than the { $issued } issued. Compare with the minutes.
 reason-count-ballots-unequal = Valid ({ $valid }) and invalid ({ $invalid }) ballots must make up those returned ({ $returned }). Compare with the minutes.
-reason-count-names-missing = The figures of { $count } people on the ballot are missing. Give them all.
-reason-count-names-unknown = There are figures of { $count } people who are not on the ballot. Leave them out.
+reason-count-names-missing = The figures of { $count } { $count ->
+    [one] person
+   *[other] people
+ } on the ballot are missing. Give them all.
+reason-count-names-unknown = There are figures of { $count } { $count ->
+    [one] person who is
+   *[other] people who are
+ } not on the ballot. Leave them out.
 reason-count-names-twice = Somebody stands twice. One row for each.
 reason-count-votes-of-other-form = The figures are not of this ballot's form ({ $form }). Where names are struck through, give votes; with four columns, agree, disagree and not counted.
-reason-count-votes-over-valid = { $count } people have more votes than the { $valid } valid ballots. Compare with the minutes.
-reason-count-votes-over-seats = { $votes } votes in all, more than { $most } ({ $valid } valid ballots with { $seats } names at most). Compare with the minutes.
-reason-count-votes-under-valid = { $votes } votes in all, fewer than the { $valid } valid ballots; a ballot without a name is invalid. Compare with the minutes.
-reason-count-boxes-unequal = For { $count } people, agree, disagree and not counted must make up the { $valid } valid ballots. Compare with the minutes.
-reason-count-single-uncounted = { $count } ballots not counted for the only candidate; such a ballot is invalid. Count it there.
+reason-count-votes-over-valid = { $count } { $count ->
+    [one] person has
+   *[other] people have
+ } more votes than the { $valid } valid { $valid ->
+    [one] ballot
+   *[other] ballots
+ }. Compare with the minutes.
+reason-count-votes-over-seats = { $votes } { $votes ->
+    [one] vote
+   *[other] votes
+ } in all, more than { $most } ({ $valid } valid { $valid ->
+    [one] ballot
+   *[other] ballots
+ } with { $seats } { $seats ->
+    [one] name
+   *[other] names
+ } at most). Compare with the minutes.
+reason-count-votes-under-valid = { $votes } { $votes ->
+    [one] vote
+   *[other] votes
+ } in all, fewer than the { $valid } valid { $valid ->
+    [one] ballot
+   *[other] ballots
+ }; a ballot without a name is invalid. Compare with the minutes.
+reason-count-boxes-unequal = For { $count } { $count ->
+    [one] person
+   *[other] people
+ }, agree, disagree and not counted must make up the { $valid } valid { $valid ->
+    [one] ballot
+   *[other] ballots
+ }. Compare with the minutes.
+reason-count-single-uncounted = { $count } { $count ->
+    [one] ballot
+   *[other] ballots
+ } not counted for the only candidate; such a ballot is invalid. Count it there.
 reason-count-invalid-of-other-form = Reasons that a ballot of this form ({ $form }) cannot have: { $reasons }. Compare with the minutes.
 
 # What the congress votes by hand in an election

@@ -4,12 +4,15 @@ organ-secretariat = the secretariat (the clerk)
 organ-counting-committee = the counting committee
 organ-credentials-committee = a credentials committee
 
-reason-organ-no-credentials-committee = An all-member congress elects no credentials committee. The convening committee reports on the members attending.
+reason-organ-no-credentials-committee = An all-member congress elects no credentials committee. The convening committee reports on the members attending. Leave it out.
 reason-organ-empty = Nobody is put forward for { $organ }. Choose from the roll.
 reason-organ-member-twice = Somebody is put forward twice for { $organ }. Name each person once.
 reason-organ-two-heads = Only one person leads { $organ }. Choose one.
 reason-organ-without-head = Somebody must lead { $organ }, which has several members. Choose one.
-reason-organ-member-not-on-roll = { $count } of those put forward for { $organ } are not on the roll of the congress. Choose from the roll.
+reason-organ-member-not-on-roll = { $count } of those put forward for { $organ } { $count ->
+    [one] is
+   *[other] are
+ } not on the roll of the congress. Choose from the roll.
 reason-organ-member-not-official = Not official members entitled to vote: { $names }. Only official members attending may be in { $organ }; put others forward.
 reason-organ-member-absent = Not present at the congress now: { $names }. Record their coming, or put others forward for { $organ }.
 reason-organ-counter-on-list = On the counting committee and on the ballot list as well: { $names }. Put others on the counting committee and vote again.

@@ -21,4 +21,7 @@ board-xlsx = Download as Excel (XLSX)
 board-title-of = Roll-out board { $plan }
 board-taken-by = Taken by { $who }, { $when }. For internal use only.
 board-empty = There is no such congress.
-reason-board-too-long = The board has more than { $most } rows, too many for one file. Filter by committee or state and download it part by part.
+reason-board-too-long = The board has more than { $most } { $most ->
+    [one] row
+   *[other] rows
+ }, too many for one file. Filter by committee or state and download it part by part.

@@ -9,7 +9,10 @@ programme-real = Minutes taken
 programme-act = Conduct
 programme-required = required
 programme-total = Total
-programme-most = The plan leaves { $minutes } minutes at most.
+programme-most = The plan leaves { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+ } at most.
 programme-progress-planned = Not begun
 programme-progress-running = Under way
 programme-progress-done = Ended

@@ -54,7 +54,10 @@ congresses-awaits-appointment = Awaits the appointment of a secretary
 congresses-awaits-by-election = Awaits a by-election or an appointment
 congresses-change-left = { $name } left the post from { $day } on ({ $cause }; { $decision })
 congresses-change-appointed = { $name } was appointed from { $day } on ({ $decision })
-congresses-change-by-elected = { $name } was elected on { $day }: { $votes } votes on a base of { $base } ({ $decision })
+congresses-change-by-elected = { $name } was elected on { $day }: { $votes } { $votes ->
+    [one] vote
+   *[other] votes
+ } on a base of { $base } ({ $decision })
 leaving-cause-retirement = retirement
 leaving-cause-transfer = transfer
 leaving-cause-resignation = resignation
@@ -134,7 +137,10 @@ congresses-detail-not-submitted = Not submitted: { $what }.
 congresses-detail-not-approved = Awaiting approval: { $what }.
 congresses-detail-final-missing = Final version not filed: { $what }.
 congresses-detail-open-remarks = Remarks not accepted or explained: { $count }.
-congresses-detail-called = Called: { $official } official and { $probationary } probationary members.
+congresses-detail-called = Called: { $official } official and { $probationary } probationary { $probationary ->
+    [one] member
+   *[other] members
+ }.
 congresses-detail-present = Present: { $present } of { $summoned } official members; at least { $needed } needed.
 congresses-detail-notice = Given on { $day }.
 congresses-detail-items-left = Still to come: { $what }.
@@ -172,7 +178,10 @@ congresses-lead-return-dossier = The dossier goes back to the branch, which will
 congresses-lead-approve = The committee approves the congress; the branch may summon its members.
 congresses-lead-override-guidance = The branch may summon its congress although the guidance after the pilots is not there. The reason stays visible on the page of the congress.
 congresses-lead-convene = The branch announces the opening and summons the members on the roll.
-congresses-lead-open = Present: { $present } of { $summoned } official members summoned; at least { $needed } are needed. These figures are kept with the opening.
+congresses-lead-open = Present: { $present } of { $summoned } official members summoned; at least { $needed } { $needed ->
+    [one] is
+   *[other] are
+ } needed. These figures are kept with the opening.
 congresses-lead-close = The congress closes. The branch then reports the result to the upper committee in the time laid down.
 congresses-lead-report = The result goes to the upper committee for confirmation.
 congresses-lead-confirm = Record the committee's decision and what it says of each post.

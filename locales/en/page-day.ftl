@@ -33,6 +33,9 @@ day-not-adopted = Not more than half
 day-totals-lead = Record the totals as the chair announced them. Only totals are kept, never how anybody voted.
 day-vote-note = Words of the chair
 day-vote-note-hint = Needed when the vote is held without a quorum, or is recorded anew because it was recorded wrongly.
-day-standing = Present now: { $present } official members; base { $base }; at least { $needed } must be in favour.
+day-standing = Present now: { $present } official { $present ->
+    [one] member
+   *[other] members
+ }; base { $base }; at least { $needed } must be in favour.
 programme-session-preparatory = Preparatory session
 programme-session-official = Official session

@@ -19,6 +19,13 @@ documents-symbol-hint = For example: 01-BC/CB
 documents-registered-on = Date of the paper
 documents-custodian = Custodian
 documents-custodian-hint = Required for a classified paper.
+documents-lower = Make less secret
+documents-lower-lead = The document is classified: { $secrecy }. It becomes less secret only when whoever may decide it has allowed that in writing; the reason is kept in the record.
+documents-lower-to = Secrecy from now on
+documents-lower-title-hint = Give it when the document is no longer classified; leave it empty while it is.
+documents-lower-why = Reason
+documents-lower-why-hint = For example: letter 07-CV/ĐU of 10/4/2022 allows it. Write down nothing that is secret.
+documents-lowered = Its secrecy is now: { $secrecy }.
 documents-edit = Correct the cover
 documents-edited = The cover is saved.
 documents-classified = Classified: only number, date and custodian are kept here. The content is handled on paper, by the law on state secrets.
@@ -55,7 +62,10 @@ documents-row-same = Same
 documents-row-removed = Removed
 documents-row-added = Added
 documents-row-changed = Changed
-documents-same-lines = { $count } lines are the same
+documents-same-lines = { $count } { $count ->
+    [one] line is
+   *[other] lines are
+ } the same
 documents-text = Text
 documents-remarks = Remarks and answers
 documents-remarks-count = Remarks ({ $count })

@@ -91,7 +91,10 @@ count-form = Form of the ballot
 count-names = Names on the ballot
 count-counters = Counting committee
 count-issued-at = Ballots given out
-count-present = { $present } official members present
+count-present = { $present } official { $present ->
+    [one] member
+   *[other] members
+ } present
 count-entries = Entries of the count
 count-blind = Two members of the counting committee enter the signed minutes, each alone. Before both entries are in, nobody sees either.
 count-place-first = First entry

@@ -4,7 +4,10 @@ hall-term = Term { $from } – { $to }
 hall-now = Under way
 hall-next = Next
 hall-nothing = No item is under way
-hall-begun = Begun at { $at }, { $minutes } minutes planned
+hall-begun = Begun at { $at }, { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+ } planned
 hall-present = Official members present
 hall-of-summoned = of { $summoned } summoned
 hall-quorum = Quorum reached

@@ -14,7 +14,10 @@ import-choose-again = Mend the file and choose it again.
 import-try = Try it
 import-try-hint = With 10,000 lines this takes a few seconds.
 import-tried = The sheet has been tried. Nothing has been kept.
-import-wrong-lead = { $count } lines are wrong. Mend the cells pointed out in the file and try it again; nothing has been kept.
+import-wrong-lead = { $count } { $count ->
+    [one] line is
+   *[other] lines are
+ } wrong. Mend the cells pointed out in the file and try it again; nothing has been kept.
 import-ready-lead = Every line is sound. Nothing is kept before you say so.
 import-committed-at = Committed on { $at }.
 import-fate-new = New
@@ -25,11 +28,17 @@ import-was = Before: { $was }
 import-show = Show these lines
 import-commit = Commit
 import-commit-lead = All lines are written at once: every one of them, or none.
-import-progress = { $far } lines are done.
+import-progress = { $far } { $far ->
+    [one] line is
+   *[other] lines are
+ } done.
 import-progress-label = Progress
 import-restricted = Restricted: the table below holds personal data of Party members. That the members on record were read for comparison stands in the audit log.
 import-kept-until = Only you can see this trial; it is kept until { $until }. Should the data change until it is committed, so that something else would become of a line, the commit is refused and the sheet has to be tried again.
-import-done = { $count } new and changed lines have been written.
+import-done = { $count } new and changed { $count ->
+    [one] line has
+   *[other] lines have
+ } been written.
 import-see-units = See the units
 import-see-members = See the members
 import-another = Try another file
@@ -87,22 +96,37 @@ reason-import-beyond-reach = The line belongs to an organisation beyond your rea
 reason-import-taken = What the line says is there already. Check it.
 reason-import-committed = This import has been committed. To import more, try another file.
 reason-import-not-to-be-discarded = This import has been committed and can no longer be discarded. Correct the units or members themselves, or import another file.
-reason-import-has-faults = { $count } lines are wrong, so nothing can be committed. Mend the file and try it again.
-reason-import-expired = This trial is more than { $days } days old and can no longer be committed. Try the sheet again.
-reason-import-overtaken = Something changed after the sheet was tried: { $count } lines now come out otherwise, the first being line { $first }. Try the sheet again.
+reason-import-has-faults = { $count } { $count ->
+    [one] line is
+   *[other] lines are
+ } wrong, so nothing can be committed. Mend the file and try it again.
+reason-import-expired = This trial is more than { $days } { $days ->
+    [one] day
+   *[other] days
+ } old and can no longer be committed. Try the sheet again.
+reason-import-overtaken = Something changed after the sheet was tried: { $count } { $count ->
+    [one] line now comes
+   *[other] lines now come
+ } out otherwise, the first being line { $first }. Try the sheet again.
 
 invalid-sheet-unreadable = This file cannot be read. Save it as XLSX (without a password) or as CSV in UTF-8 and send it again.
 invalid-sheet-not-utf8 = The CSV is not in UTF-8. In Excel, save it as “CSV UTF-8”, or send the XLSX.
 invalid-sheet-unreasonable = This file unpacks to something unreasonably large and was not read. Copy the lines into a new template and send that.
 invalid-sheet-empty = There is no line to import. The first line must hold the headers of the template.
-invalid-sheet-too-long = The file has more than { $most } lines. Make several files of it.
+invalid-sheet-too-long = The file has more than { $most } { $most ->
+    [one] line
+   *[other] lines
+ }. Make several files of it.
 invalid-sheet-column-unknown = The template has no column “{ $column }”. Mend the header or leave the column out.
 invalid-sheet-column-repeated = The column “{ $column }” stands twice. Leave one of them out.
 invalid-sheet-column-missing = The column “{ $column }” is missing. Use the template.
 invalid-sheet-term = It must be one of: { $choices }.
 invalid-sheet-count = Enter a whole number.
 invalid-sheet-no-such-day = There is no such day. Check it; write day/month/year, for example 11/5/2022.
-invalid-sheet-unit-unknown = No organisation in your reach has this code or name, nor any sound line of the file.
-invalid-sheet-unit-ambiguous = { $count } organisations have this code or name. Use the full name, which no other has.
+invalid-sheet-unit-unknown = No organisation in your reach has this code or name, nor any sound line of the file. Check the code or the name, or add a line for that organisation.
+invalid-sheet-unit-ambiguous = { $count } { $count ->
+    [one] organisation has
+   *[other] organisations have
+ } this code or name. Use the full name, which no other has.
 invalid-sheet-code-ambiguous = Several organisations below this one have the same code. Mend their codes first.
 audit-deed-import-commit = Import from a sheet

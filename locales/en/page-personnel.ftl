@@ -39,12 +39,21 @@ personnel-page-re-election = For re-election
 personnel-page-first-time = For the first time
 personnel-page-withdrawn = Withdrawn
 personnel-page-born = Date of birth
-personnel-page-age = { $age } years on the day of the congress
+personnel-page-age = { $age } { $age ->
+    [one] year
+   *[other] years
+ } on the day of the congress
 personnel-page-sex = Sex
 personnel-page-service = Remaining service
-personnel-page-months = { $months } months
+personnel-page-months = { $months } { $months ->
+    [one] month
+   *[other] months
+ }
 personnel-page-enough = Enough
-personnel-page-short = Less than { $months } months
+personnel-page-short = Less than { $months } { $months ->
+    [one] month
+   *[other] months
+ }
 personnel-page-elected = Elected
 personnel-page-withdraw = Withdraw the name
 personnel-page-withdraw-name = Withdraw the name of { $name }

@@ -127,7 +127,10 @@ plans-after = After
 plans-plan-congresses = Plan congresses
 plans-plan-one = Plan a congress
 plans-plan-all = Plan a congress for every branch left
-plans-plan-all-lead = A congress will be planned for { $count } branches in scope that have none. Branches that have one keep it.
+plans-plan-all-lead = A congress will be planned for { $count } { $count ->
+    [one] branch in scope that has
+   *[other] branches in scope that have
+ } none. Branches that have one keep it.
 plans-planned-one = The congress of { $branch } has been planned.
 plans-planned-all = Congresses planned: { $planned }; branches that had one already: { $already }.
 plans-branches-in-scope = Branches in scope

@@ -12,7 +12,10 @@ units-sector = Sector
 units-upper = Directly above
 units-official = Official members
 units-probationary = Probationary members
-units-members-count = { $count } official members
+units-members-count = { $count } official { $count ->
+    [one] member
+   *[other] members
+ }
 units-name-or-code = Name or code
 units-search-hint = Tone marks do not matter.
 units-as-of = On the day

@@ -7,12 +7,12 @@ paper-kind-elected-list = List of those elected
 paper-kind-resolution = Resolution
 paper-kind-congress-minutes = Congress minutes
 
-reason-paper-before-session = The congress has not opened (it stands at: { $state }). This paper can be made from its opening.
+reason-paper-before-session = The congress has not opened (it stands at: { $state }). This paper can be made from its opening. Make it then.
 reason-paper-without-programme = The congress has no programme. Build it, then print the script.
 reason-paper-without-ballot-list = The congress has voted no ballot list. Put the list to the vote, then print ballots.
 reason-paper-without-count = No ballot has been counted. The counting committee enters its totals, then the minutes are printed.
 reason-paper-without-draft = There is no draft resolution. File it.
-reason-paper-resolution-not-adopted = The congress has not adopted the resolution (the draft stands at: { $state }).
+reason-paper-resolution-not-adopted = The congress has not adopted the resolution (the draft stands at: { $state }). Record the vote on the resolution first.
 reason-paper-without-text = The text of the draft resolution cannot be read. File it as DOCX, ODT or plain text.
 reason-paper-without-elected = The congress has held no election. Present the personnel scheme, then elect.
 reason-paper-elections-open = Not every election has ended: { $posts }. End them, then make the list of those elected.

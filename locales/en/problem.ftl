@@ -3,9 +3,9 @@ problem-not-found = Not found
 problem-not-found-detail = There is no such thing, or you may not know of it. Check the address.
 problem-anonymous = Not signed in
 problem-forbidden = Not within your powers
-problem-forbidden-detail = You see it but may not do this.
+problem-forbidden-detail = You see it but may not do this. Ask whoever the reasons name.
 problem-refused = Not now
-problem-refused-detail = This step cannot be taken now.
+problem-refused-detail = This step cannot be taken now. Each reason says what must be done first.
 problem-conflict = Already there
 problem-conflict-detail = There is one like this already. Use it, or change the name or number.
 problem-invalid = Invalid input
@@ -22,7 +22,10 @@ problem-unsupported-media-detail = Send JSON (Content-Type: application/json), o
 problem-method-not-allowed = Wrong method
 problem-method-not-allowed-detail = This address does not take that method; see the Allow header.
 problem-try-later = Too many tries
-problem-try-later-detail = Too many tries. Wait { $seconds } seconds and try again.
+problem-try-later-detail = Too many tries. Wait { $seconds } { $seconds ->
+    [one] second
+   *[other] seconds
+ } and try again.
 problem-busy = The server is busy
 problem-busy-detail = Nothing was changed. Try again in a moment.
 problem-internal = A defect of the program
@@ -61,11 +64,14 @@ invalid-format-figure = A figure has at most 12 digits, with a point and at most
 invalid-range = Out of the range allowed.
 invalid-range-between = Must be from { $min } to { $max }.
 invalid-range-at-least = Must be { $min } or more.
-invalid-range-at-most = Must be at most { $max }.
-invalid-length = Too short or too long.
-invalid-length-between = Must have { $min } to { $max } { $unit }.
-invalid-length-at-least = Must have at least { $min } { $unit }.
-invalid-length-at-most = Must have at most { $max } { $unit }.
+invalid-range-at-most = Must be at most { $max }. Give a smaller figure.
+invalid-length = Too short or too long. Write it again at the right length.
+invalid-length-between = Must have { $min } to { $max } { $unit }; it is too short or too long.
+invalid-length-at-least = { $min ->
+    [one] This must not be empty.
+   *[other] Must have at least { $min } { $unit }.
+ }
+invalid-length-at-most = Must have at most { $max } { $unit }. Shorten it.
 length-unit-characters = characters
 length-unit-items = items
 invalid-control-character = There is a control character here (such as a tab, Esc or NUL) that nobody sees. Delete it, or type the text again, and send again.
@@ -74,7 +80,7 @@ invalid-text-direction = There is an invisible sign here that turns the directio
 invalid-cursor = The cursor is not valid. Use the next of the page before, unchanged.
 invalid-idempotency-key = Idempotency-Key must have 1 to 255 characters.
 invalid-idempotency-key-reused = This key was used for another request. Use a new key for a new request.
-invalid-unknown = There is no such item.
+invalid-unknown = There is no such item. Check the key.
 invalid-date-out-of-range = The date is out of the range taken. Check the year.
 invalid-date-before-party = That day is before the Party was founded (3/2/1930). Check the year.
 

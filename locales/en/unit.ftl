@@ -27,13 +27,16 @@ reason-succession-in-future = { $on } has not come yet. A merger or split is rec
 reason-successor-not-there = { $count } of the successors do not stand on { $on }. Establish them first, or choose another date.
 reason-heir-needed = The unit still has members or units below it. Name the successor that takes them over (heir_id), or move them first.
 reason-unit-in-congress = The congress of { $branches } has been convened and has not closed, so nothing is merged, split or replaced now. Let it close first; if it has not opened, ask the Organisation Board of the plan’s committee to cancel it because of the reorganisation.
-reason-members-need-branch = { $count } members are left, and only a branch can take them over. Name a branch as heir, or transfer them first.
+reason-members-need-branch = { $count } { $count ->
+    [one] member is
+   *[other] members are
+ } left, and only a branch can take them over. Name a branch as heir, or transfer them first.
 
 invalid-sector-unknown = There is no such sector. Choose one from the installation's list.
-invalid-blank-name = Must not be blank.
-invalid-successor-is-itself = A unit cannot succeed itself.
-invalid-successor-repeated = The successor is named twice.
+invalid-blank-name = Must not be blank. Write something here.
+invalid-successor-is-itself = A unit cannot succeed itself. Choose another.
+invalid-successor-repeated = The successor is named twice. Leave out one.
 invalid-heir-no-successor = The heir must be one of the successors.
 
 conflict-sectors = A sector with this code exists. Use it, or choose another code.
-conflict-unit-successions = That one of these units succeeded the other has already been recorded.
+conflict-unit-successions = That one of these units succeeded the other has already been recorded. There is nothing to do.

@@ -38,13 +38,13 @@ post-branch-committee-member = chi ủy viên
 post-secretary = bí thư chi bộ
 post-deputy-secretary = phó bí thư chi bộ
 
-reason-wrong-state = Bước "{ $step }" chỉ thực hiện được khi ở trạng thái: { $from }. Hiện nay: { $state }.
+reason-wrong-state = Bước "{ $step }" chỉ thực hiện được khi ở trạng thái: { $from }. Hiện nay: { $state }. Hãy thực hiện các bước đưa về trạng thái đó trước, hoặc chọn bước khác đang làm được.
 reason-wrong-office = Bước này thuộc thẩm quyền của: { $by }. Hãy chuyển cho người có thẩm quyền thực hiện.
 
 reason-plan-not-issued = Kế hoạch { $plan } chưa được ban hành. Hãy chờ đồng chí Bí thư ký ban hành kế hoạch.
-reason-plan-completed = Kế hoạch { $plan } đã kết thúc.
+reason-plan-completed = Kế hoạch { $plan } đã kết thúc. Không làm gì thêm ở kế hoạch này; việc mới thì lập kế hoạch mới.
 reason-plan-without-pilots = Kế hoạch { $plan } không tổ chức đại hội điểm nên không chọn được chi bộ làm điểm. Hãy bỏ bước này; nếu cần làm điểm, bí thư của cấp ủy ban hành kế hoạch phải điều chỉnh kế hoạch trước.
-reason-already-pilot = Chi bộ này đã được chọn làm đại hội điểm.
+reason-already-pilot = Chi bộ này đã được chọn làm đại hội điểm. Không cần chọn lại; hãy chọn chi bộ khác nếu muốn thêm đại hội điểm.
 reason-sector-missing = Chưa rõ chi bộ điểm đại diện cho khối nào. Hãy nêu khối mà chi bộ đại diện.
 reason-documents-not-submitted = Chi bộ chưa trình đủ văn kiện, còn thiếu: { $documents }. Hãy trình các văn kiện này.
 reason-scheme-not-submitted = Chi bộ chưa trình đề án nhân sự. Hãy hoàn thành các bước nhân sự và trình đề án.
@@ -86,7 +86,7 @@ reason-posts-not-ruled-on = Chưa nêu rõ chuẩn y hay không chuẩn y đối
 reason-posts-ruled-on-twice = Có chức danh được kết luận hai lần: { $posts }. Mỗi chức danh chỉ kết luận một lần.
 reason-posts-not-elected = Có { $count } chức danh được nêu nhưng không có trong danh sách trúng cử của đại hội. Hãy kiểm tra lại danh sách.
 reason-refusal-reason-missing = Chưa nêu lý do không chuẩn y. Hãy ghi rõ lý do đối với từng trường hợp.
-reason-secretary-not-vacant = Chức danh bí thư không khuyết. Chỉ chỉ định khi đại hội không bầu được bí thư hoặc kết quả bầu bí thư không được chuẩn y.
+reason-secretary-not-vacant = Chức danh bí thư không khuyết. Chỉ chỉ định khi đại hội không bầu được bí thư hoặc kết quả bầu bí thư không được chuẩn y. Hãy xem lại kết quả bầu và quyết định chuẩn y.
 reason-secretary-appointed-already = Đã có quyết định chỉ định bí thư. Hãy xem lại kết quả đại hội.
 reason-appointee-missing = Chưa chọn đồng chí được chỉ định. Hãy chọn trong danh sách đảng viên dự đại hội.
 reason-appointee-off-roll = Đồng chí được chọn không có trong danh sách triệu tập của đại hội này. Hãy chọn lại.
@@ -120,6 +120,6 @@ reason-first-meeting-by-head = Phiên họp đầu tiên của chi ủy mới do
 reason-first-meeting-by-delegate = Bí thư, phó bí thư khóa trước không tái cử: phiên họp đầu tiên của chi ủy mới do đồng chí được cấp ủy cấp trên ủy nhiệm triệu tập. Cấp ủy cấp trên hãy ủy nhiệm một đồng chí.
 reason-guidance-overridden = Đồng chí Bí thư cấp ủy ban hành kế hoạch đã cho phép tổ chức trước khi có hướng dẫn; lý do được ghi tại đại hội này.
 
-invalid-unit-outside-scope = Tổ chức này không thuộc phạm vi của kế hoạch.
-invalid-unit-not-branch = Chỉ lập đại hội cho chi bộ (chi bộ cơ sở hoặc chi bộ trực thuộc).
+invalid-unit-outside-scope = Tổ chức này không thuộc phạm vi của kế hoạch. Hãy chọn tổ chức trong phạm vi, hoặc đề nghị điều chỉnh phạm vi của kế hoạch.
+invalid-unit-not-branch = Chỉ lập đại hội cho chi bộ (chi bộ cơ sở hoặc chi bộ trực thuộc). Hãy chọn một chi bộ.
 invalid-hour = Giờ phải có dạng GG:PP, ví dụ 07:30.

@@ -59,7 +59,7 @@ reason-document-remarks-missing = Duyệt kèm ý kiến thì phải có ít nh�
 reason-document-remarks-not-taken = Bước này không kèm ý kiến góp ý. Nếu có ý kiến, cấp ủy dùng bước "Duyệt kèm ý kiến góp ý" hoặc "Trả lại để chỉnh sửa".
 reason-document-remarks-on-classified = Không ghi ý kiến góp ý về nội dung văn bản mật vào hệ thống. Hãy gửi ý kiến bằng văn bản giấy theo quy định bảo vệ bí mật; ở đây chỉ ghi quyết định duyệt hoặc trả lại.
 reason-document-return-without-reason = Trả lại thì phải có ít nhất một ý kiến góp ý hoặc nêu lý do. Hãy ghi rõ để chi ủy biết cần sửa gì.
-reason-document-endorsement-not-asked = Kế hoạch không yêu cầu đảng ủy bộ phận cho ý kiến trước, hoặc chi bộ không thuộc đảng ủy bộ phận nào. Cấp ủy có thẩm quyền duyệt trực tiếp.
+reason-document-endorsement-not-asked = Kế hoạch không yêu cầu đảng ủy bộ phận cho ý kiến trước, hoặc chi bộ không thuộc đảng ủy bộ phận nào. Cấp ủy có thẩm quyền duyệt trực tiếp. Hãy chuyển văn kiện cho cấp ủy đó.
 reason-document-already-endorsed = Đảng ủy bộ phận đã nhất trí với bản này. Hãy chờ cấp ủy cấp trên duyệt.
 reason-document-not-endorsed = Kế hoạch yêu cầu đảng ủy bộ phận cho ý kiến trước, nhưng bản này chưa được đảng ủy bộ phận nhất trí. Hãy chờ ý kiến của đảng ủy bộ phận.
 reason-dossier-settled = Chỉ mở lại được khi đại hội chưa được duyệt; đại hội hiện ở trạng thái "{ $state }". Nếu cần thay đổi, hãy hoãn hoặc hủy đại hội theo thẩm quyền.
@@ -74,19 +74,20 @@ reason-document-summoned-not-recorded = Chưa ghi số đảng viên chính th�
 # Vì sao chưa nộp được phiên bản, chưa sửa được bìa
 reason-document-content-classified = Văn bản có độ mật "{ $secrecy }": hệ thống không lưu nội dung. Chỉ đăng ký số, ký hiệu, ngày và nơi lưu giữ; bản giấy quản lý theo quy định bảo vệ bí mật nhà nước.
 reason-document-content-already-kept = Nội dung văn kiện này đã được lưu nên không thể chuyển thành văn bản mật. Hãy báo ngay người phụ trách bảo mật và người quản trị để xử lý.
-reason-document-reviewed-as-classified = Văn kiện đã được xem xét với tư cách văn bản mật nên không bỏ độ mật tại đây được.
+reason-document-reviewed-as-classified = Văn kiện đã được xem xét với tư cách văn bản mật nên không bỏ độ mật tại đây được. Muốn trình bản công khai, hãy lập văn kiện loại "Văn bản khác".
+reason-document-not-classified = Văn kiện không phải văn bản mật nên không có độ mật để giảm. Hãy quay lại trang văn kiện.
 reason-document-lowered-without-reason = Giảm độ mật hoặc giải mật phải có lý do, được lưu trong nhật ký kiểm tra. Hãy ghi lý do (số, ngày văn bản cho phép, nếu có).
 reason-document-with-the-committee = Văn kiện đang ở cấp ủy cấp trên để duyệt nên chưa thay đổi được. Hãy chờ ý kiến của cấp ủy; nếu cần sửa, đề nghị cấp ủy trả lại.
 reason-document-to-be-revised-first = Văn kiện đã bị trả lại. Hãy thực hiện bước "Tiếp tục chỉnh sửa" rồi nộp bản mới.
-reason-document-approved-as-it-is = Văn kiện đã được duyệt nguyên văn, không kèm ý kiến, nên không nộp bản khác.
-reason-document-put-to-the-congress = Văn kiện đã trình đại hội nên không thay đổi được nữa.
-reason-document-substance-settled = Văn kiện đã được duyệt nên không đổi tên, độ mật hoặc nội dung đăng ký được nữa.
-reason-document-paper-too-early = Chưa đến lúc nộp { $kind }. Giấy tờ này lập khi đại hội đang họp hoặc đã bế mạc.
+reason-document-approved-as-it-is = Văn kiện đã được duyệt nguyên văn, không kèm ý kiến, nên không nộp bản khác. Muốn sửa, hãy đề nghị cấp ủy đã duyệt xem xét lại.
+reason-document-put-to-the-congress = Văn kiện đã trình đại hội nên không thay đổi được nữa. Điều đại hội sửa thì ghi trong biên bản và nghị quyết.
+reason-document-substance-settled = Văn kiện đã được duyệt nên không đổi tên, độ mật hoặc nội dung đăng ký được nữa. Muốn sửa, hãy đề nghị cấp ủy đã duyệt xem xét lại.
+reason-document-paper-too-early = Chưa đến lúc nộp { $kind }. Giấy tờ này lập khi đại hội đang họp hoặc đã bế mạc. Hãy nộp khi đại hội đã khai mạc.
 
 # Ý kiến góp ý
 reason-remark-answered = Ý kiến này đã được trả lời. Nếu cần sửa câu trả lời, hãy dùng cách cập nhật (PUT) trước khi trình lại.
 reason-remark-not-answered = Ý kiến này chưa được trả lời nên chưa có gì để sửa. Hãy trả lời trước.
-reason-answer-submitted = Câu trả lời đã được trình cùng bản sau đó nên không sửa được nữa.
+reason-answer-submitted = Câu trả lời đã được trình cùng bản sau đó nên không sửa được nữa. Nếu còn điểm cần nói, hãy ghi trong bản sau hoặc báo cáo cấp ủy.
 
 # So sánh
 reason-version-without-text = Không đọc được chữ của bản { $version } (ví dụ tệp PDF), nên không so sánh được. Hãy nộp bản DOCX, ODT hoặc văn bản thuần, hoặc tải hai tệp về để so sánh.
@@ -97,10 +98,10 @@ reason-versions-too-long = Hai bản cộng lại dài { $size } MB chữ, quá 
 invalid-title-needed = Hãy ghi tên văn kiện.
 invalid-title-of-classified = Văn bản mật thì không ghi tên, trích yếu vào hệ thống. Hãy bỏ trống mục này.
 invalid-registration-needed = Văn bản mật phải có đủ số, ký hiệu, ngày và nơi lưu giữ. Hãy ghi mục này.
-invalid-text-blank = Nội dung không được để trống.
-invalid-version-unknown = Không có bản này; bản mới nhất là bản { $latest }.
+invalid-text-blank = Nội dung không được để trống. Hãy ghi nội dung.
+invalid-version-unknown = Không có bản này; bản mới nhất là bản { $latest }. Hãy chọn một bản có trong danh sách.
 invalid-part-missing = Thiếu phần "file". Hãy gửi kèm tệp.
-invalid-part-repeated = Phần này chỉ được gửi một lần.
+invalid-part-repeated = Phần này chỉ được gửi một lần. Hãy bỏ phần thừa.
 invalid-part-unknown = Chỉ nhận các phần { $parts }. Hãy bỏ các phần khác.
 invalid-file-empty = Tệp rỗng. Hãy chọn lại tệp.
 invalid-file-kind = Loại tệp không được nhận. Chỉ nhận DOCX (không có macro, không đặt mật khẩu), PDF, ODT hoặc văn bản thuần UTF-8. Tệp .doc cũ thì lưu lại thành .docx.

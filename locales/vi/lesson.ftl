@@ -29,9 +29,9 @@ assignment-state-open = Đang thực hiện
 assignment-state-done = Đã hoàn thành
 assignment-step-complete = Báo cáo hoàn thành
 
-reason-opinion-not-at-pilot = Chỉ nêu ý kiến rút kinh nghiệm tại đại hội điểm; đại hội này không phải đại hội điểm.
+reason-opinion-not-at-pilot = Chỉ nêu ý kiến rút kinh nghiệm tại đại hội điểm; đại hội này không phải đại hội điểm. Nội dung của đại hội khác thì ghi trong báo cáo kết quả.
 reason-opinion-before-session = Đại hội điểm chưa được tiến hành (hiện ở trạng thái: { $state }). Hãy ghi ý kiến khi đại hội đang họp hoặc sau khi bế mạc.
-reason-plan-not-underway = Kế hoạch phải đã ban hành và chưa kết thúc (hiện ở trạng thái: { $state }).
+reason-plan-not-underway = Kế hoạch phải đã ban hành và chưa kết thúc (hiện ở trạng thái: { $state }). Hãy chờ kế hoạch được ban hành; kế hoạch đã kết thúc thì không thay đổi nữa.
 reason-answer-missing = Ý kiến chưa được giải đáp. Hãy giải đáp trước, sau đó đồng chí Bí thư kết luận.
 reason-carried-by-issuing-guidance = Ý kiến được đưa vào văn bản hướng dẫn khi văn bản ấy được ban hành. Hãy soạn nội dung lưu ý dựa trên kết luận ý kiến này rồi ban hành văn bản.
 reason-result-not-reported = Chưa báo cáo kết quả thực hiện. Hãy ghi rõ việc đã làm (ví dụ số, ký hiệu văn bản đã ban hành).
@@ -47,11 +47,11 @@ reason-opinions-not-covered = Còn { $count } ý kiến đã kết luận chưa 
 
 reason-guidance-not-in-force = Văn bản hướng dẫn không có hiệu lực (hiện ở trạng thái: { $state }). Hãy tiếp nhận văn bản đang có hiệu lực.
 reason-guidance-not-for-congress = Văn bản hướng dẫn này không áp dụng cho đại hội của chi bộ. Hãy kiểm tra lại kế hoạch mà đại hội thuộc về.
-reason-acknowledged-too-late = Đại hội đã khai mạc hoặc không còn tiến hành nên không tiếp nhận văn bản hướng dẫn được nữa.
+reason-acknowledged-too-late = Đại hội đã khai mạc hoặc không còn tiến hành nên không tiếp nhận văn bản hướng dẫn được nữa. Không cần làm gì thêm.
 reason-guidance-acknowledged = Chi bộ đã tiếp nhận văn bản hướng dẫn này; không phải tiếp nhận lại.
-reason-checklist-closed = Đại hội không còn cập nhật danh mục kiểm tra (hiện ở trạng thái: { $state }).
-reason-ticked-before-opening = Việc này đã được xác nhận trước khai mạc; đại hội đã khai mạc nên không bỏ xác nhận được.
+reason-checklist-closed = Đại hội không còn cập nhật danh mục kiểm tra (hiện ở trạng thái: { $state }). Điều còn thiếu thì ghi trong báo cáo kết quả.
+reason-ticked-before-opening = Việc này đã được xác nhận trước khai mạc; đại hội đã khai mạc nên không bỏ xác nhận được. Nếu xác nhận nhầm, hãy ghi rõ trong biên bản và báo cáo cấp ủy cấp trên.
 
 invalid-conclusion-too-short = Kết luận phải cụ thể, rõ ràng: ít nhất { $min } ký tự.
 invalid-assignment-outside = Tổ chức được giao nhiệm vụ phải là cấp ủy ban hành kế hoạch hoặc tổ chức trực thuộc.
-invalid-assignment-due-past = Thời hạn không được là ngày đã qua.
+invalid-assignment-due-past = Thời hạn không được là ngày đã qua. Hãy chọn từ hôm nay trở đi.

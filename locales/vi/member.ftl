@@ -17,6 +17,6 @@ reason-members-in-branches-only = Đảng viên sinh hoạt tại chi bộ, khô
 invalid-born-in-future = Ngày sinh phải trước ngày hôm nay.
 invalid-born-too-long-ago = Ngày sinh này đã hơn { $years } năm. Hãy kiểm tra lại năm sinh.
 invalid-member-date-in-future = Ngày này chưa đến. Hãy ghi ngày không muộn hơn hôm nay.
-invalid-official-before-admitted = Ngày chính thức không thể trước ngày vào Đảng.
+invalid-official-before-admitted = Ngày chính thức không thể trước ngày vào Đảng. Hãy kiểm tra lại hai ngày.
 invalid-admission-date-missing = Đã có ngày chính thức thì phải có ngày vào Đảng. Hãy bổ sung.
 invalid-transfer-to-itself = Đảng viên đang ở chính chi bộ này. Hãy chọn chi bộ chuyển đến khác.

@@ -4,7 +4,7 @@ organ-secretariat = đoàn thư ký (thư ký đại hội)
 organ-counting-committee = ban (tổ) kiểm phiếu
 organ-credentials-committee = ban thẩm tra tư cách đại biểu
 
-reason-organ-no-credentials-committee = Đại hội đảng viên không bầu ban thẩm tra tư cách đại biểu. Cấp ủy triệu tập báo cáo tình hình đảng viên dự đại hội.
+reason-organ-no-credentials-committee = Đại hội đảng viên không bầu ban thẩm tra tư cách đại biểu. Cấp ủy triệu tập báo cáo tình hình đảng viên dự đại hội. Hãy bỏ ban này.
 reason-organ-empty = Chưa giới thiệu đồng chí nào vào { $organ }. Hãy chọn từ danh sách triệu tập.
 reason-organ-member-twice = Có đồng chí được giới thiệu hai lần vào { $organ }. Mỗi đồng chí chỉ ghi một lần.
 reason-organ-two-heads = { $organ } chỉ có một người đứng đầu. Hãy chọn một đồng chí.

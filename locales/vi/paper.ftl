@@ -7,12 +7,12 @@ paper-kind-elected-list = Danh sách trúng cử
 paper-kind-resolution = Nghị quyết
 paper-kind-congress-minutes = Biên bản đại hội
 
-reason-paper-before-session = Đại hội chưa tiến hành (hiện ở trạng thái: { $state }). Văn bản này lập được từ khi đại hội khai mạc.
+reason-paper-before-session = Đại hội chưa tiến hành (hiện ở trạng thái: { $state }). Văn bản này lập được từ khi đại hội khai mạc. Hãy lập sau khi khai mạc.
 reason-paper-without-programme = Chưa có chương trình đại hội. Hãy lập chương trình rồi in kịch bản điều hành.
 reason-paper-without-ballot-list = Chưa có danh sách bầu cử được đại hội thông qua. Hãy biểu quyết danh sách rồi in phiếu bầu.
 reason-paper-without-count = Chưa có kết quả kiểm phiếu. Ban kiểm phiếu nhập kết quả rồi in biên bản.
 reason-paper-without-draft = Chưa có dự thảo nghị quyết. Hãy gửi dự thảo nghị quyết.
-reason-paper-resolution-not-adopted = Nghị quyết chưa được đại hội thông qua (dự thảo hiện ở trạng thái: { $state }).
+reason-paper-resolution-not-adopted = Nghị quyết chưa được đại hội thông qua (dự thảo hiện ở trạng thái: { $state }). Hãy ghi kết quả biểu quyết nghị quyết trước.
 reason-paper-without-text = Không đọc được nội dung dự thảo nghị quyết. Hãy gửi tệp DOCX, ODT hoặc văn bản thuần.
 reason-paper-without-elected = Đại hội chưa bầu cử. Hãy trình đề án nhân sự rồi tiến hành bầu cử.
 reason-paper-elections-open = Chưa bầu cử xong: { $posts }. Hãy bầu xong rồi lập danh sách trúng cử.

@@ -30,9 +30,9 @@ reason-pilots-open = Đại hội điểm chưa xong tại: { $branches }. Hãy 
 reason-sectors-without-pilot = Chưa có chi bộ điểm đại diện cho: { $sectors }. Hãy chọn chi bộ điểm của khối này.
 reason-opinions-open = Còn { $count } ý kiến tại đại hội điểm chưa được kết luận. Đồng chí Bí thư cần kết luận từng ý kiến.
 reason-guidance-not-issued = Chưa ban hành văn bản hướng dẫn những vấn đề cần lưu ý rút ra từ đại hội điểm. Ban Tổ chức cần ban hành văn bản.
-reason-congresses-unfinished = Còn { $count } đại hội chưa được chuẩn y hoặc chưa hủy có lý do.
+reason-congresses-unfinished = Còn { $count } đại hội chưa được chuẩn y hoặc chưa hủy có lý do. Hãy chờ chuẩn y kết quả, hoặc hủy (có lý do) những đại hội không tổ chức.
 reason-branches-without-congress = Còn { $count } chi bộ trong phạm vi chưa có đại hội. Hãy lập đại hội cho các chi bộ này.
-reason-lower-plans-open = Còn { $count } kế hoạch cấp dưới thực hiện kế hoạch này chưa kết thúc.
+reason-lower-plans-open = Còn { $count } kế hoạch cấp dưới thực hiện kế hoạch này chưa kết thúc. Hãy chờ cấp dưới kết thúc các kế hoạch đó.
 reason-plan-issued = Kế hoạch đã ban hành thì không sửa trực tiếp. Hãy dùng bước "Sửa đổi, bổ sung kế hoạch" và nêu lý do.
 
 invalid-plan-not-above = Kế hoạch cấp trên phải là kế hoạch của cấp ủy ở phía trên.

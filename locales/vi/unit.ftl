@@ -30,10 +30,10 @@ reason-unit-in-congress = Đại hội của { $branches } đã triệu tập v�
 reason-members-need-branch = Còn { $count } đảng viên, chỉ chi bộ mới tiếp nhận được. Hãy chọn một chi bộ tiếp nhận, hoặc chuyển đảng viên đi trước.
 
 invalid-sector-unknown = Không có khối, lĩnh vực này. Hãy chọn trong danh mục của hệ thống.
-invalid-blank-name = Không được để trống.
-invalid-successor-is-itself = Tổ chức không thể kế thừa chính mình.
-invalid-successor-repeated = Tổ chức kế thừa bị nêu hai lần.
+invalid-blank-name = Không được để trống. Hãy ghi mục này.
+invalid-successor-is-itself = Tổ chức không thể kế thừa chính mình. Hãy chọn tổ chức khác.
+invalid-successor-repeated = Tổ chức kế thừa bị nêu hai lần. Hãy bỏ một lần.
 invalid-heir-no-successor = Tổ chức tiếp nhận phải là một trong các tổ chức kế thừa.
 
 conflict-sectors = Mã khối, lĩnh vực này đã có. Hãy dùng mục đã có hoặc đặt mã khác.
-conflict-unit-successions = Quan hệ kế thừa giữa hai tổ chức này đã được ghi.
+conflict-unit-successions = Quan hệ kế thừa giữa hai tổ chức này đã được ghi. Không cần ghi lại.

@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, get, patch, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use validator::{Validate, ValidationError};
+use validator::Validate;
 
 pub use super::cover_api::{BeginDocument, DocumentCover};
 use super::model::{
@@ -23,7 +23,7 @@ use crate::db::paging::PageRequest;
 use crate::db::time::Instant;
 use crate::error::{Error, FieldError};
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen};
+use crate::http::body::{Json, Query, Seen, written};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
@@ -171,20 +171,12 @@ pub struct DocumentQuery {
 #[serde(deny_unknown_fields)]
 pub struct RemarkBody {
     /// Where in the text.
-    #[validate(length(min = 1, max = 500), custom(function = "not_blank"))]
+    #[validate(length(min = 1, max = 500), custom(function = "written"))]
     #[schema(example = "Phần thứ hai, mục II.3")]
     pub place: String,
     /// What is asked.
-    #[validate(length(min = 1, max = 4000), custom(function = "not_blank"))]
+    #[validate(length(min = 1, max = 4000), custom(function = "written"))]
     pub text: String,
-}
-
-/// Refuses words that say nothing.
-pub fn not_blank(text: &str) -> Result<(), ValidationError> {
-    if text.trim().is_empty() {
-        return Err(ValidationError::new("text_blank"));
-    }
-    Ok(())
 }
 
 /// The most members a vote can count; a branch is far smaller.

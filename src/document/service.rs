@@ -231,6 +231,25 @@ pub fn correct(
     Ok(document)
 }
 
+/// Refuses whoever may not make the document less secret, as far as can be told before they say how.
+///
+/// # Errors
+/// [`Error::Refused`] or [`Error::Forbidden`] with every reason.
+pub fn expect_lowerable(actor: &Actor, found: &Found) -> Result<(), Error> {
+    let document = &found.document;
+    let mut reasons =
+        rules::against_correcting(document, found.congress.state, Correction::Substance);
+    if !document.secrecy.is_classified() {
+        reasons.push(Reason::new("document_not_classified").on(rules::SECRECY));
+    }
+    decide_deed(
+        &rules::LOWERS_SECRECY,
+        &found.seats().held_by(actor),
+        reasons,
+    )?;
+    Ok(())
+}
+
 fn against_correction(found: &Found, cover: &Cover, reviewed: bool) -> Vec<Reason> {
     let (document, congress) = (&found.document, found.congress.state);
     let mut reasons = Vec::new();

@@ -12,11 +12,10 @@ use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::db::paging::PageRequest;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen};
+use crate::http::body::{Json, Query, Seen, written};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
-use crate::opinion::api::written;
 use crate::opinion::model::OpinionId;
 
 /// The paths of clauses.

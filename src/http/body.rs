@@ -152,7 +152,18 @@ fn wrong_shape<T: DeserializeOwned + ToSchema + Validate>(
         }
     }
     faults.sort_by(|a, b| a.pointer.cmp(&b.pointer));
-    Error::Invalid(faults)
+    Error::Invalid(told_once(faults))
+}
+
+/// A text that is blank is not called too short as well.
+fn told_once(mut faults: Vec<FieldError>) -> Vec<FieldError> {
+    let blank: Vec<String> = faults
+        .iter()
+        .filter(|fault| ["text_blank", "blank_name"].contains(&fault.code.as_str()))
+        .map(|fault| fault.pointer.clone())
+        .collect();
+    faults.retain(|fault| fault.code != "length" || !blank.contains(&fault.pointer));
+    faults
 }
 
 /// Notes what the reader minds, unless it is told already: a name said twice, a symbol that is none.
@@ -210,7 +221,7 @@ fn refuse(problems: Vec<FieldError>) -> Result<(), Error> {
     if problems.is_empty() {
         Ok(())
     } else {
-        Err(Error::Invalid(problems))
+        Err(Error::Invalid(told_once(problems)))
     }
 }
 
@@ -369,6 +380,18 @@ where
 pub fn not_blank(text: &str) -> Result<(), validator::ValidationError> {
     if crate::db::search::fold(text).is_empty() {
         Err(validator::ValidationError::new("blank_name"))
+    } else {
+        Ok(())
+    }
+}
+
+/// A `validator` rule for texts: there is a word in it.
+///
+/// # Errors
+/// `text_blank`.
+pub fn written(text: &str) -> Result<(), validator::ValidationError> {
+    if text.trim().is_empty() {
+        Err(validator::ValidationError::new("text_blank"))
     } else {
         Ok(())
     }

@@ -19,7 +19,7 @@ use crate::db::paging::{Page, PageRequest};
 use crate::db::time::Instant;
 use crate::error::Error;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen};
+use crate::http::body::{Json, Query, Seen, written};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
@@ -193,18 +193,6 @@ pub struct OpinionQuery {
     /// How many items, 1 to 200; 50 unless said.
     #[param(minimum = 1, maximum = 200)]
     pub limit: Option<i64>,
-}
-
-/// Refuses a text without a word in it.
-///
-/// # Errors
-/// `text_blank`.
-pub fn written(text: &str) -> Result<(), ValidationError> {
-    if text.trim().is_empty() {
-        Err(ValidationError::new("text_blank"))
-    } else {
-        Ok(())
-    }
 }
 
 /// The fewest characters in which a conclusion can be concrete and clear.

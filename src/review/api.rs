@@ -11,10 +11,9 @@ use super::service::{self, Answer};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::db::paging::PageRequest;
-use crate::document::api::not_blank;
 use crate::document::model::DocumentId;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen};
+use crate::http::body::{Json, Query, Seen, written};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::PageQuery;
@@ -67,7 +66,7 @@ pub struct RemarkAnswer {
     /// `accepted`: the text was changed (tiếp thu). `explained`: it was not, for this reason (giải trình).
     pub outcome: Outcome,
     /// What was changed, or why not.
-    #[validate(length(min = 1, max = 4000), custom(function = "not_blank"))]
+    #[validate(length(min = 1, max = 4000), custom(function = "written"))]
     pub text: String,
 }
 

@@ -19,11 +19,10 @@ use crate::db::AnyConnection;
 use crate::db::paging::PageRequest;
 use crate::db::search::normalise;
 use crate::db::time::Instant;
-use crate::document::api::not_blank;
 use crate::document::model::{DocumentId, State as DocumentState};
 use crate::error::Error;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen, present};
+use crate::http::body::{Json, Query, Seen, present, written};
 use crate::http::problem::ReasonView;
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
@@ -168,15 +167,15 @@ pub struct ListTarget {
     #[validate(range(min = 1, max = 1000))]
     pub n: Option<i64>,
     /// The target in words, as the resolution has it.
-    #[validate(length(min = 1, max = 1000), custom(function = "not_blank"))]
+    #[validate(length(min = 1, max = 1000), custom(function = "written"))]
     #[schema(example = "Hằng năm có từ 90 % đảng viên trở lên hoàn thành tốt nhiệm vụ")]
     pub text: String,
     /// What is measured, in the words that the reports use for it.
-    #[validate(length(min = 1, max = 300), custom(function = "not_blank"))]
+    #[validate(length(min = 1, max = 300), custom(function = "written"))]
     #[schema(example = "tỷ lệ đảng viên hoàn thành tốt nhiệm vụ")]
     pub indicator: String,
     /// The unit.
-    #[validate(length(min = 1, max = 50), custom(function = "not_blank"))]
+    #[validate(length(min = 1, max = 50), custom(function = "written"))]
     #[schema(example = "%")]
     pub unit: String,
     /// Which way it goes.
@@ -210,13 +209,13 @@ pub struct ChangeTarget {
     #[validate(range(min = 1, max = 1000))]
     pub n: Option<i64>,
     /// The target in words.
-    #[validate(length(min = 1, max = 1000), custom(function = "not_blank"))]
+    #[validate(length(min = 1, max = 1000), custom(function = "written"))]
     pub text: Option<String>,
     /// What is measured.
-    #[validate(length(min = 1, max = 300), custom(function = "not_blank"))]
+    #[validate(length(min = 1, max = 300), custom(function = "written"))]
     pub indicator: Option<String>,
     /// The unit.
-    #[validate(length(min = 1, max = 50), custom(function = "not_blank"))]
+    #[validate(length(min = 1, max = 50), custom(function = "written"))]
     pub unit: Option<String>,
     /// Which way it goes.
     pub direction: Option<Direction>,

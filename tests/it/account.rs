@@ -404,7 +404,7 @@ async fn cookies_are_for_tls_alone_where_a_proxy_speaks_it() {
         ("X-Forwarded-Proto", "http", false),
         ("X-Request-Id", "none of these", false),
     ] {
-        let page = crate::world::client()
+        let page = crate::person::client()
             .get(format!("{}/sign-in", world.url))
             .header(header, value)
             .send()

@@ -4,6 +4,7 @@
 mod account;
 mod architecture;
 mod article;
+mod asking;
 mod audit;
 mod authority;
 mod backup;

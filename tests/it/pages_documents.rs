@@ -284,3 +284,51 @@ async fn a_document_approved_with_remarks_is_made_final_presented_and_adopted() 
     let list = people.follows(&congress, "Văn kiện").await.expect_ok();
     assert!(list.heading().contains("Văn kiện"));
 }
+
+#[tokio::test]
+async fn r_sec_02_the_committee_above_makes_a_document_less_secret_on_its_page() {
+    let story = planned().await;
+    let branch = &story.branches[0];
+    let classified = json!({
+        "kind": "political_report", "secrecy": "secret", "symbol": "05-BC/CB",
+        "registered_on": "2022-04-01", "custodian": "Văn thư Đảng ủy",
+    });
+    let begun = branch
+        .people
+        .post(&format!("{}/documents", branch.congress), classified)
+        .await
+        .expect_ok();
+    let document = format!("/documents/{}", begun["id"].as_str().expect("a key"));
+    let mut people = Browser::of(&story.world, &branch.people).await;
+    let page = people.opens(&document).await.expect_ok();
+    assert!(!page.says("Giảm độ mật"), "not the branch by itself");
+    let refused = people.opens(&format!("{document}/secrecy")).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.all("main form").is_empty());
+
+    let mut upper = Browser::of(&story.world, &branch.upper).await;
+    let page = upper.opens(&document).await.expect_ok();
+    let form = upper.follows(&page, "Giảm độ mật").await.expect_ok();
+    let offered = form.all(".choice label");
+    assert_eq!(offered, ["Không mật"], "only what is less secret");
+    let silent = [("secrecy", "none"), ("title", "Báo cáo chính trị")];
+    let mut told = upper.fills(&form, &silent, "Tiếp tục").await;
+    if told.status.is_success() {
+        told = upper.fills(&told, &[], "Giảm độ mật").await;
+    }
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    assert!(told.says("phải có lý do"), "{:?}", told.all("main"));
+    let why = [
+        ("secrecy", "none"),
+        ("title", "Báo cáo chính trị"),
+        ("lowered_because", "Công văn 07-CV/ĐU cho phép giải mật"),
+    ];
+    let asked = upper.fills(&form, &why, "Tiếp tục").await.expect_ok();
+    let lowered = upper.fills(&asked, &[], "Giảm độ mật").await.expect_ok();
+    assert_eq!(lowered.all(".done"), ["Đã đổi độ mật thành: Không mật."]);
+    assert!(lowered.heading().contains("Báo cáo chính trị"));
+    // There is nothing left to lower.
+    let nothing = upper.opens(&format!("{document}/secrecy")).await;
+    assert_eq!(nothing.status, StatusCode::CONFLICT);
+    assert!(nothing.says("không có độ mật để giảm"));
+}

@@ -232,3 +232,85 @@ fn every_word_of_a_page_is_known() {
     assert!(keys.len() > 20, "the keys are found");
     expect_words(&keys);
 }
+
+/// Words after which a figure stands for one of a kind and is not counted with: `version 1`, `1 of 5`.
+const NO_COUNT: [&str; 14] = [
+    "of", "version", "clause", "number", "step", "ballot", "line", "line:", "entry", "revision",
+    "for", "ballot:", "–", "-",
+];
+
+/// What is no figure but a name, a day or a term.
+const NO_FIGURES: [&str; 11] = [
+    "unit",
+    "names",
+    "name",
+    "date",
+    "level",
+    "plan",
+    "document",
+    "direction",
+    "organ",
+    "indicator",
+    "state",
+];
+
+/// Words that may stand between a figure and what it counts.
+const BETWEEN: [&str; 8] = [
+    "official",
+    "probationary",
+    "working",
+    "valid",
+    "concluded",
+    "new",
+    "more",
+    "other",
+];
+
+/// The first fault in the number of a sentence where every figure is 1, if there is one.
+fn wrong_number(sentence: &str) -> Option<String> {
+    let plain = |word: &str| {
+        word.trim_matches(|sign: char| !sign.is_alphanumeric())
+            .to_lowercase()
+    };
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    for (at, word) in words.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| words[before].to_lowercase());
+        if *word != "1" || before.is_some_and(|before| NO_COUNT.contains(&before.as_str())) {
+            continue;
+        }
+        let mut after = words[at + 1..].iter().map(|word| plain(word));
+        let counted = after.find(|word| !BETWEEN.contains(&word.as_str()));
+        let counted = counted.unwrap_or_default();
+        let is_many = ["are", "were", "have", "people"].contains(&counted.as_str())
+            || (counted.ends_with('s')
+                && !["is", "was", "has", "ends", "stands", "disagrees"]
+                    .contains(&counted.as_str()));
+        if is_many || word.contains("(s)") {
+            return Some(format!("1 {counted}: {sentence}"));
+        }
+    }
+    None
+}
+
+#[test]
+fn english_counts_one_as_one() {
+    let mut wrong = Vec::new();
+    for (key, words) in messages("en") {
+        let named: Vec<&'static str> = figures(&words)
+            .into_iter()
+            .map(|name| &*name.to_owned().leak())
+            .collect();
+        let one = |name: &'static str| {
+            let is_figure = !NO_FIGURES.contains(&name);
+            (name, if is_figure { 1.into() } else { "N".into() })
+        };
+        let ones: Vec<(&'static str, daihoi::error::Arg)> = named.into_iter().map(one).collect();
+        let said = daihoi::words::Language::English.say_with(&key, &ones);
+        let said: String = said
+            .chars()
+            .filter(|sign| !matches!(sign, '\u{2068}' | '\u{2069}'))
+            .collect();
+        wrong.extend(wrong_number(&said).map(|fault| format!("{key}: {fault}")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -1,6 +1,7 @@
 //! The pages of documents: the dossier of a congress, one document with versions, remarks and reviews, its forms.
 
 mod list;
+mod secrecy;
 mod show;
 mod steps;
 
@@ -14,6 +15,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
     list::routes(cfg);
     show::routes(cfg);
     steps::routes(cfg);
+    secrecy::routes(cfg);
 }
 
 /// Where the page of a document is.

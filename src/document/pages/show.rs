@@ -44,7 +44,8 @@ struct DocumentPage {
     title: String,
     document: DocumentView,
     buttons: Buttons,
-    /// Filing a version and correcting the cover; only for the branch that writes it.
+    /// Filing a version and correcting the cover, for the branch that writes it; lowering its secrecy, for the
+    /// committee above.
     writing: Option<Buttons>,
     /// The newest first; none of a classified document.
     versions: Vec<Version>,
@@ -98,6 +99,7 @@ struct Looked {
     found: Found,
     view: DocumentView,
     writes: bool,
+    may_lower: bool,
     last_reviewed: Option<i64>,
     steps: Vec<PossibleStep<DocumentProcess>>,
     versions: Vec<Version>,
@@ -139,6 +141,7 @@ fn look(conn: &mut AnyConnection, actor: &Actor, id: DocumentId) -> Result<Looke
         view: view(conn, found.document.clone())?,
         last_reviewed: review::service::facts(conn, id)?.last_reviewed,
         writes: found.seats().office_for(actor, Seat::Branch).is_some(),
+        may_lower: service::expect_lowerable(actor, &found).is_ok(),
         found,
         steps,
         versions,
@@ -182,6 +185,23 @@ fn writing(shell: &Shell, found: &Found) -> Buttons {
     buttons
 }
 
+/// What whoever looks at a document can do besides the steps; none where that is nothing.
+fn beside(shell: &Shell, looked: &Looked) -> Option<Buttons> {
+    let mut buttons = looked.writes.then(|| writing(shell, &looked.found));
+    if looked.may_lower {
+        let lower = Button {
+            step: "secrecy".to_owned(),
+            label: shell.say("documents-lower"),
+            href: format!("{}/secrecy", path(looked.found.document.id)),
+            by: shell.term("seat", Seat::Upper),
+            ground: rules::SECRECY.to_owned(),
+            reasons: Vec::new(),
+        };
+        buttons.get_or_insert_default().open.push(lower);
+    }
+    buttons
+}
+
 fn is_answerable(remark: &Remark, last_reviewed: Option<i64>, found: &Found) -> bool {
     let (document, congress) = (found.document.state, found.congress.state);
     let against = match remark.outcome {
@@ -200,6 +220,7 @@ async fn document_page(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let looked = state.db.read(move |conn| look(conn, &actor, *id)).await?;
+    let writing = beside(&shell, &looked);
     let (document, found) = (looked.view, looked.found);
     let actions = ActionsView::of(
         document.state,
@@ -215,7 +236,7 @@ async fn document_page(
         ),
         title: title(&shell, &found.document),
         buttons: Buttons::of(actions, &path(document.id), &shell),
-        writing: looked.writes.then(|| writing(&shell, &found)),
+        writing,
         versions: looked.versions,
         people: looked.people,
         remarks: looked
