@@ -46,7 +46,7 @@ impl Typed {
     pub fn as_json(&self, schema: &Value, document: &Value) -> (Value, Renumbered) {
         let mut tree = Value::Object(Map::new());
         for (name, value) in &self.0 {
-            put(&mut tree, name, value.replace("\r\n", "\n"));
+            put_named(&mut tree, name, value.replace("\r\n", "\n"));
         }
         let mut renumbered = Renumbered::default();
         let body = coerce(tree, schema, document, "", &mut renumbered);
@@ -80,7 +80,19 @@ impl Renumbered {
     }
 }
 
-/// Puts a value under a name of parts between dots; a name that comes again makes a list.
+/// The most parts of a field's name; no form of ours has more than four.
+const DEEPEST: usize = 8;
+
+/// Puts a value under a name of parts between dots; a name that comes again makes a list. A name of too many parts is
+/// taken whole: no body has such a field, so it is refused as an unknown one, and nobody exhausts the stack with dots.
+fn put_named(tree: &mut Value, name: &str, value: String) {
+    if name.split('.').count() <= DEEPEST {
+        put(tree, name, value);
+    } else if let Value::Object(fields) = tree {
+        fields.insert(name.to_owned(), value.into());
+    }
+}
+
 fn put(tree: &mut Value, name: &str, value: String) {
     let (part, rest) = name.split_once('.').unwrap_or((name, ""));
     let Value::Object(fields) = tree else { return };
@@ -305,6 +317,13 @@ mod tests {
         assert_eq!(none, json!({ "kinds": [] }));
         let (one, _) = typed(&[("kinds", ""), ("kinds", "a")]).as_json(&schema(), &document());
         assert_eq!(one, json!({ "kinds": ["a"] }));
+    }
+
+    #[test]
+    fn a_name_of_a_hundred_thousand_parts_is_one_unknown_field() {
+        let deep = vec!["a"; 100_000].join(".");
+        let (body, _) = typed(&[(&deep, "1"), ("step", "x")]).as_json(&schema(), &document());
+        assert_eq!(body, json!({ deep: "1", "step": "x" }));
     }
 
     #[test]
