@@ -171,6 +171,7 @@ reason-counters-not-official = { $count } of the counting committee { $count ->
    *[other] are not official members
  } of the branch. Name others.
 reason-ballot-list-not-voted = The congress has not voted the list, so there is no ballot yet. Vote on the list first.
+reason-counters-absent = Not here, of the counting committee: { $names }. Elect somebody else to it, or record their coming.
 
 reason-count-complete = This ballot is “{ $state }” and takes no more figures. Look at its result; if the minutes are wrong, the presidium tells the congress and the ballot is held again.
 reason-count-entered-already = You have entered the figures of this ballot. The second entry is another counter's.

@@ -68,6 +68,8 @@ reason-exempted-not-summoned = { $count } { $count ->
     [one] member exempted from activities or temporarily elsewhere is
    *[other] members exempted from activities or temporarily elsewhere are
  } not on the roll. Call them; they count only if they come.
+reason-roll-entry-on-ballot = { $name } stands on a ballot being cast ({ $post }). Break the ballot off, correct the roll, and let the congress vote the list again.
+reason-roll-entry-elected = { $name } has been elected ({ $post }) and stays on the roll as they are. If they may not hold the post, report it to the committee above, which rules on the result.
 
 invalid-roll-absence-reason-missing = Give the reason for the absence.
 invalid-roll-accepted-without-excuse = Whether it is accepted is said of an excuse only. Leave it out, or mark the member as excused.

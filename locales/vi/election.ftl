@@ -129,6 +129,7 @@ reason-poll-tied = { $names } cùng được { $votes } phiếu mà chỉ lấy 
 reason-counters-missing = Chưa có ban kiểm phiếu. Hãy nêu các thành viên.
 reason-counters-not-official = Có { $count } thành viên ban kiểm phiếu không phải đảng viên chính thức của chi bộ. Hãy thay người khác.
 reason-ballot-list-not-voted = Đại hội chưa biểu quyết danh sách bầu cử nên chưa có phiếu bầu. Hãy biểu quyết danh sách trước.
+reason-counters-absent = Thành viên ban kiểm phiếu không có mặt: { $names }. Hãy bầu người khác vào ban kiểm phiếu, hoặc ghi lại điểm danh.
 
 reason-count-complete = Lần bầu này đang ở trạng thái "{ $state }" nên không nhận thêm số liệu. Hãy xem kết quả của lần bầu; nếu biên bản ghi sai, đoàn chủ tịch báo cáo đại hội và tổ chức bầu lại.
 reason-count-entered-already = Đồng chí đã nhập số liệu của lần bầu này. Lần nhập thứ hai phải do thành viên khác của ban kiểm phiếu thực hiện.

@@ -55,6 +55,8 @@ reason-roll-not-corrected-now = Đại hội đang ở trạng thái “{ $state
 reason-roll-day-not-come = Chưa đến ngày đại hội đã triệu tập. Hãy điểm danh vào ngày đại hội.
 reason-roll-left-without-coming = Đồng chí này chưa được ghi là có mặt, nên không thể ghi về sớm. Hãy ghi giờ đến trước.
 reason-roll-correction-without-reason = Nội dung này thay đổi điều đã ghi. Hãy ghi rõ lý do sửa.
+reason-roll-entry-on-ballot = Đồng chí { $name } đang có tên trên phiếu bầu { $post }. Hãy dừng lần bầu, sửa danh sách, rồi đại hội biểu quyết lại danh sách bầu cử.
+reason-roll-entry-elected = Đồng chí { $name } đã được đại hội bầu làm { $post }, không sửa tư cách tại đại hội được nữa. Nếu không đủ điều kiện, hãy báo cáo để cấp ủy cấp trên xem xét khi chuẩn y.
 reason-exempted-not-summoned = Còn { $count } đảng viên được miễn công tác và sinh hoạt hoặc sinh hoạt tạm thời nơi khác chưa có trong danh sách triệu tập. Hãy triệu tập các đồng chí này; chỉ tính khi có mặt.
 
 invalid-roll-absence-reason-missing = Hãy ghi lý do xin vắng mặt.

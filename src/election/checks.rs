@@ -328,12 +328,25 @@ fn counters_named(facts: &Facts, given: &Given) -> Vec<Reason> {
     let unfit = entries
         .filter(|entry| entry.is_none_or(|entry| may_vote(entry, &facts.regulation).is_err()));
     let unfit = count(unfit);
-    unless(unfit == 0, || {
+    let mut reasons = unless(unfit == 0, || {
         cited(
             Reason::new("counters_not_official").with("count", unfit),
             ground,
         )
-    })
+    });
+    let away: Vec<&str> = facts
+        .roll
+        .iter()
+        .filter(|entry| given.counters.contains(&entry.id) && !entry.mark.is_here())
+        .map(|entry| entry.full_name.as_str())
+        .collect();
+    reasons.extend(unless(away.is_empty(), || {
+        cited(
+            Reason::new("counters_absent").with("names", away.join(", ")),
+            ground,
+        )
+    }));
+    reasons
 }
 
 /// R-OG-04: before every ballot.

@@ -8,6 +8,7 @@
 pub mod api;
 pub mod ballot;
 pub mod checks;
+pub mod hold;
 pub mod model;
 pub mod pages;
 pub mod rules;

@@ -69,6 +69,15 @@ impl State {
     }
 }
 
+/// Why somebody's entry on the roll must stay fit to be elected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// The name stands on a ballot to this post that is being cast.
+    OnBallot(Post),
+    /// The person has been elected to this post.
+    Elected(Post),
+}
+
 /// The hands raised in a vote. Totals only.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, validator::Validate,

@@ -9,6 +9,7 @@ use super::model::{
     Attendance, Base, BaseKind, BaseLine, BaseReason, Bases, Citation, Mark, RollEntry, RollStatus,
 };
 use crate::congress::model::State;
+use crate::election::model::Hold;
 use crate::error::{Arg, Reason};
 use crate::plan::rules::{PRACTICE, unless};
 use crate::regulation::{Cited, Regulation, cited};
@@ -244,6 +245,27 @@ pub fn against_drawing_up(state: State) -> Vec<Reason> {
 pub fn against_correcting(state: State) -> Vec<Reason> {
     let open = matches!(state, State::Approved | State::Convened | State::InSession);
     unless(open, || not_in_this_state("roll_not_corrected_now", state))
+}
+
+/// Whoever stands on a ballot that is being cast, or has been elected, stays fit for it on the roll (R-EL-02): else the
+/// result would name somebody who may not be elected. What is wrong with them is mended before the ballot, or heard by
+/// the committee above when it rules on the result.
+pub fn against_unseating(
+    corrected: &RollEntry,
+    hold: Option<Hold>,
+    regulation: &Regulation,
+) -> Vec<Reason> {
+    let (Some(hold), Err(barred)) = (hold, may_stand(corrected, regulation)) else {
+        return Vec::new();
+    };
+    let (code, post) = match hold {
+        Hold::OnBallot(post) => ("roll_entry_on_ballot", post),
+        Hold::Elected(post) => ("roll_entry_elected", post),
+    };
+    let reason = Reason::new(code)
+        .with("name", corrected.full_name.as_str())
+        .with("post", Arg::term("post", post));
+    vec![cited(reason, regulation.official_members_stand()), barred]
 }
 
 fn not_in_this_state(code: &'static str, state: State) -> Reason {

@@ -26,7 +26,7 @@ use crate::opinion::rules::decide_deed;
 use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::workflow::Seat;
-use crate::{congress, journal, member};
+use crate::{congress, election, journal, member};
 
 /// Those who are called although they may well not come (R-CONV-03).
 const CALLED_TOO: [MemberStatus; 2] = [MemberStatus::Exempted, MemberStatus::TemporarilyAway];
@@ -375,6 +375,11 @@ pub fn correct(
         .or(entry.of_convening_committee);
     if correction.touches_identity() {
         entry.member_id = settled(conn, actor, &congress, &entry)?;
+    }
+    let hold = election::hold::of(conn, congress.id, id)?;
+    let reasons = rules::against_unseating(&entry, hold, &regulation_of(&congress));
+    if !reasons.is_empty() {
+        return Err(Error::Refused(reasons));
     }
     entry.by_hand = true;
     entry.version += 1;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::ballots::{comes_to_the_list, counters, elections, enters, is_held, minutes, round};
 use crate::conduct::{takes_item, tries_item};
-use crate::person::Person;
+use crate::person::{Answer, Person};
 use crate::story::{Branch, Story};
 
 /// A pilot in session, come to its ballots, and its elections: committee, secretary, deputy.
@@ -93,6 +93,75 @@ async fn r_prg_01_programme_and_ballots_wait_for_each_other() {
     is_held(branch, &counters, secretary, &[25]).await;
     branch.people.takes(secretary, "conclude", json!({})).await;
     takes_item(branch, "secretary_ballot", "end").await;
+}
+
+/// Corrects how a candidate stands on the roll.
+async fn is_corrected(branch: &Branch, candidate: &Value, what: Value) -> Answer {
+    let entry = candidate["roll_entry_id"].as_str().expect("on the roll");
+    let path = format!("/roll-entries/{entry}");
+    let shown = branch.people.get(&path).await.expect_ok();
+    let version = shown["version"].as_i64().expect("a version");
+    branch.people.patch(&path, version, what).await
+}
+
+#[tokio::test]
+async fn r_el_02_nobody_is_elected_whom_the_roll_has_come_to_bar() {
+    let (story, elections) = at_the_ballots().await;
+    let branch = &story.branches[0];
+    let counters = counters(&story.world, branch).await;
+    let committee = &elections[0].0;
+    comes_to_the_list(branch, committee, 3).await;
+    let list = format!("{committee}/candidates");
+    let candidates = branch.people.get(&list).await.expect_ok();
+    let (first, fourth) = (&candidates["items"][0], &candidates["items"][3]);
+    let barred = json!({ "status": "prosecuted", "reason": "Có quyết định khởi tố" });
+    let official = json!({ "status": "official", "reason": "Ghi nhầm" });
+    is_corrected(branch, fourth, barred.clone())
+        .await
+        .expect_ok();
+    let issue = |form: Value| branch.people.tries(committee, "issue_ballots", form);
+    assert_eq!(issue(json!({})).await.reasons(), ["roll_may_not_stand"]);
+
+    // The way on: the congress takes the list up again, and lets the name go.
+    let hands = json!({ "votes": { "for": 26, "against": 0, "abstain": 0 } });
+    branch
+        .people
+        .takes(committee, "reopen_nominations", hands.clone())
+        .await;
+    branch
+        .people
+        .takes(committee, "close_nominations", json!({}))
+        .await;
+    is_corrected(branch, fourth, official).await.expect_ok();
+    let hands = json!({ "votes": { "for": 27, "against": 0, "abstain": 0 } });
+    branch.people.takes(committee, "vote_list", hands).await;
+
+    // A ballot that is being cast holds its names, and a result those elected.
+    branch
+        .people
+        .takes(committee, "issue_ballots", json!({}))
+        .await;
+    let off = json!({ "struck_off": true, "reason": "Ghi nhầm" });
+    let refused = is_corrected(branch, first, off.clone()).await;
+    assert_eq!(
+        refused.reasons(),
+        ["roll_entry_on_ballot", "roll_entry_struck_off"]
+    );
+    let harmless = json!({ "birth_date": "1970-01-15", "reason": "Bổ sung ngày sinh" });
+    is_corrected(branch, first, harmless).await.expect_ok();
+    let round = round(&branch.people, committee).await;
+    let figures = minutes(&round, &[25, 24, 23, 4]);
+    for counter in &counters {
+        enters(counter, committee, &round["n"], &figures)
+            .await
+            .expect_ok();
+    }
+    branch.people.takes(committee, "announce", json!({})).await;
+    for what in [off, barred] {
+        let refused = is_corrected(branch, first, what).await;
+        assert_eq!(refused.reasons()[0], "roll_entry_elected");
+    }
+    branch.people.takes(committee, "conclude", json!({})).await;
 }
 
 /// The votes by hand on this thing, the first one first.
