@@ -45,6 +45,7 @@ reason-plan-not-issued = Plan { $plan } has not been issued. Wait until the Secr
 reason-plan-completed = Plan { $plan } is completed. Nothing more is done under it; draft a new plan for anything new.
 reason-plan-without-pilots = Plan { $plan } holds no pilots, so no branch can be chosen as one. Leave this step out; if pilots are wanted, the Secretary of the plan’s committee amends the plan first.
 reason-already-pilot = This branch is a pilot already. There is nothing to do; choose another branch if there is to be one more pilot.
+reason-rollout-has-begun = The roll-out of { $plan } has begun, so no more pilots are chosen. The branch goes on like the others.
 reason-sector-missing = It is not known which sector this pilot stands for. Name the sector.
 reason-documents-not-submitted = The branch has not submitted every document; missing: { $documents }. Submit them.
 reason-scheme-not-submitted = The branch has not submitted its personnel scheme. Complete the personnel steps and submit the scheme.

@@ -45,6 +45,7 @@ reason-plan-not-issued = Kế hoạch { $plan } chưa được ban hành. Hãy c
 reason-plan-completed = Kế hoạch { $plan } đã kết thúc. Không làm gì thêm ở kế hoạch này; việc mới thì lập kế hoạch mới.
 reason-plan-without-pilots = Kế hoạch { $plan } không tổ chức đại hội điểm nên không chọn được chi bộ làm điểm. Hãy bỏ bước này; nếu cần làm điểm, bí thư của cấp ủy ban hành kế hoạch phải điều chỉnh kế hoạch trước.
 reason-already-pilot = Chi bộ này đã được chọn làm đại hội điểm. Không cần chọn lại; hãy chọn chi bộ khác nếu muốn thêm đại hội điểm.
+reason-rollout-has-begun = Kế hoạch { $plan } đã triển khai đồng loạt nên không chọn thêm đại hội điểm. Chi bộ tiến hành như các chi bộ còn lại.
 reason-sector-missing = Chưa rõ chi bộ điểm đại diện cho khối nào. Hãy nêu khối mà chi bộ đại diện.
 reason-documents-not-submitted = Chi bộ chưa trình đủ văn kiện, còn thiếu: { $documents }. Hãy trình các văn kiện này.
 reason-scheme-not-submitted = Chi bộ chưa trình đề án nhân sự. Hãy hoàn thành các bước nhân sự và trình đề án.

@@ -24,6 +24,9 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         Guard::PlanHasPilots => unless(!facts.plan.without_pilots, || {
             Reason::new("plan_without_pilots").with("plan", facts.plan.name.as_str())
         }),
+        Guard::RolloutAhead => unless(facts.plan.state != PlanState::RollingOut, || {
+            Reason::new("rollout_has_begun").with("plan", facts.plan.name.as_str())
+        }),
         Guard::NotPilot => unless(!facts.pilot, || Reason::new("already_pilot")),
         Guard::SectorKnown => sector_known(facts),
         Guard::ReasonGiven => given(facts, says_why, "reason_missing"),
@@ -415,10 +418,12 @@ fn programme_done(facts: &Facts) -> Vec<Reason> {
     if !programme.built {
         return vec![Reason::new("programme_not_built")];
     }
-    unless(programme.not_done.is_empty(), || {
+    let mut reasons = unless(programme.not_done.is_empty(), || {
         Reason::new("programme_not_done")
             .with("items", Arg::terms("programme-item", &programme.not_done))
-    })
+    });
+    reasons.extend(programme.undone.iter().cloned());
+    reasons
 }
 
 fn decision_dated(facts: &Facts) -> Vec<Reason> {

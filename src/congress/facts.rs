@@ -49,7 +49,7 @@ pub(super) fn facts(
         facts.dossier = document::service::dossier(conn, congress.id, required)?;
     }
     if asked(Source::Programme) {
-        facts.programme = programme::service::facts(conn, congress.id)?;
+        facts.programme = programme::service::facts(conn, congress, plan)?;
     }
     if asked(Source::Personnel) {
         facts.personnel = personnel::service::facts(conn, congress.id)?;
@@ -121,6 +121,7 @@ fn source_of(guard: Guard) -> Source {
     match guard {
         Guard::PlanIssued
         | Guard::PlanHasPilots
+        | Guard::RolloutAhead
         | Guard::NotPilot
         | Guard::SectorKnown
         | Guard::ReasonGiven

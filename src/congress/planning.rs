@@ -177,7 +177,8 @@ fn branch_in_scope(
     Ok(place)
 }
 
-/// The plan, those it implements and those that implement it: a branch holds one congress under all of them.
+/// The plan, those it implements, those that implement it, and what else its committee has issued for the same term: a
+/// branch holds one congress under all of them.
 pub(super) fn plans_of_the_same_branches(
     conn: &mut AnyConnection,
     plan: &Plan,
@@ -185,6 +186,7 @@ pub(super) fn plans_of_the_same_branches(
     let mut plans = plan::service::with_implementing(conn, plan.id)?;
     let upward = plan::service::line(conn, plan)?;
     plans.extend(upward.iter().skip(1).map(|plan| plan.id));
+    plans.extend(plan::service::others_of_the_term(conn, plan)?);
     Ok(plans)
 }
 

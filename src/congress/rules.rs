@@ -95,6 +95,8 @@ pub enum Guard {
     PlanIssued,
     /// The plan holds pilots.
     PlanHasPilots,
+    /// The roll-out has not begun: pilots come before it (R-PIL-01).
+    RolloutAhead,
     /// It is not a pilot already.
     NotPilot,
     /// Which sector the pilot stands for is known, where the plan names sectors (R-PIL-04).
@@ -201,7 +203,7 @@ impl Process for CongressProcess {
         const BEFORE_OPENING: &[State] = &[Preparing, Submitted, Approved, Convened];
         let (from, to, by, provided, ground): Row = match step {
             //                         from                     to                by                                             provided                                                                                                              ground
-            Step::DesignatePilot   => (&[Preparing],            None,             &[Seat::Office],                               &[PlanIssued, PlanHasPilots, NotPilot, SectorKnown, ReasonGiven],                                                     PRACTICE),
+            Step::DesignatePilot   => (&[Preparing],            None,             &[Seat::Office],                               &[PlanIssued, PlanHasPilots, RolloutAhead, NotPilot, SectorKnown, ReasonGiven],                                                     PRACTICE),
             Step::SubmitDossier    => (&[Preparing],            Some(Submitted),  &[Seat::Branch],                               &[PlanIssued, DocumentsSubmitted, SchemeSubmitted, DateSet, DateInsideWindow, TermKept, BeforeCommitteeCongress, VenueSet],                              PRACTICE),
             Step::ReturnDossier    => (&[Submitted],            Some(Preparing),  &[Seat::Upper],                                &[ReasonGiven],                                                                                                       PRACTICE),
             Step::Approve          => (&[Submitted],            Some(Approved),   &[Seat::Upper],                                &[DocumentsApproved, RemarksAnswered, SchemeApproved],                                                                PRACTICE),

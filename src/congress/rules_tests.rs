@@ -117,13 +117,9 @@ pub(super) fn expect(from: State, step: Step, seat: Seat, facts: &Facts, codes: 
 #[test]
 fn every_step_leads_where_the_table_says() {
     use Seat::{Branch, Office, Secretary, Upper};
+    let preparing = State::Preparing;
     let rows = [
-        (
-            Step::DesignatePilot,
-            State::Preparing,
-            State::Preparing,
-            Office,
-        ),
+        (Step::DesignatePilot, preparing, preparing, Office),
         (
             Step::SubmitDossier,
             State::Preparing,
@@ -161,8 +157,10 @@ fn every_step_leads_where_the_table_says() {
             given.ground = Some("24-QĐ/TW, mục 16.1.3".to_owned());
             given.planned_on = Some(day("2022-06-20"));
         });
-        if step == Step::Open {
-            facts.planned_on = Some(facts.today);
+        match step {
+            Step::Open => facts.planned_on = Some(facts.today),
+            Step::DesignatePilot => facts.plan.state = PlanState::Issued,
+            _ => (),
         }
         let decision = take(from, step, seat, &facts);
         assert_eq!(decision.map(|decision| decision.to), Ok(to), "{step}");

@@ -5,6 +5,7 @@ use super::rules::*;
 use super::rules_tests::{day, expect, given, plan, ready};
 use crate::db::id::Id;
 use crate::db::path::UnitPath;
+use crate::plan::model::State as PlanState;
 use crate::regulation::{Regulation, add_working_days};
 use crate::workflow::{Seat, possible_steps};
 
@@ -58,9 +59,11 @@ fn a_pilot_is_chosen_once_with_a_reason_under_a_plan_that_holds_pilots() {
     let mut facts = given(|given| given.note = None);
     facts.plan.without_pilots = true;
     facts.plan.names_sectors = true;
+    facts.plan.state = PlanState::RollingOut;
     facts.pilot = true;
     let codes = [
         "plan_without_pilots",
+        "rollout_has_begun",
         "already_pilot",
         "sector_missing",
         "reason_missing",
@@ -87,6 +90,8 @@ fn what_would_come_with_a_step_is_not_missed_when_only_asked_what_is_possible() 
         for possible in steps {
             let codes: Vec<_> = possible.reasons.iter().map(|reason| reason.code).collect();
             let in_the_way: &[&str] = match possible.step {
+                // The plan of the ready branch is rolling out.
+                Step::DesignatePilot => &["rollout_has_begun"],
                 // The day of the ready branch is today, before the window opens.
                 Step::SubmitDossier => &["date_outside_window"],
                 // It left no post vacant.

@@ -122,6 +122,14 @@ pub fn line(conn: &mut AnyConnection, plan: &Plan) -> Result<Vec<Plan>, Error> {
     Ok(line)
 }
 
+/// What else the same committee has issued for the same term.
+///
+/// # Errors
+/// As the database.
+pub fn others_of_the_term(conn: &mut AnyConnection, plan: &Plan) -> Result<Vec<PlanId>, Error> {
+    store::others_of_the_term(conn, plan)
+}
+
 /// The plan and every plan that implements it, directly or not.
 pub fn with_implementing(conn: &mut AnyConnection, id: PlanId) -> Result<Vec<PlanId>, Error> {
     let mut found = vec![id];

@@ -139,6 +139,18 @@ pub fn implementing(conn: &mut AnyConnection, id: PlanId) -> Result<Vec<(PlanId,
         .load(conn)?)
 }
 
+/// What else the same committee has issued for the same term.
+pub fn others_of_the_term(conn: &mut AnyConnection, plan: &Plan) -> Result<Vec<PlanId>, Error> {
+    Ok(plans::table
+        .filter(plans::unit_id.eq(plan.unit_id))
+        .filter(plans::term_from.eq(plan.term_from))
+        .filter(plans::term_to.eq(plan.term_to))
+        .filter(plans::id.ne(plan.id))
+        .filter(plans::state.ne(State::Draft))
+        .select(plans::id)
+        .load(conn)?)
+}
+
 /// The plans, the oldest first.
 pub fn list(
     conn: &mut AnyConnection,

@@ -429,4 +429,6 @@ pub struct ProgrammeFacts {
     pub built: bool,
     /// Its required items that are not ended, in order.
     pub not_done: Vec<ItemKind>,
+    /// What items were for that have ended, and that has come undone since.
+    pub undone: Vec<Reason>,
 }

@@ -380,6 +380,16 @@ pub fn not_done(items: &[Item]) -> Vec<ItemKind> {
         .collect()
 }
 
+/// What items were for that have ended, and that has come undone since: a correction may have turned an organ's vote or
+/// the programme's. The congress does not close on it.
+pub fn undone(items: &[Item], happened: &Happened) -> Vec<Reason> {
+    items
+        .iter()
+        .filter(|item| item.progress() == Progress::Done)
+        .flat_map(|item| grounded(purpose(item.kind, happened), row(item.kind).ground))
+        .collect()
+}
+
 /// The item that comes next: the one that runs, else the first that can still begin.
 pub fn next<'a>(items: &'a [Item], happened: &Happened) -> Option<&'a Item> {
     let running = items

@@ -314,10 +314,16 @@ pub fn against_ballot(
 ///
 /// # Errors
 /// As the database.
-pub fn facts(conn: &mut AnyConnection, congress: CongressId) -> Result<ProgrammeFacts, Error> {
+pub fn facts(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    plan: &Plan,
+) -> Result<ProgrammeFacts, Error> {
+    let items = store::items(conn, congress.id)?;
     Ok(ProgrammeFacts {
-        built: store::of(conn, congress)?.is_some(),
-        not_done: rules::not_done(&store::items(conn, congress)?),
+        built: store::of(conn, congress.id)?.is_some(),
+        not_done: rules::not_done(&items),
+        undone: rules::undone(&items, &happened(conn, congress, plan)?),
     })
 }
 

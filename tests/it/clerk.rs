@@ -625,3 +625,44 @@ async fn what_is_next_says_who_by_when_and_why_not() {
             .all(|step| step["allowed"] == false)
     );
 }
+
+/// Says that the totals of an organ's vote were recorded wrongly: everybody was for it, or against.
+async fn votes_again(clerk: &Clerk, kind: &str, all_for: bool) {
+    let organs = format!("{}/organs", clerk.congress);
+    let organs = clerk.branch.get(&organs).await.expect_ok();
+    let items = organs["items"].as_array().expect("organs");
+    let organ = items.iter().find(|organ| organ["kind"] == kind);
+    let organ = organ.expect("an organ");
+    let figure = |name: &str| organ["vote"][name].as_i64().expect("a figure");
+    let hands = figure("for") + figure("against");
+    let (for_, against) = if all_for { (hands, 0) } else { (0, hands) };
+    let totals = json!({
+        "for": for_, "against": against, "abstain": 0, "note": "Ghi nhầm số liệu",
+    });
+    let path = format!("/organs/{}/vote", text(&organ["id"]));
+    let version = organ["version"].as_i64().expect("a version");
+    let told = clerk.branch.post_seen(&path, version, totals).await;
+    told.expect_ok();
+}
+
+#[tokio::test]
+async fn a_congress_does_not_close_on_what_a_correction_has_undone() {
+    let (round, clerks) = Round::of(vec![Wishes::on("2022-05-11")]).await;
+    let clerk = &clerks[0];
+    let close = clerk.goes_on_until(&round.world, "congress.close").await;
+    assert!(close.is_some());
+    votes_again(clerk, "counting_committee", false).await;
+    let refused = clerk
+        .branch
+        .tries(&clerk.congress, "close", json!({}))
+        .await;
+    assert_eq!(
+        refused.reasons(),
+        ["programme_counting_committee_not_elected"]
+    );
+    votes_again(clerk, "counting_committee", true).await;
+    clerk
+        .branch
+        .takes(&clerk.congress, "close", json!({}))
+        .await;
+}

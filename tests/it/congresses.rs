@@ -99,24 +99,29 @@ impl Bloc {
 
     /// The article's plan, issued.
     pub async fn plan(&self) -> String {
+        self.issues("65-KH/ĐUK", 2022).await
+    }
+
+    /// A plan for the term that begins in a year, issued.
+    pub async fn issues(&self, symbol: &str, from: i64) -> String {
         let plan = self
             .office
             .post(
                 "/plans",
                 json!({
                     "unit_id": self.bloc.id,
-                    "title": "Đại hội chi bộ nhiệm kỳ 2022-2025",
-                    "term": { "from": 2022, "to": 2025 },
+                    "title": "Đại hội chi bộ",
+                    "term": { "from": from, "to": from + 3 },
                     "plan": {
-                        "pilot_from": "2022-05-01", "pilot_to": "2022-05-15",
-                        "rest_from": "2022-05-20", "rest_to": "2022-07-31"
+                        "pilot_from": format!("{from}-05-01"), "pilot_to": format!("{from}-05-15"),
+                        "rest_from": format!("{from}-05-20"), "rest_to": format!("{from}-07-31"),
                     }
                 }),
             )
             .await
             .expect_ok();
         let path = format!("/plans/{}", plan["id"].as_str().expect("a key"));
-        let issue = json!({ "symbol": "65-KH/ĐUK", "issued_on": "2022-03-16" });
+        let issue = json!({ "symbol": symbol, "issued_on": "2022-03-16" });
         self.secretary.takes(&path, "issue", issue).await;
         path
     }
@@ -197,6 +202,35 @@ async fn a_congress_is_planned_once_for_a_branch_in_scope() {
         .await;
     assert_eq!(answer.fields(), ["unit_outside_scope"]);
     assert_eq!(bloc.committee.post(&path, again).await.status, 403);
+}
+
+#[tokio::test]
+async fn a_branch_holds_one_congress_for_a_term_whatever_its_committee_issues() {
+    let bloc = Bloc::new().await;
+    let plan = bloc.plan().await;
+    bloc.congress(&plan).await;
+    let second = bloc.issues("66-KH/ĐUK", 2022).await;
+    let path = format!("{second}/congresses");
+    let again = json!({ "unit_id": bloc.branch.id });
+    let answer = bloc.office.post(&path, again.clone()).await;
+    assert_eq!(answer.reasons(), ["congress_exists"]);
+    let bulk = format!("{path}/bulk");
+    let done = bloc.office.post(&bulk, json!({})).await.expect_ok();
+    assert_eq!(done, json!({ "branches": 2, "planned": 1, "already": 1 }));
+    let next_term = bloc.issues("67-KH/ĐUK", 2025).await;
+    let path = format!("{next_term}/congresses");
+    bloc.office.post(&path, again).await.expect_ok();
+}
+
+#[tokio::test]
+async fn r_pil_01_no_more_pilots_are_chosen_once_the_roll_out_has_begun() {
+    let bloc = Bloc::new().await;
+    let plan = bloc.plan().await;
+    let congress = bloc.congress(&plan).await;
+    bloc.rolls_out(&plan).await;
+    let why = json!({ "note": "Đại diện khối Doanh nghiệp" });
+    let late = bloc.office.tries(&congress, "designate_pilot", why).await;
+    assert_eq!(late.reasons(), ["rollout_has_begun"]);
 }
 
 #[tokio::test]

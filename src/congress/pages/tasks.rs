@@ -117,6 +117,7 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
             may_open(actor, Action::ReadPersonnel, all, "personnel")
         }
         Guard::PlanHasPilots
+        | Guard::RolloutAhead
         | Guard::NotPilot
         | Guard::SectorKnown
         | Guard::ReasonGiven
