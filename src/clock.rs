@@ -3,11 +3,20 @@
 //! **Invariant:** nothing else in the program calls the machine's clock (a lint sees to it), so tests
 //! hold time still and a demo lives on a date of its own.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::db::time::Instant;
+
+/// How far the demo's clock has been moved: one clock rules a process.
+static MOVED: OnceLock<TimeDelta> = OnceLock::new();
+
+/// A moment of the program's clock, as the clocks of telephones show it: a demo lives on a date of its own, but the codes
+/// of a second factor are made by devices that do not.
+pub fn on_devices(moment: Instant) -> Instant {
+    MOVED.get().map_or(moment, |by| moment.plus(-*by))
+}
 
 /// A source of the present moment; clones share it.
 #[derive(Debug, Clone)]
@@ -28,6 +37,7 @@ impl Clock {
 
     /// The machine's clock, moved: the demo's date runs on from where it began, across restarts.
     pub fn shifted(by: TimeDelta) -> Self {
+        let _ = MOVED.set(by);
         Self(Source::Shifted(by))
     }
 

@@ -15,6 +15,7 @@ use crate::auth::password::{self, Secret, UNUSABLE};
 use crate::auth::permission::GROUND;
 use crate::auth::token::{digest, new_secret};
 use crate::auth::totp::{self, TotpSecret};
+use crate::clock;
 use crate::db::AnyConnection;
 use crate::db::time::Instant;
 use crate::error::{Error, FieldError, Reason};
@@ -352,7 +353,8 @@ fn try_code(
     let action = match step {
         TotpStep::Confirm => {
             let secret = pending(&user)?;
-            let used = totp::verify(&secret, code, actor.now.unix_seconds(), None);
+            let shown = clock::on_devices(actor.now).unix_seconds();
+            let used = totp::verify(&secret, code, shown, None);
             let Some(used) = used else {
                 return fail(conn, actor, &doors, "totp_wrong").map(|()| false);
             };

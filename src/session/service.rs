@@ -17,6 +17,7 @@ use crate::auth::lockout::{self, Doors, KNOWN_DAYS, Origin};
 use crate::auth::password::{PasswordCost, Secret, needs_rehash};
 use crate::auth::token::{TokenKey, digest, new_secret};
 use crate::auth::totp::{self, TotpSecret};
+use crate::clock;
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
@@ -239,7 +240,8 @@ pub fn second_factor(user: &User, code: Option<&str>, now: Instant) -> SecondFac
     let Ok(secret) = TotpSecret::from_base32(secret) else {
         return SecondFactor::Wrong;
     };
-    totp::verify(&secret, code, now.unix_seconds(), user.totp_last_step)
+    let shown = clock::on_devices(now).unix_seconds();
+    totp::verify(&secret, code, shown, user.totp_last_step)
         .map_or(SecondFactor::Wrong, SecondFactor::Right)
 }
 
