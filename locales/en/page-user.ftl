@@ -185,3 +185,15 @@ audit-deed-number-cancel = Cancel a number
 audit-deed-election-open = Open an election
 audit-deed-election-count = Enter a count
 audit-deed-election-conclude = Conclude an election
+
+settings-title = Settings of the installation
+settings-lead = These are set by whoever starts the program. To change one, mend the configuration file and start it again.
+settings-program = Program
+settings-database = Database
+settings-clock = Clock of the system
+settings-clock-demo = the demo lives on a date of its own
+settings-open-sectors = See, add, change
+settings-sealed = Audit log last sealed
+settings-never-sealed = Never yet
+settings-rules = Rules set otherwise here
+settings-no-rules = None: every rule is as the texts have it.

@@ -185,3 +185,15 @@ audit-deed-number-cancel = Hủy số văn bản
 audit-deed-election-open = Mở bầu cử
 audit-deed-election-count = Nhập số liệu kiểm phiếu
 audit-deed-election-conclude = Kết luận bầu cử
+
+settings-title = Thiết lập của hệ thống
+settings-lead = Những mục này do người quản trị máy chủ đặt khi khởi động chương trình. Muốn đổi, hãy sửa tệp cấu hình rồi khởi động lại.
+settings-program = Chương trình
+settings-database = Cơ sở dữ liệu
+settings-clock = Giờ của hệ thống
+settings-clock-demo = bản trình diễn sống ở ngày riêng
+settings-open-sectors = Xem, thêm, sửa
+settings-sealed = Sổ ghi việc niêm phong lần cuối
+settings-never-sealed = Chưa lần nào
+settings-rules = Quy tắc đặt riêng ở nơi này
+settings-no-rules = Không có: mọi quy tắc theo đúng văn bản.

@@ -104,6 +104,14 @@ pub fn head_of(conn: &mut AnyConnection, subject: Subject) -> Result<Option<Head
     store::head(conn, subject)
 }
 
+/// When the record was last sealed by a checkpoint; nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn last_sealed(conn: &mut AnyConnection) -> Result<Option<Instant>, Error> {
+    Ok(store::last_checkpoint(conn)?.map(|checkpoint| checkpoint.at))
+}
+
 /// An entry has no place in the tree, so whoever does not read the whole installation asks for the chain of a
 /// subject in their reach.
 fn permit_reading(

@@ -186,6 +186,16 @@ impl FromStr for Figure {
     }
 }
 
+impl Figure {
+    /// As people write it: `7`, `2/3`, `10–15`.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Span(span) => format!("{}–{}", span.least, span.most),
+            Self::Integer(_) | Self::Fraction(_) => self.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

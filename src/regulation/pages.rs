@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use validator::Validate;
 
-use super::{Confidence, Figure, Ground, ProvisionInForce, Regulation, Text, ThresholdInForce};
+use super::{Confidence, Ground, ProvisionInForce, Regulation, Text, ThresholdInForce};
 use crate::dates::civil_date;
 use crate::http::form::field::{Field, Widget};
 use crate::http::page::asked::{Asked, typed_date};
@@ -70,13 +70,9 @@ impl Rests {
 
 impl FigureLine {
     fn of(shell: &Shell, row: &ThresholdInForce) -> Self {
-        let value = match row.value {
-            Figure::Span(span) => format!("{}–{}", span.least, span.most),
-            Figure::Integer(_) | Figure::Fraction(_) => row.value.to_string(),
-        };
         Self {
             name: shell.term("threshold", row.key),
-            value,
+            value: row.value.in_words(),
             rests: Rests {
                 ground: row.ground,
                 set_here: row.set_here,

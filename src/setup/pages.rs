@@ -1,25 +1,30 @@
-//! The first page of a fresh installation: makes the first administrator.
+//! The first page of a fresh installation, which makes the first administrator, and the page of how it is set up.
 
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get, post};
+use askama::Template;
 use serde::Deserialize;
 use validator::Validate;
 
 use super::api::SetUp;
-use super::service::{self, FirstAdministrator};
+use super::service::{self, FirstAdministrator, Settings};
 use crate::app::AppState;
+use crate::db::time::Instant;
 use crate::error::Error;
 use crate::http::body::Query;
 use crate::http::form::GuestForm;
 use crate::http::form::field::{Field, Widget};
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{FormPage, refused};
-use crate::http::page::{Guest, Shell, see_other_saying};
+use crate::http::page::{Guest, Link, Shell, Visitor, see_other_saying, show};
+use crate::regulation::{Ground, Regulation};
 use crate::user::model::Username;
 
-/// The page behind the link that the program prints at its first start.
+/// The page behind the link that the program prints at its first start, and the settings.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(how_to_set_up).service(set_up);
+    cfg.service(how_to_set_up)
+        .service(set_up)
+        .service(settings_page);
 }
 
 fn set_up_form(shell: &Shell) -> FormPage {
@@ -57,9 +62,13 @@ struct SetUpQuery {
 #[get("/setup")]
 async fn how_to_set_up(
     req: HttpRequest,
+    state: Data<AppState>,
     guest: Guest,
     query: Query<SetUpQuery>,
 ) -> Result<HttpResponse, PageError> {
+    if !state.db.read(service::is_needed).await? {
+        return Err(PageError::Said(service::already_done()));
+    }
     let mut page = set_up_form(&guest.shell);
     if let Some(field) = page.fields.first_mut() {
         field.values = query.0.token.into_iter().collect();
@@ -94,4 +103,57 @@ async fn make(state: &AppState, body: SetUp) -> Result<(), Error> {
         display_name: body.display_name,
     };
     service::set_up(state, body.token, first).await.map(|_| ())
+}
+
+/// How this installation is set up. What stands here is changed where the program is started.
+#[derive(Template)]
+#[template(path = "setup/pages/settings.html")]
+struct SettingsPage {
+    shell: Shell,
+    back: Link,
+    program: &'static str,
+    settings: Settings,
+    now: Instant,
+    /// Rules that this installation has otherwise than the texts: the name, and what it is here.
+    rules: Vec<(String, String)>,
+}
+
+/// The rules set otherwise here, in the words of the reader's language.
+fn rules_set_here(shell: &Shell, regulation: &Regulation) -> Vec<(String, String)> {
+    let severity = |ground: &Ground| shell.term("severity", ground.severity);
+    let figures = regulation
+        .thresholds()
+        .filter(|row| row.set_here)
+        .map(|row| {
+            let here = format!("{}; {}", row.value.in_words(), severity(&row.ground));
+            (shell.term("threshold", row.key), here)
+        });
+    let provisions = regulation
+        .provisions()
+        .filter(|row| row.set_here)
+        .map(|row| (shell.term("provision", row.key), severity(&row.ground)));
+    figures.chain(provisions).collect()
+}
+
+#[get("/settings")]
+async fn settings_page(
+    req: HttpRequest,
+    state: Data<AppState>,
+    visitor: Visitor,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = visitor;
+    let regulation = Regulation::on(actor.today());
+    let settings = state
+        .db
+        .read(move |conn| service::settings(conn, &actor))
+        .await?;
+    let page = SettingsPage {
+        back: Link::new("/users", shell.say("menu-users")),
+        program: env!("CARGO_PKG_VERSION"),
+        rules: rules_set_here(&shell, &regulation),
+        now: state.clock.now(),
+        settings,
+        shell,
+    };
+    show(&req, &page)
 }

@@ -9,15 +9,16 @@ use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::auth::hashing;
 use crate::auth::password::{self, Secret};
-use crate::auth::permission::{GROUND, Role};
+use crate::auth::permission::{Action, GROUND, Role};
 use crate::auth::token::{digest, new_secret};
 use crate::db::AnyConnection;
 use crate::db::time::Instant;
 use crate::error::{Error, Reason};
 use crate::office::model::NewOffice;
-use crate::user;
+use crate::unit::service::permit_for_the_installation;
 use crate::user::model::{User, UserKind, Username};
 use crate::user::service::{NewAccount, NewPassword};
+use crate::{audit, user};
 
 /// How set-up tokens begin.
 const SETUP_TOKEN_PREFIX: &str = "dhs_";
@@ -114,9 +115,14 @@ pub async fn set_up(
         .await
 }
 
+/// What is said where there are accounts already.
+pub fn already_done() -> Error {
+    Error::refused(Reason::new("setup_done").on(GROUND))
+}
+
 fn expect_good(conn: &mut AnyConnection, hash: &str, now: Instant) -> Result<(), Error> {
     if !is_needed(conn)? {
-        return Err(Error::refused(Reason::new("setup_done").on(GROUND)));
+        return Err(already_done());
     }
     let kept: Option<Kept> = store::value(conn, KEY)?
         .map(|value| serde_json::from_str(&value))
@@ -125,4 +131,28 @@ fn expect_good(conn: &mut AnyConnection, hash: &str, now: Instant) -> Result<(),
         Some(kept) if kept.hash == hash && kept.expires_at > now => Ok(()),
         Some(_) | None => Err(Error::invalid("/token", "setup_token")),
     }
+}
+
+/// How this installation is set up, as far as the program itself can tell.
+#[derive(Debug)]
+pub struct Settings {
+    /// The product that keeps the data.
+    pub database: &'static str,
+    /// When the record was last sealed by a checkpoint; never in a fresh installation.
+    pub sealed_at: Option<Instant>,
+}
+
+/// How this installation is set up, for whoever keeps the accounts of all of it.
+///
+/// # Errors
+/// [`Error::Forbidden`]; as the database.
+pub fn settings(conn: &mut AnyConnection, actor: &Actor) -> Result<Settings, Error> {
+    permit_for_the_installation(actor, Action::KeepAccounts)?;
+    Ok(Settings {
+        sealed_at: audit::service::last_sealed(conn)?,
+        database: match conn {
+            AnyConnection::Sqlite(_) => "SQLite",
+            AnyConnection::Postgres(_) => "PostgreSQL",
+        },
+    })
 }

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use daihoi::auth::permission::Role;
 use daihoi::auth::totp::STEP_SECONDS;
+use daihoi::db::connection::Place;
 use daihoi::unit::model::Level;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -264,6 +265,31 @@ async fn the_audit_log_says_who_did_what_to_those_who_may_know() {
     assert!(texts.says("Số dư do cấp ủy triệu tập chuẩn bị (% số lượng bầu)"));
     assert!(texts.says("10–15") && texts.says("Điều 16, 244-QĐ/TW (9/6/2014)"));
     assert!(!texts.says("prepared_surplus") && !texts.says("of the seats"));
+}
+
+#[tokio::test]
+async fn the_settings_are_shown_to_whoever_keeps_all_of_the_installation() {
+    let world = World::new().await;
+    let bloc = world.unit(Level::BlocCommittee, "Đảng ủy Khối", None).await;
+    let administrator = world.administrator().await;
+    let mut browser = Browser::of(&world, &administrator).await;
+    let users = browser.opens("/users").await.expect_ok();
+    let settings = browser
+        .follows(&users, "Thiết lập của hệ thống")
+        .await
+        .expect_ok();
+    let database = match world.place() {
+        Place::Sqlite(_) => "SQLite",
+        Place::Postgres(_) => "PostgreSQL",
+    };
+    assert!(settings.says(database));
+    assert!(settings.says("16/3/2022") && settings.says("mọi quy tắc theo đúng văn bản"));
+    let officer = world.person(Role::OrganisationOfficer, &bloc).await;
+    let mut barred = Browser::of(&world, &officer).await;
+    assert_eq!(
+        barred.opens("/settings").await.status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[tokio::test]

@@ -53,6 +53,8 @@ struct UsersPage {
     next: Option<Link>,
     new: Option<Link>,
     new_without_office: bool,
+    /// Whether the reader keeps the whole installation.
+    keeps_all: bool,
 }
 
 impl UsersPage {
@@ -111,6 +113,7 @@ async fn users_page(
         offices,
         new,
         new_without_office: may && everywhere,
+        keeps_all: everywhere,
         unit_id: asked.unit_id,
         narrowed: pairs.iter().any(|(_, value)| value.is_some()),
         next: next_page("/users", &pairs, found.next.as_deref(), shell.say("more")),
