@@ -127,6 +127,6 @@ invalid-sheet-unit-unknown = No organisation in your reach has this code or name
 invalid-sheet-unit-ambiguous = { $count } { $count ->
     [one] organisation has
    *[other] organisations have
- } this code or name. Use the full name, which no other has.
+ } this code or name. Leave this cell empty and send the sheet from the page of that organisation, or write the key of the organisation (the last part of the address of its page).
 invalid-sheet-code-ambiguous = Several organisations below this one have the same code. Mend their codes first.
 audit-deed-import-commit = Import from a sheet

@@ -103,6 +103,6 @@ invalid-sheet-term = Phải là một trong: { $choices }.
 invalid-sheet-count = Hãy nhập số nguyên.
 invalid-sheet-no-such-day = Trong lịch không có ngày này. Hãy kiểm tra lại; viết theo thứ tự ngày/tháng/năm, ví dụ 11/5/2022.
 invalid-sheet-unit-unknown = Không có tổ chức nào có mã hoặc tên này trong phạm vi của đồng chí, cũng không có ở dòng nào hợp lệ trong tệp. Hãy kiểm tra mã, tên, hoặc thêm dòng của tổ chức đó vào tệp.
-invalid-sheet-unit-ambiguous = Có { $count } tổ chức cùng mã hoặc tên này. Hãy ghi tên đầy đủ, không trùng.
+invalid-sheet-unit-ambiguous = Có { $count } tổ chức cùng mã hoặc tên này. Hãy để trống ô này và gửi tệp từ trang của chính tổ chức đó, hoặc ghi khóa của tổ chức (phần cuối địa chỉ trang của tổ chức).
 invalid-sheet-code-ambiguous = Cấp trên này có nhiều tổ chức trực thuộc cùng mã. Hãy sửa mã trong hệ thống trước.
 audit-deed-import-commit = Nhập từ bảng tính

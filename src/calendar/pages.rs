@@ -122,7 +122,9 @@ fn written(entries: &[Entry], site: &str, now: Instant) -> String {
             .summary(&entry.summary)
             .description(&entry.detail)
             .url(&format!("{site}{}", entry.path))
-            .all_day(entry.on);
+            .starts(entry.on)
+            // The day after: an event ends before its end (RFC 5545 §3.6.1).
+            .ends(entry.on.succ_opt().unwrap_or(entry.on));
         calendar.push(event.done());
     }
     calendar.to_string()

@@ -131,6 +131,7 @@ pub enum Format {
 #[into_params(parameter_in = Query)]
 pub struct TemplateQuery {
     /// The format; XLSX unless said.
+    #[param(inline)]
     pub format: Option<Format>,
 }
 

@@ -66,6 +66,32 @@ fn every_operation_has_a_summary_a_tag_and_a_name_of_its_own() {
     assert!(broken.is_empty(), "{broken:#?}");
 }
 
+/// Every reference in a part of the document.
+fn references(part: &serde_json::Value, found: &mut Vec<String>) {
+    match part {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                match value.as_str() {
+                    Some(to) if name == "$ref" => found.push(to.to_owned()),
+                    _ => references(value, found),
+                }
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        _ => (),
+    }
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    let document = serde_json::to_value(daihoi::app::openapi_document()).expect("JSON");
+    let mut found = Vec::new();
+    references(&document, &mut found);
+    assert!(found.len() > 100, "the references are found");
+    found.retain(|to| document.pointer(to.trim_start_matches('#')).is_none());
+    assert_eq!(found, Vec::<String>::new());
+}
+
 /// What stands between the brackets of a handler's signature, by the handler's name.
 fn handlers() -> std::collections::BTreeMap<String, String> {
     let mut handlers = std::collections::BTreeMap::new();

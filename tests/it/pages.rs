@@ -75,7 +75,7 @@ async fn a_plan_is_issued_after_a_second_look() {
         )
         .await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(empty.says("Hãy nhập ngày theo dạng ngày/tháng/năm"));
+    assert!(empty.says("Hãy nhập một ngày có thật, theo dạng ngày/tháng/năm"));
     assert!(
         empty.html.contains("value=\"30/2/2022\""),
         "what was typed is kept"

@@ -10,6 +10,7 @@ use super::laid::Names;
 use super::{back, path};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::auth::permission::{Action, permit};
 use crate::congress;
 use crate::congress::model::{CongressFilter, CongressSummary, State};
 use crate::db::AnyConnection;
@@ -56,6 +57,8 @@ struct PilotsPage {
     candidates: Vec<CongressSummary>,
     names: Names,
     next: Option<Link>,
+    /// Whether the reader plans congresses under this plan.
+    may_draft: bool,
 }
 
 impl PilotsPage {
@@ -124,6 +127,7 @@ async fn plan_pilots(
     let query = query.0;
     let page = PageRequest::parse(query.cursor.as_deref(), query.limit)?;
     let words = query.q.clone();
+    let reader = actor.clone();
     let (plan, pilots, candidates, names) = state
         .db
         .read(move |conn| look(conn, &actor, *id, words.clone(), &page))
@@ -136,6 +140,7 @@ async fn plan_pilots(
             Field::new("q", shell.say("plans-branch-words"), Widget::Line).now_maybe(query.q),
         ],
         back: back(&plan),
+        may_draft: permit(&reader, Action::DraftPlans, &plan.unit_path).is_ok(),
         sectors: sectors(&plan, &pilots, &names),
         candidates: candidates.items,
         plan,
