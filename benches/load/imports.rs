@@ -127,10 +127,13 @@ impl Office {
             .part("file", file);
         let request = self.client.post(format!("{}/imports", self.url));
         let (tried, trial) = self.asks(request.multipart(form))?;
-        if tried["rows"]["wrong"] != 0 {
+        if tried.pointer("/rows/wrong") != Some(&Value::from(0)) {
             return Err(format!("{title}: {tried}"));
         }
-        let id = tried["id"].as_str().ok_or("an import without a key")?;
+        let id = tried
+            .get("id")
+            .and_then(Value::as_str)
+            .ok_or("an import without a key")?;
         let request = self
             .client
             .post(format!("{}/imports/{id}/commit", self.url))

@@ -240,7 +240,7 @@ const NO_COUNT: [&str; 14] = [
 ];
 
 /// What is no figure but a name, a day or a term.
-const NO_FIGURES: [&str; 11] = [
+const NO_FIGURES: [&str; 12] = [
     "unit",
     "names",
     "name",
@@ -252,6 +252,7 @@ const NO_FIGURES: [&str; 11] = [
     "organ",
     "indicator",
     "state",
+    "parts",
 ];
 
 /// Words that may stand between a figure and what it counts.
@@ -283,6 +284,7 @@ fn wrong_number(sentence: &str) -> Option<String> {
         let counted = counted.unwrap_or_default();
         let is_many = ["are", "were", "have", "people"].contains(&counted.as_str())
             || (counted.ends_with('s')
+                && !counted.ends_with("ss")
                 && !["is", "was", "has", "ends", "stands", "disagrees"]
                     .contains(&counted.as_str()));
         if is_many || word.contains("(s)") {
