@@ -167,6 +167,7 @@ reason-too-many-half-days = The congress is planned to take { $half_days } { $ha
     [one] half-day
    *[other] half-days
  }, the plan allows { $most }. Shorten the programme.
+reason-notice-older-than-date = The notice is of { $notice }, older than the day on which the date of the congress was put down here ({ $fixed }). If it announced another date, announce this one and record that notice with the step that moves the congress; if the date had been decided on paper before, there is nothing to do.
 reason-short-notice = The notice was given { $days } working { $days ->
     [one] day
    *[other] days

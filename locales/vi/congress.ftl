@@ -113,6 +113,7 @@ reason-congress-exists = { $branch } đã có đại hội trong đợt này. H�
 reason-congress-not-preparing = Hồ sơ đại hội đã được trình nên không sửa trực tiếp. Để đổi ngày, hãy dùng bước "Thay đổi ngày đại hội".
 
 reason-too-many-half-days = Dự kiến đại hội kéo dài { $half_days } buổi, kế hoạch quy định không quá { $most } buổi. Hãy rút gọn chương trình.
+reason-notice-older-than-date = Thông báo ghi ngày { $notice }, trước ngày ghi ngày đại hội vào hệ thống ({ $fixed }). Nếu thông báo đó nêu ngày khác, hãy thông báo lại và ghi ngày thông báo mới ở bước "Thay đổi ngày đại hội"; nếu ngày đại hội đã được ấn định từ trước trên văn bản thì không cần làm gì.
 reason-short-notice = Thông báo trước { $days } ngày làm việc, quy định là { $needed }; lý do được lưu trong lịch sử.
 reason-base-organisation-due = Triệu tập { $members } đảng viên: từ { $from } đảng viên trở lên, chi bộ cơ sở được lập thành đảng bộ cơ sở có các chi bộ trực thuộc. Hãy báo cáo cấp ủy cấp trên.
 reason-delegate-congress-due = Triệu tập { $members } đảng viên: từ { $from } đảng viên trở lên thì tổ chức đại hội đại biểu. Đại hội ở đây là đại hội đảng viên; hãy xin ý kiến cấp ủy cấp trên.

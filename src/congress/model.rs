@@ -119,6 +119,8 @@ pub struct Congress {
     pub pilot_reason: Option<String>,
     /// The day it is to be held.
     pub planned_on: Option<NaiveDate>,
+    /// The day on which that day was put down.
+    pub date_fixed_on: Option<NaiveDate>,
     /// The hour, `HH:MM`, Vietnam time.
     pub planned_time: Option<String>,
     /// The place.
@@ -158,6 +160,14 @@ pub struct Congress {
 }
 
 impl Congress {
+    /// Fixes the day on which it is to be held; the same day again is fixed already.
+    pub fn fix_day(&mut self, day: NaiveDate, today: NaiveDate) {
+        if self.planned_on != Some(day) {
+            self.planned_on = Some(day);
+            self.date_fixed_on = Some(today);
+        }
+    }
+
     /// The day whose law applies: the day it opened or is to open, else today.
     pub fn day(&self, today: NaiveDate) -> NaiveDate {
         self.opened_on.or(self.planned_on).unwrap_or(today)

@@ -254,6 +254,7 @@ fn begun(
         pilot: false,
         pilot_reason: None,
         planned_on: timing.planned_on,
+        date_fixed_on: timing.planned_on.map(|_| actor.today()),
         planned_time: timing.planned_time.clone(),
         venue: timing.venue.clone(),
         half_days: timing.half_days.unwrap_or(plan.content.0.most_half_days),

@@ -195,7 +195,9 @@ pub fn revise(
     let mut congress = before.clone();
     congress.venue = changes.venue.clone().or(congress.venue);
     congress.planned_time = changes.planned_time.clone().or(congress.planned_time);
-    congress.planned_on = changes.planned_on.or(congress.planned_on);
+    if let Some(day) = changes.planned_on {
+        congress.fix_day(day, actor.today());
+    }
     congress.half_days = changes.half_days.unwrap_or(congress.half_days);
     congress.version += 1;
     set_due(&mut congress, &plan, actor);
@@ -353,7 +355,9 @@ fn carry_out(congress: &mut Congress, step: Step, given: &Given, facts: &Facts, 
             congress.end_reason = Some(words.into_iter().flatten().collect::<Vec<_>>().join("\n"));
         }
         Step::Postpone => {
-            congress.planned_on = given.planned_on;
+            if let (Some(day), Some(today)) = (given.planned_on, today) {
+                congress.fix_day(day, today);
+            }
             if given.planned_time.is_some() {
                 congress.planned_time.clone_from(&given.planned_time);
             }

@@ -10,6 +10,7 @@ use diesel::sql_types::{Bool, Date, Nullable, Text};
 use super::model::{
     Congress, CongressFilter, CongressId, CongressSummary, DueFilter, PilotFacts, Place, State,
 };
+use crate::db::few::{Named, few_with};
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::db::schema::{congresses, plans, unit_placements};
@@ -59,6 +60,7 @@ struct NewCongress<'a> {
     state: State,
     pilot: bool,
     planned_on: Option<NaiveDate>,
+    date_fixed_on: Option<NaiveDate>,
     planned_time: Option<&'a str>,
     venue: Option<&'a str>,
     half_days: i64,
@@ -92,6 +94,7 @@ fn row(congress: &Congress) -> NewCongress<'_> {
         state: congress.state,
         pilot: congress.pilot,
         planned_on: congress.planned_on,
+        date_fixed_on: congress.date_fixed_on,
         planned_time: congress.planned_time.as_deref(),
         venue: congress.venue.as_deref(),
         half_days: congress.half_days,
@@ -130,6 +133,7 @@ pub fn save(
                 congresses::half_days.eq(congress.half_days),
             ),
             (
+                congresses::date_fixed_on.eq(congress.date_fixed_on),
                 congresses::notice_given_on.eq(congress.notice_given_on),
                 congresses::summoned_official.eq(congress.summoned_official),
                 congresses::summoned_probationary.eq(congress.summoned_probationary),
@@ -216,6 +220,9 @@ pub fn list(
         query = query.filter(congresses::planned_on.le(to));
     }
     if let Some(words) = &filter.words {
+        if let Some(few) = few_with::<Congress>(conn, Named::Congresses, words)? {
+            query = query.filter(congresses::id.eq_any(few));
+        }
         query = query.filter(
             congresses::search
                 .like(search::containing(words))

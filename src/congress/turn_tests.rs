@@ -135,6 +135,7 @@ fn congress(state: State) -> Congress {
         venue: None,
         half_days: 1,
         notice_given_on: None,
+        date_fixed_on: None,
         summoned_official: None,
         summoned_probationary: None,
         present_official: None,

@@ -40,6 +40,8 @@ pub struct CongressView {
     pub pilot_reason: Option<String>,
     /// The day it is to be held.
     pub planned_on: Option<NaiveDate>,
+    /// The day on which that day was put down; a notice that is older may have announced another.
+    pub date_fixed_on: Option<NaiveDate>,
     /// The hour, Vietnam time.
     #[schema(example = "07:30")]
     pub planned_time: Option<String>,
@@ -129,6 +131,7 @@ impl CongressView {
             pilot: congress.pilot,
             pilot_reason: congress.pilot_reason,
             planned_on: congress.planned_on,
+            date_fixed_on: congress.date_fixed_on,
             planned_time: congress.planned_time,
             venue: congress.venue,
             half_days: congress.half_days,

@@ -22,6 +22,7 @@ pub fn warnings(
         half_days_of_the_base(congress, &regulation),
         outside_window(congress, plan),
         short_notice(congress, &regulation),
+        older_notice(congress, &regulation),
         overridden(congress),
     ]
     .into_iter()
@@ -98,6 +99,22 @@ fn short_notice(congress: &Congress, regulation: &Regulation) -> Option<Reason> 
             .with("needed", needed.value)
             .on(needed.ground.clause)
             .under(needed.ground.text)
+    })
+}
+
+/// R-CONV-02: what is announced is the day. A notice from before the day was put down here may have announced another;
+/// or the day was decided on paper first. Which, only the branch knows: it stops nothing.
+fn older_notice(congress: &Congress, regulation: &Regulation) -> Option<Reason> {
+    let (notice, fixed) = (congress.notice_given_on?, congress.date_fixed_on?);
+    let ground = regulation
+        .notice_working_days(CongressLevel::SubordinateBranch)
+        .ground;
+    (notice < fixed).then(|| {
+        Reason::new("notice_older_than_date")
+            .with("notice", notice)
+            .with("fixed", fixed)
+            .on(ground.clause)
+            .under(ground.text)
     })
 }
 

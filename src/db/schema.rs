@@ -205,6 +205,7 @@ diesel::table! {
         end_reason -> Nullable<Text>,
         created_at -> Timestamptz,
         version -> Int8,
+        date_fixed_on -> Nullable<Date>,
     }
 }
 
@@ -935,6 +936,15 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    search_texts (id) {
+        id -> Int8,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     sectors (id) {
         id -> Uuid,
         code -> Text,
@@ -1238,6 +1248,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reviews,
     roll_changes,
     roll_entries,
+    search_texts,
     sectors,
     sessions,
     settings,

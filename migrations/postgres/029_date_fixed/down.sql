@@ -1,0 +1,1 @@
+ALTER TABLE congresses DROP COLUMN date_fixed_on;
