@@ -3,8 +3,8 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use crate::story::Story;
 use crate::person::client;
+use crate::story::Story;
 use crate::world::World;
 
 /// What the server sends, byte for byte, in answer to one request.
