@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use daihoi::app::AppState;
-use daihoi::auth::token::{digest, new_secret};
+use daihoi::auth::token::new_secret;
 use daihoi::db::connection::Place;
 use daihoi::db::id::Id;
 use daihoi::db::schema::refresh_tokens;
+use daihoi::session::service::digest_of_cookie;
 use diesel::prelude::*;
 use reqwest::blocking::Client;
 use reqwest::header::{ACCEPT_ENCODING, COOKIE};
@@ -108,6 +109,9 @@ pub fn measure(size: usize, place: &Place) -> Outcome<PageSize> {
         }
     }
     server.stop()?;
+    if lines.is_empty() {
+        return Err("no page opened: the cookie is not taken".to_owned());
+    }
     lines.sort_by(|one, other| one.kind.cmp(&other.kind));
     Ok(PageSize {
         size,
@@ -120,7 +124,7 @@ pub fn measure(size: usize, place: &Place) -> Outcome<PageSize> {
 fn cookie(state: &AppState, round: &Round) -> Outcome<String> {
     let person = round.people.first().ok_or("nobody is signed in")?;
     let (secret, session) = (new_secret("dhr_"), person.session);
-    let (hash, now) = (digest(&secret), state.clock.now());
+    let (hash, now) = (digest_of_cookie(&secret), state.clock.now());
     let written = state.db.write_now(move |conn| {
         let row = (
             refresh_tokens::id.eq(Id::<()>::new()),

@@ -1,0 +1,1 @@
+DROP INDEX congresses_closed_by_branch;
