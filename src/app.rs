@@ -208,6 +208,8 @@ impl Application {
         .workers(workers)
         .worker_max_blocking_threads(blocking)
         .keep_alive(KEEP_ALIVE)
+        // An answer in two writes would else wait 40 ms for the acknowledgement of the first.
+        .tcp_nodelay(true)
         .shutdown_timeout(30)
         .listen(socket)?
         .run();
