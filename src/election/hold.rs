@@ -20,18 +20,17 @@ pub fn of(
 ) -> Result<Option<Hold>, Error> {
     for election in store::of_congress(conn, congress)? {
         let candidates = candidate::service::all(conn, election.id)?;
-        let mut own = candidates
+        let own = candidates
             .iter()
             .filter(|candidate| candidate.roll_entry_id == Some(entry));
-        let is_held = own.any(|candidate| match candidate.state {
-            CandidateState::Elected => true,
-            _ => election.state == State::Voting && candidate.state.is_standing(),
-        });
-        if is_held {
-            return Ok(Some(match election.state {
-                State::Voting => Hold::OnBallot(election.post),
-                _ => Hold::Elected(election.post),
-            }));
+        for candidate in own {
+            // Elected first: whoever was elected in an earlier ballot stands on none that is being cast.
+            if candidate.state == CandidateState::Elected {
+                return Ok(Some(Hold::Elected(election.post)));
+            }
+            if election.state == State::Voting && candidate.state.is_standing() {
+                return Ok(Some(Hold::OnBallot(election.post)));
+            }
         }
     }
     Ok(None)
