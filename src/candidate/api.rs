@@ -141,6 +141,7 @@ pub struct CandidateBody {
     pub consented: bool,
     /// Why writing or consent is missing; kept.
     #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
     pub note: Option<String>,
 }
 
@@ -194,9 +195,11 @@ impl CandidateChanges {
 pub struct SupportBody {
     /// How many support it.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub count: i64,
     /// Of how many attending.
     #[validate(range(min = 1, max = 100_000))]
+    #[schema(minimum = 1, maximum = 100_000)]
     pub attending: i64,
 }
 
@@ -207,6 +210,7 @@ pub struct SupportBody {
 pub struct WithdrawalBody {
     /// The reason.
     #[validate(length(min = 1, max = 2000), custom(function = "not_blank"))]
+    #[schema(min_length = 1, max_length = 2000)]
     pub reason: String,
 }
 
@@ -220,6 +224,7 @@ pub struct WithdrawalVoteBody {
     pub votes: Hands,
     /// Your words; the reason, where no quorum is left (R-QUO-02).
     #[validate(length(max = 4000))]
+    #[schema(max_length = 4000)]
     pub note: Option<String>,
 }
 

@@ -247,5 +247,6 @@ pub struct PollVotes {
     pub candidate_id: CandidateId,
     /// How many are for the name.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub votes: i64,
 }

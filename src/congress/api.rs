@@ -94,6 +94,7 @@ pub struct CongressQuery {
 pub struct CongressChanges {
     /// The place.
     #[validate(length(min = 1, max = 300))]
+    #[schema(min_length = 1, max_length = 300)]
     pub venue: Option<String>,
     /// The day it is to be held.
     #[validate(custom(function = "party_day"))]
@@ -104,6 +105,7 @@ pub struct CongressChanges {
     pub planned_time: Option<String>,
     /// How long it is planned to take, in half-days.
     #[validate(range(min = 1, max = 20))]
+    #[schema(minimum = 1, maximum = 20)]
     pub half_days: Option<i64>,
 }
 
@@ -128,6 +130,7 @@ pub struct TakeCongressStep {
     /// Your words; the reason, with `designate_pilot`, `return_dossier`, `override_guidance`, `annul`, `postpone`,
     /// `cancel`, and with `convene` when the notice is short.
     #[validate(length(max = 4000))]
+    #[schema(max_length = 4000)]
     pub note: Option<String>,
     /// The sector the pilot stands for, with `designate_pilot`; the branch's own unless said.
     pub sector_id: Option<SectorId>,
@@ -150,12 +153,14 @@ pub struct TakeCongressStep {
     /// What is said of each elected post, with `confirm`.
     #[validate(length(max = 50), nested)]
     #[serde(default)]
+    #[schema(max_items = 50)]
     pub posts: Vec<PostRuling>,
     /// Who is appointed, as an entry of the roll, with `appoint_secretary`: of the branch committee elected, or an
     /// official member where there is none; who fills a vacancy, with `fill_vacancy`.
     pub appointee: Option<RollEntryId>,
     /// The clause that was broken, with `annul`; with `appoint_secretary` the ground, the clause in force unless said.
     #[validate(length(max = 500))]
+    #[schema(max_length = 500)]
     pub ground: Option<String>,
     /// Who leaves a post, with `end_membership`.
     #[validate(nested)]

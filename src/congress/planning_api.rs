@@ -45,9 +45,11 @@ pub struct NewCongress {
     pub planned_time: Option<String>,
     /// The place.
     #[validate(length(min = 1, max = 300))]
+    #[schema(min_length = 1, max_length = 300)]
     pub venue: Option<String>,
     /// How long it is planned to take, in half-days; the plan's limit unless said.
     #[validate(range(min = 1, max = 20))]
+    #[schema(minimum = 1, maximum = 20)]
     pub half_days: Option<i64>,
 }
 
@@ -84,9 +86,11 @@ pub struct NewCongresses {
     /// The day, branch by branch.
     #[validate(length(max = 10000), nested)]
     #[serde(default)]
+    #[schema(max_items = 10000)]
     pub days: Vec<PlannedDay>,
     /// How long each is planned to take, in half-days; the plan's limit unless said.
     #[validate(range(min = 1, max = 20))]
+    #[schema(minimum = 1, maximum = 20)]
     pub half_days: Option<i64>,
 }
 

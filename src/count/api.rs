@@ -176,6 +176,7 @@ pub struct SettlementBody {
     pub minutes: CountingMinutes,
     /// How the differences came about.
     #[validate(length(min = 1, max = 2000), custom(function = "not_blank"))]
+    #[schema(min_length = 1, max_length = 2000)]
     pub note: String,
 }
 

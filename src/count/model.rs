@@ -242,6 +242,7 @@ pub struct InvalidBallots {
     pub reason: InvalidReason,
     /// How many.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub count: i64,
 }
 
@@ -253,15 +254,19 @@ pub struct CandidateVotes {
     pub candidate_id: CandidateId,
     /// Ballots that keep the name.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub votes: Option<i64>,
     /// Marks under *agree*.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub agree: Option<i64>,
     /// Marks under *disagree*.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub disagree: Option<i64>,
     /// Valid ballots with a mark in both boxes or in neither for this name.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub not_counted: Option<i64>,
 }
 
@@ -278,22 +283,24 @@ impl CandidateVotes {
 pub struct CountingMinutes {
     /// Ballots given out.
     #[validate(range(min = 0, max = 100_000))]
-    #[schema(example = 27)]
+    #[schema(minimum = 0, maximum = 100_000, example = 27)]
     pub issued: i64,
     /// Ballots that came back.
     #[validate(range(min = 0, max = 100_000))]
-    #[schema(example = 27)]
+    #[schema(minimum = 0, maximum = 100_000, example = 27)]
     pub returned: i64,
     /// Valid ballots.
     #[validate(range(min = 0, max = 100_000))]
-    #[schema(example = 26)]
+    #[schema(minimum = 0, maximum = 100_000, example = 26)]
     pub valid: i64,
     /// Invalid ballots, by reason; a reason without ballots may be left out.
     #[validate(length(max = 10), nested)]
     #[serde(default)]
+    #[schema(max_items = 10)]
     pub invalid: Vec<InvalidBallots>,
     /// One row for each name on the ballot.
     #[validate(length(max = 200), nested)]
+    #[schema(max_items = 200)]
     pub candidates: Vec<CandidateVotes>,
 }
 

@@ -172,10 +172,11 @@ pub struct DocumentQuery {
 pub struct RemarkBody {
     /// Where in the text.
     #[validate(length(min = 1, max = 500), custom(function = "written"))]
-    #[schema(example = "Phần thứ hai, mục II.3")]
+    #[schema(min_length = 1, max_length = 500, example = "Phần thứ hai, mục II.3")]
     pub place: String,
     /// What is asked.
     #[validate(length(min = 1, max = 4000), custom(function = "written"))]
+    #[schema(min_length = 1, max_length = 4000)]
     pub text: String,
 }
 
@@ -190,11 +191,13 @@ pub struct TakeDocumentStep {
     pub step: Step,
     /// Your words; the reason, with `return_for_revision` and `reopen`.
     #[validate(length(max = 4000))]
+    #[schema(max_length = 4000)]
     pub note: Option<String>,
     /// What is to be changed or considered, with `return_for_revision`, `reopen` and
     /// `approve_with_remarks`.
     #[validate(length(max = 200), nested)]
     #[serde(default)]
+    #[schema(max_items = 200)]
     pub remarks: Vec<RemarkBody>,
     /// Votes for it, with `adopt`.
     #[schema(minimum = 0, maximum = 100_000)]

@@ -18,11 +18,12 @@ use crate::error::Error;
 pub struct DocumentCover {
     /// What it is called; must be absent for a classified one.
     #[validate(length(min = 1, max = 500))]
+    #[schema(min_length = 1, max_length = 500)]
     pub title: Option<String>,
     /// How secret it is; `none` unless said. Of a classified one only number, date and custodian are kept.
     pub secrecy: Option<Secrecy>,
     /// Number and symbol.
-    #[schema(example = "01-BC/CB")]
+    #[schema(max_length = 50, example = "01-BC/CB")]
     #[validate(length(max = 50))]
     pub symbol: Option<String>,
     /// The date it bears.
@@ -30,10 +31,12 @@ pub struct DocumentCover {
     pub registered_on: Option<NaiveDate>,
     /// Who keeps the paper.
     #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
     pub custodian: Option<String>,
     /// Why the document becomes less secret, which only the committee that approves decides; kept in the audit. No
     /// state secrets.
     #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
     pub lowered_because: Option<String>,
 }
 
@@ -59,12 +62,13 @@ pub struct BeginDocument {
     pub kind: DocumentKind,
     /// What it is called; must be absent for a classified one.
     #[validate(length(min = 1, max = 500))]
+    #[schema(min_length = 1, max_length = 500)]
     pub title: Option<String>,
     /// How secret it is; `none` unless said. Of a classified one only number, date and custodian are kept.
     #[serde(default)]
     pub secrecy: Secrecy,
     /// Number and symbol.
-    #[schema(example = "01-BC/CB")]
+    #[schema(max_length = 50, example = "01-BC/CB")]
     #[validate(length(max = 50))]
     pub symbol: Option<String>,
     /// The date it bears.
@@ -72,6 +76,7 @@ pub struct BeginDocument {
     pub registered_on: Option<NaiveDate>,
     /// Who keeps the paper.
     #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
     pub custodian: Option<String>,
 }
 

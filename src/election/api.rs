@@ -54,10 +54,11 @@ pub struct TakeElectionStep {
     pub step: Step,
     /// Your words; the reason, with `break_off` and `leave_vacant`, and with `issue_ballots` where no quorum is left.
     #[validate(length(max = 4000))]
+    #[schema(max_length = 4000)]
     pub note: Option<String>,
     /// How many are elected, with `vote_seats`.
     #[validate(range(min = 0, max = 1000))]
-    #[schema(example = 3)]
+    #[schema(minimum = 0, maximum = 1000, example = 3)]
     pub seats: Option<i64>,
     /// The hands raised, with `vote_seats`, `vote_list`, `reopen_nominations` and `leave_vacant`; with `vote_again`
     /// and `vote_on_tied` where the congress decides whether to go on.
@@ -66,16 +67,19 @@ pub struct TakeElectionStep {
     /// The votes of each name that the opinion poll was taken on, with `record_poll`.
     #[serde(default)]
     #[validate(length(max = 200), nested)]
+    #[schema(max_items = 200)]
     pub poll: Vec<PollVotes>,
     /// How the ballot is held, with `issue_ballots`; secret unless said.
     pub form: Option<VoteForm>,
     /// Other posts that the same ballot is meant to decide, with `issue_ballots`; there may be none.
     #[serde(default)]
     #[validate(length(max = 10))]
+    #[schema(max_items = 10)]
     pub with_posts: Vec<Post>,
     /// The counting committee, as entries of the roll, with `issue_ballots`.
     #[serde(default)]
     #[validate(length(max = 50))]
+    #[schema(max_items = 50)]
     pub counters: Vec<RollEntryId>,
 }
 

@@ -86,15 +86,15 @@ pub enum Hold {
 pub struct Hands {
     /// In favour.
     #[validate(range(min = 0, max = 100_000))]
-    #[schema(example = 26)]
+    #[schema(minimum = 0, maximum = 100_000, example = 26)]
     pub r#for: i64,
     /// Against.
     #[validate(range(min = 0, max = 100_000))]
-    #[schema(example = 0)]
+    #[schema(minimum = 0, maximum = 100_000, example = 0)]
     pub against: i64,
     /// Neither.
     #[validate(range(min = 0, max = 100_000))]
-    #[schema(example = 1)]
+    #[schema(minimum = 0, maximum = 100_000, example = 1)]
     pub abstain: i64,
 }
 

@@ -126,6 +126,7 @@ pub struct NewMemberBody {
     pub status: MemberStatus,
     /// Ethnicity.
     #[validate(length(max = 100))]
+    #[schema(max_length = 100)]
     pub ethnicity: Option<String>,
     /// The day of admission.
     #[validate(custom(function = "party_day"))]
@@ -135,9 +136,11 @@ pub struct NewMemberBody {
     pub official_on: Option<NaiveDate>,
     /// Post.
     #[validate(length(max = 200))]
+    #[schema(max_length = 200)]
     pub post: Option<String>,
     /// Education.
     #[validate(length(max = 200))]
+    #[schema(max_length = 200)]
     pub education: Option<String>,
 }
 

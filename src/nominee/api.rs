@@ -146,7 +146,7 @@ pub struct NomineeBody {
     pub member_id: Option<MemberId>,
     /// The name, unless of a member.
     #[validate(length(min = 1, max = 200))]
-    #[schema(example = "Nguyễn Văn Bình")]
+    #[schema(min_length = 1, max_length = 200, example = "Nguyễn Văn Bình")]
     pub full_name: Option<String>,
     /// The date of birth, unless of a member.
     #[validate(custom(function = "civil_date"))]
@@ -229,6 +229,7 @@ fn yes() -> bool {
 pub struct CorrectionBody {
     /// The name.
     #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
     pub full_name: Option<String>,
     /// The date of birth.
     #[validate(custom(function = "civil_date"))]
@@ -243,6 +244,7 @@ pub struct CorrectionBody {
     pub salaried: Option<bool>,
     /// Withdraws the name from the list, for this reason.
     #[validate(length(min = 1, max = 2000))]
+    #[schema(min_length = 1, max_length = 2000)]
     pub withdrawn_reason: Option<String>,
 }
 

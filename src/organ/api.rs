@@ -121,6 +121,7 @@ pub struct ProposeOrgan {
     pub kind: OrganKind,
     /// Who is to be in it: a small branch has one chair and one clerk.
     #[validate(length(min = 1, max = 30), nested)]
+    #[schema(min_items = 1, max_items = 30)]
     pub members: Vec<PutForwardBody>,
 }
 
@@ -130,6 +131,7 @@ pub struct ProposeOrgan {
 pub struct ChangeOrgan {
     /// Who is to be in it.
     #[validate(length(min = 1, max = 30), nested)]
+    #[schema(min_items = 1, max_items = 30)]
     pub members: Vec<PutForwardBody>,
 }
 

@@ -208,6 +208,7 @@ pub struct SeatsBody {
     /// One row for each post.
     #[serde(default)]
     #[validate(nested, length(max = 10))]
+    #[schema(max_items = 10)]
     pub seats: Vec<PostSeats>,
 }
 
@@ -219,18 +220,20 @@ pub struct TakePersonnelStep {
     pub step: Step,
     /// Your words; the reason, with `return_scheme`, `reopen_scheme` and `repeat_step`.
     #[validate(length(max = 4000))]
+    #[schema(max_length = 4000)]
     pub note: Option<String>,
     /// Which step is held once more, with `repeat_step`.
     pub kind: Option<PersonnelStepKind>,
     /// Number and symbol of the opinion, with `approve_scheme`.
     #[validate(length(max = 100))]
-    #[schema(example = "12-CV/ĐU")]
+    #[schema(max_length = 100, example = "12-CV/ĐU")]
     pub opinion_symbol: Option<String>,
     /// Its date.
     #[validate(custom(function = "party_day"))]
     pub opinion_on: Option<NaiveDate>,
     /// What it says; restricted.
     #[validate(length(max = 20_000))]
+    #[schema(max_length = 20_000)]
     pub opinion_text: Option<String>,
 }
 

@@ -143,7 +143,7 @@ pub struct PostSeats {
     pub post: Post,
     /// How many.
     #[validate(range(min = 1, max = 50))]
-    #[schema(example = 3)]
+    #[schema(minimum = 1, maximum = 50, example = 3)]
     pub count: i64,
 }
 

@@ -98,28 +98,36 @@ pub struct PersonnelRecordBody {
     pub held_on: Option<NaiveDate>,
     /// Those summoned: official members, or members of the branch committee.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub summoned: Option<i64>,
     /// Those of them who were present.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub present: Option<i64>,
     /// Ballots handed out, in a step with ballots.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub ballots_issued: Option<i64>,
     /// Ballots that came back.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub ballots_returned: Option<i64>,
     /// Those of them that are valid.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub ballots_valid: Option<i64>,
     /// Those of them that are not.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub ballots_invalid: Option<i64>,
     /// The minutes; needed before the step is signed. No state secrets.
     #[validate(length(max = 50_000))]
+    #[schema(max_length = 50_000)]
     pub minutes: Option<String>,
     /// How the ballots went for each nominee, in a step with ballots: totals, never who.
     #[serde(default)]
     #[validate(nested, length(max = 200))]
+    #[schema(max_items = 200)]
     pub totals: Vec<Total>,
 }
 

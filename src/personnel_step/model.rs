@@ -68,9 +68,11 @@ pub struct Total {
     pub nominee_id: NomineeId,
     /// Ballots for.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub agree: i64,
     /// Ballots against.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub disagree: i64,
 }
 

@@ -115,6 +115,7 @@ pub struct NewPlacement {
     pub sector_id: Option<Option<SectorId>>,
     /// The reason, where the place is unusual; it is kept.
     #[validate(length(max = 1000))]
+    #[schema(max_length = 1000)]
     pub note: Option<String>,
 }
 

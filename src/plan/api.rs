@@ -152,11 +152,11 @@ pub struct PlanQuery {
 pub struct TermBody {
     /// First year.
     #[validate(range(min = 1930, max = 2200))]
-    #[schema(example = 2022)]
+    #[schema(minimum = 1930, maximum = 2200, example = 2022)]
     pub from: i64,
     /// Last year.
     #[validate(range(min = 1930, max = 2200))]
-    #[schema(example = 2025)]
+    #[schema(minimum = 1930, maximum = 2200, example = 2025)]
     pub to: i64,
 }
 
@@ -174,6 +174,7 @@ fn in_order(term: &TermBody) -> Result<(), ValidationError> {
 pub struct PlanBody {
     /// What it is about.
     #[validate(length(min = 1, max = 500))]
+    #[schema(min_length = 1, max_length = 500)]
     pub title: Option<String>,
     /// The term the congresses elect for.
     #[validate(nested)]
@@ -195,6 +196,7 @@ pub struct PlanBody {
     pub content: Option<PlanContent>,
     /// The roots of the subtrees it covers; the committee's own unless said.
     #[validate(length(min = 1, max = 1000))]
+    #[schema(min_items = 1, max_items = 1000)]
     pub scope: Option<Vec<UnitId>>,
 }
 
@@ -224,6 +226,7 @@ pub struct NewPlan {
     pub implements_id: Option<PlanId>,
     /// What it is about.
     #[validate(length(min = 1, max = 500))]
+    #[schema(min_length = 1, max_length = 500)]
     pub title: String,
     /// The term the congresses elect for.
     #[validate(nested)]
@@ -253,6 +256,7 @@ pub struct TakePlanStep {
     pub step: Step,
     /// Your words; the reason, with `amend`.
     #[validate(length(max = 4000))]
+    #[schema(max_length = 4000)]
     pub note: Option<String>,
     /// Number and symbol, with `issue`.
     #[schema(example = "65-KH/ĐUK")]

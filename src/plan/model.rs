@@ -104,19 +104,24 @@ pub struct Plan {
 pub struct PlanContent {
     /// What the congresses deal with.
     #[validate(length(max = 10))]
+    #[schema(max_items = 10)]
     pub contents: Vec<CongressContent>,
     /// The documents a branch must have approved before its congress.
     #[validate(length(max = 10))]
+    #[schema(max_items = 10)]
     pub required_documents: Vec<DocumentKind>,
     /// The steps of the personnel work, in order (R §3.3).
     #[validate(length(max = 20))]
+    #[schema(max_items = 20)]
     pub personnel_steps: Vec<PersonnelStepKind>,
     /// The longest a congress may take, in half-days (R-TIME-02).
     #[validate(range(min = 1, max = 8))]
+    #[schema(minimum = 1, maximum = 8)]
     pub most_half_days: i64,
     /// How long the term is that begins with these congresses, in months; as the regulation has it unless said
     /// (R-TERM-03: which branches meet every five years, the plan says).
     #[validate(range(min = 12, max = 72))]
+    #[schema(minimum = 12, maximum = 72)]
     pub term_months: Option<i64>,
     /// The day on which the congress of the plan's own committee opens; every congress of the plan closes before
     /// (R-TIME-01).
@@ -124,21 +129,26 @@ pub struct PlanContent {
     pub committee_congress_on: Option<NaiveDate>,
     /// The sectors that must be represented among the pilots (R-PIL-04).
     #[validate(length(max = 50))]
+    #[schema(max_items = 50)]
     pub pilot_sectors: Vec<SectorId>,
     /// Share of women aimed at, in percent (R §3.5).
     #[validate(range(min = 0, max = 100))]
+    #[schema(minimum = 0, maximum = 100)]
     pub women_percent: Option<i64>,
     /// Share of young members aimed at, in percent (R §3.5).
     #[validate(range(min = 0, max = 100))]
+    #[schema(minimum = 0, maximum = 100)]
     pub young_percent: Option<i64>,
     /// The approved stage layout (ma két), in words.
     #[validate(length(max = 4000))]
+    #[schema(max_length = 4000)]
     pub backdrop_layout: Option<String>,
     /// The template of the programme: items, minutes, salutes of the flag (R §3.9).
     #[validate(nested)]
     pub programme: ProgrammeTemplate,
     /// The ceremony items, such as the two anthems at opening and closing.
     #[validate(length(max = 50))]
+    #[schema(max_items = 50)]
     pub ceremony_items: Vec<String>,
     /// A small committee may hold its round without pilots; then no guidance is awaited.
     pub without_pilots: bool,

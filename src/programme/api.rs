@@ -39,9 +39,11 @@ pub struct ArrangedItem {
     pub kind: ItemKind,
     /// What it is called; needed with `other`, otherwise the usual name unless said.
     #[validate(length(min = 1, max = 300))]
+    #[schema(min_length = 1, max_length = 300)]
     pub title: Option<String>,
     /// Minutes planned for it.
     #[validate(range(min = 0, max = 1440))]
+    #[schema(minimum = 0, maximum = 1440)]
     pub planned_minutes: i64,
 }
 
@@ -51,6 +53,7 @@ pub struct ArrangedItem {
 pub struct ArrangeProgramme {
     /// Its items, in order: what stands here replaces what was.
     #[validate(length(min = 1, max = 60), nested)]
+    #[schema(min_items = 1, max_items = 60)]
     pub items: Vec<ArrangedItem>,
 }
 
@@ -77,6 +80,7 @@ pub struct TakeItemStep {
     pub step: ItemStep,
     /// Your words; the reason, with `take_back`.
     #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
     pub note: Option<String>,
 }
 

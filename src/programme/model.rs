@@ -163,6 +163,7 @@ impl PreparatoryItem {
 pub struct PreparatorySession {
     /// What it deals with; those who have come are counted first.
     #[validate(length(min = 1, max = 3))]
+    #[schema(min_items = 1, max_items = 3)]
     pub items: Vec<PreparatoryItem>,
 }
 
@@ -234,9 +235,11 @@ pub struct TemplateItem {
     pub kind: ItemKind,
     /// What it is called; needed for `other`, and otherwise only where the plan calls it something else.
     #[validate(length(min = 1, max = 300))]
+    #[schema(min_length = 1, max_length = 300)]
     pub title: Option<String>,
     /// Minutes planned for it; the usual ones unless said.
     #[validate(range(min = 0, max = 1440))]
+    #[schema(minimum = 0, maximum = 1440)]
     pub minutes: Option<i64>,
 }
 
@@ -247,6 +250,7 @@ pub struct ProgrammeTemplate {
     /// The items, in order; empty: the usual ones. What every congress needs and the plan does not name is added
     /// in its usual place; what the plan's contents exclude is left out.
     #[validate(length(max = 60), nested)]
+    #[schema(max_items = 60)]
     pub items: Vec<TemplateItem>,
     /// The two salutes of the flag.
     pub ceremonies: Ceremonies,
@@ -255,7 +259,7 @@ pub struct ProgrammeTemplate {
     pub preparatory_session: Option<PreparatorySession>,
     /// How many minutes make a half-day, when the length planned is held against `most_half_days`.
     #[validate(range(min = 60, max = 480))]
-    #[schema(example = 240)]
+    #[schema(minimum = 60, maximum = 480, example = 240)]
     pub half_day_minutes: i64,
 }
 

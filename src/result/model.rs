@@ -214,15 +214,18 @@ pub struct Filling {
     pub by: FilledBy,
     /// Who, where not on the roll of the congress; else say `appointee`.
     #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
     pub person_name: Option<String>,
     /// The day of the by-election.
     #[validate(custom(function = "crate::dates::party_day"))]
     pub elected_on: Option<NaiveDate>,
     /// The votes of the by-election for whoever was elected.
     #[validate(range(min = 0, max = 1_000_000))]
+    #[schema(minimum = 0, maximum = 1_000_000)]
     pub votes: Option<i64>,
     /// The base of its result: more than half of it elects.
     #[validate(range(min = 1, max = 1_000_000))]
+    #[schema(minimum = 1, maximum = 1_000_000)]
     pub base: Option<i64>,
 }
 
@@ -309,5 +312,6 @@ pub struct PostRuling {
     pub outcome: Ruling,
     /// Why; needed when it is refused.
     #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
     pub note: Option<String>,
 }

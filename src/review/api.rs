@@ -67,6 +67,7 @@ pub struct RemarkAnswer {
     pub outcome: Outcome,
     /// What was changed, or why not.
     #[validate(length(min = 1, max = 4000), custom(function = "written"))]
+    #[schema(min_length = 1, max_length = 4000)]
     pub text: String,
 }
 

@@ -165,18 +165,19 @@ pub fn show_resolution(
 pub struct ListTarget {
     /// Its place; the last unless said.
     #[validate(range(min = 1, max = 1000))]
+    #[schema(minimum = 1, maximum = 1000)]
     pub n: Option<i64>,
     /// The target in words, as the resolution has it.
     #[validate(length(min = 1, max = 1000), custom(function = "written"))]
-    #[schema(example = "Hằng năm có từ 90 % đảng viên trở lên hoàn thành tốt nhiệm vụ")]
+    #[schema(min_length = 1, max_length = 1000, example = "Hằng năm có từ 90 % đảng viên trở lên hoàn thành tốt nhiệm vụ")]
     pub text: String,
     /// What is measured, in the words that the reports use for it.
     #[validate(length(min = 1, max = 300), custom(function = "written"))]
-    #[schema(example = "tỷ lệ đảng viên hoàn thành tốt nhiệm vụ")]
+    #[schema(min_length = 1, max_length = 300, example = "tỷ lệ đảng viên hoàn thành tốt nhiệm vụ")]
     pub indicator: String,
     /// The unit.
     #[validate(length(min = 1, max = 50), custom(function = "written"))]
-    #[schema(example = "%")]
+    #[schema(min_length = 1, max_length = 50, example = "%")]
     pub unit: String,
     /// Which way it goes.
     pub direction: Direction,
@@ -207,15 +208,19 @@ impl ListTarget {
 pub struct ChangeTarget {
     /// Its place.
     #[validate(range(min = 1, max = 1000))]
+    #[schema(minimum = 1, maximum = 1000)]
     pub n: Option<i64>,
     /// The target in words.
     #[validate(length(min = 1, max = 1000), custom(function = "written"))]
+    #[schema(min_length = 1, max_length = 1000)]
     pub text: Option<String>,
     /// What is measured.
     #[validate(length(min = 1, max = 300), custom(function = "written"))]
+    #[schema(min_length = 1, max_length = 300)]
     pub indicator: Option<String>,
     /// The unit.
     #[validate(length(min = 1, max = 50), custom(function = "written"))]
+    #[schema(min_length = 1, max_length = 50)]
     pub unit: Option<String>,
     /// Which way it goes.
     pub direction: Option<Direction>,

@@ -166,6 +166,7 @@ pub struct NewUnitBody {
     pub probationary_members: i64,
     /// The reason, where a unit of this level does not usually stand below the one above; it is kept.
     #[validate(length(max = 1000))]
+    #[schema(max_length = 1000)]
     pub note: Option<String>,
 }
 

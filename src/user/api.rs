@@ -126,6 +126,7 @@ pub struct NewUser {
     /// The offices it holds from the start. Whoever does not administer the whole installation gives at least one.
     #[validate(length(max = 20), nested)]
     #[serde(default)]
+    #[schema(max_items = 20)]
     pub offices: Vec<OfficeBody>,
 }
 

@@ -62,13 +62,16 @@ pub struct VersionForm {
 pub struct VersionText {
     /// The whole text.
     #[validate(length(min = 1, max = 500_000))]
+    #[schema(min_length = 1, max_length = 500_000)]
     pub text: String,
     /// What changed.
     #[validate(length(max = 4000))]
     #[serde(default)]
+    #[schema(max_length = 4000)]
     pub note: String,
     /// What the file is to be called.
     #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
     pub file_name: Option<String>,
 }
 

@@ -104,15 +104,19 @@ pub struct HandVotePage {
 pub struct TotalsBody {
     /// For.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub r#for: i64,
     /// Against.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub against: i64,
     /// Abstentions.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub abstain: i64,
     /// Your words; the reason, where the vote is held without a quorum or recorded anew.
     #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
     pub note: Option<String>,
 }
 
@@ -138,18 +142,23 @@ pub struct PutToVoteBody {
     pub subject: VoteSubject,
     /// The question in words, with `other`.
     #[validate(length(min = 1, max = 1000))]
+    #[schema(min_length = 1, max_length = 1000)]
     pub wording: Option<String>,
     /// For.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub r#for: i64,
     /// Against.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub against: i64,
     /// Abstentions.
     #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
     pub abstain: i64,
     /// Your words; the reason, where the vote is held without a quorum or recorded anew.
     #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
     pub note: Option<String>,
 }
 

@@ -217,3 +217,63 @@ fn no_two_types_share_a_name_in_the_document() {
         "one of them hides the other: {twice:?}; schema(as = …) names it"
     );
 }
+
+/// The figures of a bound: `range(min = 0, max = 100_000)` gives 0 and 100000.
+fn bounds_of(attribute: &str) -> Vec<(String, String)> {
+    let mut bounds = Vec::new();
+    for (check, least, most) in [
+        ("range(", "minimum", "maximum"),
+        ("length(", "min_length min_items", "max_length max_items"),
+    ] {
+        let Some((_, rest)) = attribute.split_once(check) else {
+            continue;
+        };
+        let within = rest.split(')').next().unwrap_or_default();
+        for bound in within.split(',') {
+            match bound.split_once('=') {
+                Some((name, figure)) if name.trim() == "min" => {
+                    bounds.push((least.to_owned(), figure.trim().to_owned()));
+                }
+                Some((name, figure)) if name.trim() == "max" => {
+                    bounds.push((most.to_owned(), figure.trim().to_owned()));
+                }
+                _ => (),
+            }
+        }
+    }
+    bounds
+}
+
+#[test]
+fn the_document_says_every_bound_that_is_checked() {
+    let (mut silent, mut checked) = (Vec::new(), 0);
+    for source in crate::sources::all() {
+        for declared in source.code.split("#[derive(").skip(1) {
+            let (derived, rest) = declared.split_once(")]").unwrap_or_default();
+            if !derived.contains("ToSchema") || !derived.contains("Validate") {
+                continue;
+            }
+            let body = rest.split("\n}").next().unwrap_or_default();
+            for field in body.split("pub ").skip(1).collect::<Vec<_>>().windows(2) {
+                // The attributes of a field stand after the field before it.
+                let [before, own] = field else { continue };
+                let said: String = before
+                    .split("#[")
+                    .filter(|attribute| attribute.starts_with("schema("))
+                    .collect();
+                for (names, figure) in bounds_of(before) {
+                    checked += 1;
+                    let is_said = names
+                        .split(' ')
+                        .any(|name| said.contains(&format!("{name} = {figure}")));
+                    if !is_said {
+                        let name = own.split(':').next().unwrap_or_default();
+                        silent.push(format!("{}: {name}: {names} = {figure}", source.path));
+                    }
+                }
+            }
+        }
+    }
+    assert!(checked > 100, "the bounds are found: {checked}");
+    assert_eq!(silent, Vec::<String>::new());
+}
