@@ -128,10 +128,10 @@ fn only_the_text_that_stands_is_read() {
 #[test]
 fn odt_and_plain_text_are_read() {
     let body = concat!(
-        "<o><office:automatic-styles><p>x</p></office:automatic-styles>\n<text:h>Nghị  quyết</text:h>",
+        "<o><office:automatic-styles><p>x</p></office:automatic-styles>\n<office:body><text:h>Nghị  quyết</text:h>",
         "<text:p>a<text:s text:c=\"3\"/>b<text:tab/><text:span>c\n d</text:span></text:p>",
         "<table:table-row><table:table-cell><text:p>1</text:p></table:table-cell>",
-        "<table:table-cell><text:p>2</text:p></table:table-cell></table:table-row></o>",
+        "<table:table-cell><text:p>2</text:p></table:table-cell></table:table-row></office:body></o>",
     );
     let text = text_of(FileKind::Odt, &odt(body)).unwrap();
     assert_eq!(text.as_deref(), Some("Nghị quyết\na   b\tc d\n1\t2"));
@@ -270,7 +270,7 @@ fn a_bomb_is_refused_and_deep_nesting_is_harmless() {
             (MAX_TEXT_LINES, cut)
         );
     }
-    let spaced = odt("<p>a<s c=\"4000000000\"/>b</p>");
+    let spaced = odt("<body><p>a<s c=\"4000000000\"/>b</p></body>");
     assert_eq!(
         text_of(FileKind::Odt, &spaced)
             .unwrap()
@@ -292,4 +292,22 @@ proptest! {
             let _ = text_of(FileKind::Docx, &docx(&xml));
         }
     }
+}
+
+#[test]
+fn a_document_without_a_body_is_none_and_one_without_words_is_one() {
+    for nothing in ["", "<w:document/>", "<?xml version=\"1.0\"?>", "   "] {
+        let file = archive(&[("[Content_Types].xml", "<Types/>"), (DOCX_BODY, nothing)]);
+        let error = text_of(FileKind::Docx, &file).unwrap_err();
+        assert!(
+            matches!(error, ContentError::MissingPart(_)),
+            "{nothing:?}: {error}"
+        );
+        let error = text_of(FileKind::Odt, &odt(nothing)).unwrap_err();
+        assert!(
+            matches!(error, ContentError::MissingPart(_)),
+            "{nothing:?}: {error}"
+        );
+    }
+    assert_eq!(docx_text("<w:p/>"), "");
 }

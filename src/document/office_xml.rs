@@ -56,6 +56,9 @@ pub(super) fn odt_element(name: &str) -> Element {
     }
 }
 
+/// The element that every DOCX and every ODT has its text in, however little it is.
+const BODY: &str = "body";
+
 pub(super) fn read_body(xml: &str, meaning: fn(&str) -> Element) -> Result<Text, ContentError> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
@@ -69,7 +72,11 @@ pub(super) fn read_body(xml: &str, meaning: fn(&str) -> Element) -> Result<Text,
             .read_event()
             .map_err(|error| broken_xml(&reader, error))?;
         match event {
-            Event::Start(tag) => body.open(meaning(tag.local_name().as_ref()), &tag),
+            Event::Start(tag) => {
+                let name = tag.local_name();
+                body.begun |= name.as_ref() == BODY;
+                body.open(meaning(name.as_ref()), &tag);
+            }
             Event::End(tag) => body.close(meaning(tag.local_name().as_ref())),
             Event::Text(text) => body.write(&text.xml10_content()),
             Event::CData(text) => body.write(&text.xml10_content()),
@@ -130,6 +137,8 @@ struct Body {
     bytes: usize,
     /// Whether character data counts anywhere in a paragraph.
     loose: bool,
+    /// Whether the element that holds the text has come.
+    begun: bool,
 }
 
 impl Body {
@@ -242,6 +251,9 @@ impl Body {
     fn finish(self, reader: &Reader<&[u8]>) -> Result<String, ContentError> {
         if self.depth > 0 {
             return Err(broken_xml(reader, "the document ends inside an element"));
+        }
+        if !self.begun {
+            return Err(ContentError::MissingPart(BODY));
         }
         Ok(self.lines.join("\n"))
     }

@@ -12,6 +12,7 @@ use crate::db::time::Instant;
 use crate::error::{Error, FieldError, Reason};
 use crate::http::page::date;
 use crate::member::model::{MemberStatus, Sex};
+use crate::plain_text;
 use crate::unit::model::Level;
 use crate::words::Language;
 
@@ -148,26 +149,32 @@ pub struct Line<'a> {
 impl<'a> Line<'a> {
     /// A line of the sheet.
     pub fn new(columns: &'a [Column], n: i64, texts: &[String]) -> Self {
+        let typed = |at: usize| texts.get(at).map_or("", String::as_str);
         let cell = |(at, column): (usize, &Column)| Cell {
             column: *column,
-            text: texts
-                .get(at)
-                .map(|text| normalise(text))
-                .unwrap_or_default(),
+            text: normalise(typed(at)),
             was: None,
             fate: Fate::New,
             faults: Vec::new(),
         };
         let cells = columns.iter().enumerate().map(cell).collect();
-        Self {
-            columns,
-            row: Row {
-                n,
-                fate: Fate::New,
-                cells,
-                faults: Vec::new(),
-            },
+        let row = Row {
+            n,
+            fate: Fate::New,
+            cells,
+            faults: Vec::new(),
+        };
+        let mut line = Self { columns, row };
+        for (at, column) in columns.iter().enumerate() {
+            let read = match column {
+                Column::Note => plain_text::lines(typed(at)),
+                _ => plain_text::line(typed(at)),
+            };
+            if let Err(fault) = read {
+                line.blame(*column, &FieldError::new("", fault.code()));
+            }
         }
+        line
     }
 
     /// Its number.
@@ -390,6 +397,19 @@ fn column_at(pointer: &str) -> Option<Column> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_may_hold_what_a_body_may_and_loses_what_nobody_sees() {
+        let columns = [Column::Name, Column::Note];
+        let line =
+            |name: &str, note: &str| Line::new(&columns, 1, &[name.to_owned(), note.to_owned()]);
+        let sound = line("Chi\u{200b} bộ \u{feff}I", "một\nhai");
+        assert!(sound.is_sound());
+        assert_eq!(sound.text(Column::Name), "Chi bộ I");
+        for (name, note) in [("Chi\u{202e}bộ", ""), ("Chi\nbộ", ""), ("I", "a\u{2066}b")] {
+            assert!(!line(name, note).is_sound(), "{name:?} {note:?}");
+        }
+    }
 
     #[test]
     fn headers_are_known_in_both_languages_and_without_tone_marks() {
