@@ -116,6 +116,17 @@ impl Actor {
         store::actor_of_session(conn, user_id, session_id, now)
     }
 
+    /// The same person at a later moment, by the offices they hold then.
+    ///
+    /// # Errors
+    /// [`Error::Anonymous`] when their session has been revoked or has run out since.
+    pub fn again(&self, conn: &mut AnyConnection, now: Instant) -> Result<Self, Error> {
+        match self.session_id {
+            Some(session) => Self::in_session(conn, self.user_id, session, now),
+            None => Self::of(conn, self.user_id, now),
+        }
+    }
+
     /// The account, unless [nobody](Actor::nobody) is signed in.
     pub fn account(&self) -> Option<UserId> {
         Some(self.user_id).filter(|id| *id != UserId::nil())

@@ -3,8 +3,8 @@
 //! It follows by server-sent events. A stream looks once a second whether anything was recorded of the congress (one
 //! row by its key, see [`service::pulse`]) and sends the screen anew when something was. What is looked at is in the
 //! database, so it does not matter which copy of the program wrote it, and nothing can be missed by a copy that did
-//! not listen at that moment. A stream ends after [`LOOKS`]; the browser opens the next by itself, and who is asking
-//! is found out again. Without scripts the page loads itself anew.
+//! not listen at that moment. At each look it is found out again who is asking: a stream ends with the session. It ends
+//! after [`LOOKS`] too; the browser opens the next by itself. Without scripts the page loads itself anew.
 
 use std::time::Duration;
 
@@ -29,8 +29,7 @@ use crate::programme::rules::called;
 use crate::vote::api::HandVoteView;
 use crate::vote::model::VoteSubject;
 
-/// How often a stream looks before it ends, once a second: a server that is told to stop waits no longer for it, and
-/// whoever has lost the right to look does so no longer than that.
+/// How often a stream looks before it ends, once a second: a server that is told to stop waits no longer for it.
 const LOOKS: u32 = 20;
 /// After how many looks a stream says that it lives.
 const SAYS_SO: u32 = 4;
@@ -171,14 +170,23 @@ struct Follower {
 
 impl Follower {
     /// The screen, if it is another than the one that was sent last.
+    ///
+    /// Who is asking is found out again at each look: a session that has ended, or an office, ends the stream.
     async fn look(&mut self) -> Result<Option<String>, Error> {
-        let id = self.id;
+        let (id, was) = (self.id, self.actor.clone());
+        let now = self.state.clock.now();
         let db = &self.state.db;
-        let pulse = db.read(move |conn| service::pulse(conn, id)).await?;
+        let (actor, pulse) = db
+            .read(move |conn| {
+                let actor = was.again(conn, now)?;
+                service::expect_to_look(conn, &actor, id)?;
+                Ok((actor, service::pulse(conn, id)?))
+            })
+            .await?;
+        self.actor = actor.clone();
         if self.seen == Some(pulse) {
             return Ok(None);
         }
-        let actor = self.actor.clone();
         let screen = db
             .read(move |conn| service::screen(conn, &actor, id))
             .await?;

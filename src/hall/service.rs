@@ -26,6 +26,19 @@ pub fn pulse(conn: &mut AnyConnection, id: CongressId) -> Result<i64, Error> {
     Ok(audit::service::head_of(conn, chain)?.map_or(0, |head| head.seq))
 }
 
+/// Whether the actor may still see the day of the congress.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn expect_to_look(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: CongressId,
+) -> Result<(), Error> {
+    congress::service::find(conn, actor, Action::ReadCongressDay, id)?;
+    Ok(())
+}
+
 /// The screen of a congress, for whoever may see its day.
 ///
 /// # Errors

@@ -156,3 +156,22 @@ async fn a_stream_ends_and_whoever_may_not_look_is_told_at_once() {
     let mut nobody = Browser::of_anybody(&story.world);
     assert!(nobody.opens(&events).await.path.starts_with("/sign-in"));
 }
+
+#[tokio::test]
+async fn a_stream_ends_with_the_session() {
+    let (story, _) = on_its_day().await;
+    let branch = &story.branches[0];
+    let mut observer = Browser::of(&story.world, &story.observer).await;
+    let page = observer.opens("/").await.expect_ok();
+    let events = format!("{}/hall/events", branch.congress);
+    let mut following = observer.listens(&events, None).await;
+    following.hears().await.expect("the screen");
+    observer.fills(&page, &[], "Đăng xuất").await;
+    let ended = std::time::Instant::now();
+    while following.hears().await.is_some() {}
+    assert!(
+        ended.elapsed() < Duration::from_secs(5),
+        "nobody looks on for long: {:?}",
+        ended.elapsed()
+    );
+}
