@@ -38,23 +38,47 @@ impl Language {
     /// weight, of equals the first; one of weight nought is not wanted.
     pub fn accepted(header: &str) -> Self {
         let mut best: Option<(Self, f32)> = None;
-        for wanted in header.split(',') {
-            let mut parts = wanted.split(';').map(str::trim);
-            let tag = parts.next().unwrap_or_default().to_ascii_lowercase();
-            let language = match tag.split('-').next() {
-                Some("vi") => Self::Vietnamese,
-                Some("en") => Self::English,
-                Some("*") => Self::default(),
-                _ => continue,
-            };
-            let weight = parts
-                .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
-                .map_or(1.0, |weight| weight.trim().parse().unwrap_or(0.0));
-            if weight > 0.0 && best.is_none_or(|(_, most)| weight > most) {
+        for (language, weight) in Self::wanted(header) {
+            if best.is_none_or(|(_, most)| weight > most) {
                 best = Some((language, weight));
             }
         }
         best.map_or_else(Self::default, |(language, _)| language)
+    }
+
+    /// Chooses for pages by the same header. Pages are Vietnamese first: whoever reads Vietnamese at all gets it,
+    /// whatever language their computer was set up in.
+    pub fn of_pages(header: &str) -> Self {
+        let mut wanted = Self::wanted(header);
+        if wanted.any(|(language, _)| language == Self::Vietnamese) {
+            return Self::Vietnamese;
+        }
+        Self::accepted(header)
+    }
+
+    /// The languages of an `Accept-Language` header that the program speaks, each with its weight.
+    fn wanted(header: &str) -> impl Iterator<Item = (Self, f32)> {
+        header.split(',').filter_map(|wanted| {
+            let mut parts = wanted.split(';').map(str::trim);
+            let tag = parts.next()?.to_ascii_lowercase();
+            let language = match tag.split('-').next()? {
+                "vi" => Self::Vietnamese,
+                "en" => Self::English,
+                "*" => Self::default(),
+                _ => return None,
+            };
+            let weight = parts
+                .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
+                .map_or(1.0, |weight| weight.trim().parse().unwrap_or(0.0));
+            (weight > 0.0).then_some((language, weight))
+        })
+    }
+
+    /// The language with this tag.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        use strum::VariantArray;
+        let mut all = Self::VARIANTS.iter().copied();
+        all.find(|language| language.tag() == tag)
     }
 
     /// The tag for `Content-Language`.

@@ -1062,6 +1062,7 @@ diesel::table! {
         disabled_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         version -> Int8,
+        language -> Nullable<Text>,
     }
 }
 

@@ -25,6 +25,7 @@ use crate::db::time::Instant;
 use crate::error::Error;
 use crate::user;
 use crate::user::model::{User, UserId, UserKind, Username};
+use crate::words::Language;
 
 /// How refresh tokens begin.
 const REFRESH_TOKEN_PREFIX: &str = "dhr_";
@@ -378,6 +379,8 @@ pub struct Browsing {
     pub display_name: String,
     /// Whether the session has been used again since it was last prolonged.
     pub is_to_be_prolonged: bool,
+    /// The language that they chose for the pages.
+    pub language: Option<Language>,
 }
 
 /// Whoever has this secret in a cookie, handed out at the sign-in on a page, which a browser shows again and
@@ -391,8 +394,10 @@ pub fn browsing(conn: &mut AnyConnection, hash: &str, now: Instant) -> Result<Br
         .ok_or(Error::Anonymous("session_ended"))?;
     let session = store::by_id(conn, token.session_id)?;
     let actor = Actor::in_session(conn, session.user_id, session.id, now)?;
+    let user = user::service::of(conn, actor.user_id)?;
     Ok(Browsing {
-        display_name: user::service::of(conn, actor.user_id)?.display_name,
+        language: user.language.as_deref().and_then(Language::of_tag),
+        display_name: user.display_name,
         is_to_be_prolonged: rules::is_to_be_prolonged(session.last_used_at, now),
         actor,
     })

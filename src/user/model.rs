@@ -68,6 +68,8 @@ pub struct User {
     pub created_at: Instant,
     /// Grows with every change.
     pub version: i64,
+    /// The tag of the language that the person chose for the pages; none where they have not chosen.
+    pub language: Option<String>,
 }
 
 /// Only the key: the rest is secrets and names.

@@ -20,6 +20,7 @@ use crate::db::time::Instant;
 use crate::error::{Error, FieldError, Reason};
 use crate::office::model::NewOffice;
 use crate::unit::model::UnitId;
+use crate::words::Language;
 use crate::{credential, journal, office, session};
 
 /// A password, hashed, and who chose it.
@@ -95,6 +96,18 @@ pub fn record(
 /// [`Error::NotFound`].
 pub fn of(conn: &mut AnyConnection, id: UserId) -> Result<User, Error> {
     store::by_id(conn, id)
+}
+
+/// Keeps in which language the actor reads the pages. It is theirs alone, and no secret: nothing is recorded.
+///
+/// # Errors
+/// As the database.
+pub fn choose_language(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    language: Language,
+) -> Result<(), Error> {
+    store::set_language(conn, actor.user_id, language.tag())
 }
 
 /// The account that signs in with this name, in whatever case it was typed: nobody asks.
@@ -263,6 +276,7 @@ fn written(conn: &mut AnyConnection, now: Instant, new: &NewAccount) -> Result<U
         disabled_at: None,
         created_at: now,
         version: 1,
+        language: None,
     };
     store::insert(conn, &user)?;
     Ok(user)

@@ -107,6 +107,14 @@ pub fn save(conn: &mut AnyConnection, user: &User, seen: i64) -> Result<(), Erro
     }
 }
 
+/// Keeps the tag of the language that somebody reads the pages in; no change that anybody else's must wait for.
+pub fn set_language(conn: &mut AnyConnection, id: UserId, tag: &str) -> Result<(), Error> {
+    diesel::update(users::table.find(id))
+        .set(users::language.eq(tag))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// What a list of accounts is narrowed to.
 #[derive(Debug, Clone)]
 pub struct UserFilter {

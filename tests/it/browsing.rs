@@ -22,6 +22,10 @@ pub struct Browser {
     url: String,
     client: reqwest::Client,
     cookies: BTreeMap<String, String>,
+    /// The page it is on, as it tells the next.
+    referer: Option<String>,
+    /// The languages it asks for.
+    languages: Option<String>,
 }
 
 /// A page, as it was answered.
@@ -206,6 +210,8 @@ impl Browser {
             url: world.url.clone(),
             client: client(),
             cookies: BTreeMap::new(),
+            referer: None,
+            languages: None,
         }
     }
 
@@ -220,6 +226,16 @@ impl Browser {
     /// What a cookie says.
     pub fn cookie(&self, name: &str) -> String {
         self.cookies.get(name).cloned().unwrap_or_default()
+    }
+
+    /// Goes on from this page.
+    pub fn came_from(&mut self, url: &str) {
+        self.referer = Some(url.to_owned());
+    }
+
+    /// Asks for pages in these languages, as its settings say.
+    pub fn reads(&mut self, languages: &str) {
+        self.languages = Some(languages.to_owned());
     }
 
     /// Loses its cookies.
@@ -239,11 +255,14 @@ impl Browser {
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
-        let answer = request
-            .header("Cookie", jar.join("; "))
-            .send()
-            .await
-            .expect("an answer");
+        let mut request = request.header("Cookie", jar.join("; "));
+        if let Some(referer) = &self.referer {
+            request = request.header("Referer", referer);
+        }
+        if let Some(languages) = &self.languages {
+            request = request.header("Accept-Language", languages);
+        }
+        let answer = request.send().await.expect("an answer");
         for cookie in answer.headers().get_all(SET_COOKIE) {
             let cookie = cookie.to_str().expect("text");
             let (name, value) = cookie
@@ -273,6 +292,7 @@ impl Browser {
             let request = self.client.get(format!("{}{at}", self.url));
             answer = self.ask(request).await;
         }
+        self.referer = Some(format!("{}{at}", self.url));
         Seen {
             status: answer.status(),
             path: at,

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use daihoi::db::connection::Place;
 use daihoi::db::{AnyConnection, migrate};
+use daihoi::words::Language;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use strum::VariantArray;
@@ -275,6 +276,13 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<String>> {
         regulation, result, review, roll, target, unit, user, vote,
     };
     BTreeMap::from([
+        (
+            "users.language",
+            Language::VARIANTS
+                .iter()
+                .map(|language| language.tag().to_owned())
+                .collect(),
+        ),
         ("imports.kind", variants::<import::model::Kind>()),
         ("import_rows.fate", variants::<import::model::Fate>()),
         (

@@ -19,7 +19,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::web::{Data, ServiceConfig};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, get};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, get};
 use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -34,8 +34,8 @@ use crate::auth::permission::{Action, Role, held_by, permit};
 use crate::auth::token::new_secret;
 use crate::db::path::UnitPath;
 use crate::error::Error;
-use crate::session;
 use crate::words::Language;
+use crate::{session, user};
 
 /// Where a link leads, and its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,13 +190,23 @@ impl Shell {
     }
 }
 
-/// The language of the pages: the one chosen with the switch, else Vietnamese.
+/// The language of the pages: the one that whoever is signed in chose, else the one chosen in this browser, else what
+/// the browser asks for, else Vietnamese.
 pub fn language_of(req: &HttpRequest) -> Language {
-    match cookie::read(req, cookie::LANGUAGE).as_deref() {
-        Some("en") => Language::English,
-        _ => Language::Vietnamese,
+    if let Some(chosen) = req.extensions().get::<ChosenLanguage>() {
+        return chosen.0;
     }
+    let chosen = cookie::read(req, cookie::LANGUAGE).and_then(|tag| Language::of_tag(&tag));
+    chosen.unwrap_or_else(|| {
+        let header = req.headers().get(header::ACCEPT_LANGUAGE);
+        let asked_for = header.and_then(|header| header.to_str().ok());
+        asked_for.map_or_else(Language::default, Language::of_pages)
+    })
 }
+
+/// The language that whoever is signed in chose, kept with the request once it is known who asks.
+#[derive(Debug, Clone, Copy)]
+struct ChosenLanguage(Language);
 
 /// Somebody signed in, looking at a page.
 #[derive(Debug, Clone)]
@@ -233,6 +243,9 @@ pub async fn visitor(req: &HttpRequest) -> Result<Visitor, PageError> {
         .db
         .read(move |conn| session::service::browsing(conn, &hash, now))
         .await?;
+    if let Some(language) = browsing.language {
+        req.extensions_mut().insert(ChosenLanguage(language));
+    }
     if browsing.is_to_be_prolonged {
         let actor = browsing.actor.clone();
         state
@@ -401,15 +414,26 @@ struct ChooseLanguage {
     back: Option<String>,
 }
 
+/// Kept in the browser; of somebody signed in with the account too, for whatever browser comes next.
 #[get("/language")]
-async fn choose_language(req: HttpRequest, query: Query<ChooseLanguage>) -> HttpResponse {
+async fn choose_language(
+    req: HttpRequest,
+    state: Data<AppState>,
+    query: Query<ChooseLanguage>,
+) -> Result<HttpResponse, PageError> {
     let back = query.0.back.as_deref().map_or("/", own_path);
-    let tag = if query.0.to == "en" { "en" } else { "vi" };
+    let language = Language::of_tag(&query.0.to).unwrap_or_default();
+    if let Ok(Visitor { actor, .. }) = visitor(&req).await {
+        state
+            .db
+            .write(move |conn| user::service::choose_language(conn, &actor, language))
+            .await?;
+    }
     let mut answer = see_other(back);
-    let chosen = cookie::kept(&req, cookie::LANGUAGE, tag.to_owned());
+    let chosen = cookie::kept(&req, cookie::LANGUAGE, language.tag().to_owned());
     // A cookie of our own making has no sign that a header cannot carry.
     let _ = answer.add_cookie(&chosen);
-    answer
+    Ok(answer)
 }
 
 #[cfg(test)]

@@ -348,7 +348,10 @@ fn capabilities(driver: &Driver, scripts: Scripts, width: u32) -> Capabilities {
     let mut arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
     arguments.push(format!("--window-size={width},900"));
     arguments.push(format!("--user-data-dir={profile}"));
-    let mut preferences = json!({ "download.default_directory": driver.downloads() });
+    let mut preferences = json!({
+        "download.default_directory": driver.downloads(),
+        "intl.accept_languages": "vi",
+    });
     if scripts == Scripts::Off {
         preferences["profile.managed_default_content_settings.javascript"] = json!(2);
     }
