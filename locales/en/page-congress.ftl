@@ -32,6 +32,7 @@ congresses-about = Congress of a branch
 congresses-about-pilot = Pilot congress
 congresses-due-on = Due: { $day }.
 congresses-next = Next step: { $step }
+congresses-then = Once what comes before is done: { $step }
 congresses-next-by = Taken by:
 congresses-nothing-in-the-way = Nothing stands in the way. It waits for whoever may take it.
 congresses-in-the-way = It cannot be taken yet, because:

@@ -32,6 +32,7 @@ congresses-about = Đại hội chi bộ
 congresses-about-pilot = Đại hội điểm
 congresses-due-on = Hạn: { $day }.
 congresses-next = Bước tiếp theo: { $step }
+congresses-then = Sau khi xong các việc cần làm trước: { $step }
 congresses-next-by = Người thực hiện:
 congresses-nothing-in-the-way = Đã đủ điều kiện. Đang chờ người có thẩm quyền thực hiện.
 congresses-in-the-way = Chưa thực hiện được, vì:

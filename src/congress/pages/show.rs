@@ -8,6 +8,7 @@ use super::path;
 use super::tasks::{Task, place_of, tasks};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::auth::permission::Role;
 use crate::congress::model::CongressId;
 use crate::congress::next::{NextStep, Obstacle};
 use crate::congress::overview::{Overview, overview};
@@ -26,10 +27,13 @@ use crate::http::problem::ReasonView;
 use crate::journal::api::{ActionsView, PageQuery};
 use crate::journal::model::{HistoryEntry, HistoryEntryId};
 use crate::journal::pages::{Past, past};
+use crate::next_step::model::{Deed, Doer};
+use crate::next_step::pages::place;
+use crate::next_step::service::TaskFor;
 use crate::result::model::{CongressPost, PostChange};
 use crate::unit::model::UnitId;
 use crate::workflow::Seat;
-use crate::{sector, unit};
+use crate::{next_step, sector, unit};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(congress_page).service(congress_history);
@@ -53,6 +57,16 @@ struct Next {
     in_the_way: Vec<InTheWay>,
 }
 
+/// What is to be done first, in words.
+struct First {
+    label: String,
+    by: String,
+    /// Where it is done, when this person may do it now.
+    href: Option<String>,
+    /// What stands in its way, whoever does it.
+    in_the_way: Vec<ReasonView>,
+}
+
 /// One congress.
 #[derive(Template)]
 #[template(path = "congress/pages/congress.html")]
@@ -63,6 +77,7 @@ struct CongressPage {
     approving: String,
     sub_committee: String,
     sector: String,
+    first: Option<First>,
     next: Option<Next>,
     buttons: Buttons,
     tasks: Vec<Task>,
@@ -105,6 +120,8 @@ struct Found {
     sector: Option<String>,
     units: Vec<(UnitId, String)>,
     history: Page<HistoryEntry>,
+    /// What is to be done first, for whoever may see the day.
+    first: Option<TaskFor>,
 }
 
 fn look(
@@ -120,7 +137,14 @@ fn look(
     let places = unit::service::places(conn, &above, actor.today())?;
     let sectors: Vec<_> = congress.sector_id.into_iter().collect();
     let history = service::history(conn, actor, id, page)?;
+    let first = match next_step::service::next(conn, actor, id) {
+        Ok(ahead) => ahead.tasks.into_iter().next(),
+        // Whoever sees the congress may still not be of those who see its day.
+        Err(Error::Forbidden(_)) => None,
+        Err(other) => return Err(other),
+    };
     Ok(Found {
+        first,
         sector: sector::service::names(conn, &sectors)?.pop(),
         units: places
             .into_iter()
@@ -154,6 +178,39 @@ fn next_in_words(shell: &Shell, actor: &Actor, all: &Overview, next: &NextStep) 
     }
 }
 
+/// What comes before the step that carries the congress on, if anything does.
+fn first_in_words(shell: &Shell, all: &Overview, found: TaskFor) -> Option<First> {
+    let TaskFor { mut task, yours } = found;
+    if matches!(task.deed, Deed::Congress(_)) {
+        return None;
+    }
+    if !yours {
+        // Of somebody else's task the last reason is that it is somebody else's.
+        task.reasons.pop();
+    }
+    let (family, name) = task.deed.term();
+    let mut label = shell.term(family, name);
+    if let Some(about) = task.about {
+        let about = [("what", about)];
+        let about = shell.language.say_with("next-step-about", &about);
+        label = format!("{label} – {about}");
+    }
+    let free = yours && task.reasons.is_empty();
+    Some(First {
+        label,
+        by: match task.by {
+            Doer::Seats(by) => seats(shell, by),
+            Doer::Counter => shell.term("role", Role::Counter),
+        },
+        href: free.then(|| place(task.deed, all.congress.id, &task.call.path)),
+        in_the_way: task
+            .reasons
+            .iter()
+            .map(|reason| ReasonView::of(reason, shell.language))
+            .collect(),
+    })
+}
+
 #[get("/congresses/{id}")]
 async fn congress_page(
     req: HttpRequest,
@@ -176,6 +233,7 @@ async fn congress_page(
         sector,
         units,
         history,
+        first,
     } = found;
     let name_of = |id: Option<UnitId>| {
         let unit = units.iter().find(|(unit, _)| Some(*unit) == id);
@@ -195,6 +253,7 @@ async fn congress_page(
         approving: name_of(Some(all.congress.approving_unit_id)),
         sub_committee: name_of(all.congress.sub_committee_id),
         sector: sector.unwrap_or_default(),
+        first: first.and_then(|first| first_in_words(&shell, &all, first)),
         next: next.map(|next| next_in_words(&shell, &actor, &all, next)),
         buttons: Buttons::of(actions, &base, &shell),
         tasks: tasks(&shell, &actor, &all),
