@@ -26,6 +26,7 @@ units-as-it-stood = You see the organisation as it stood on { $day }.
 units-as-it-stands = Show it as it is today
 units-has-ended = This organisation ended on { $day }.
 units-none = Nothing was found. Try fewer words or another day.
+units-none-yet = There is no Party organisation yet. Add the one at the top, or import a list from a spreadsheet.
 units-none-below = Nothing stands below it.
 units-all-below = Show everything below
 units-open = Open what stands below { $name }

@@ -23,6 +23,7 @@ units-as-it-stood = Đang xem tổ chức như tại ngày { $day }.
 units-as-it-stands = Xem như hiện nay
 units-has-ended = Tổ chức này đã kết thúc hoạt động từ ngày { $day }.
 units-none = Không có tổ chức nào phù hợp. Hãy thử bớt từ hoặc đổi ngày.
+units-none-yet = Chưa có tổ chức đảng nào. Hãy thêm tổ chức đứng đầu, hoặc nhập danh sách từ bảng tính.
 units-none-below = Không có tổ chức trực thuộc.
 units-all-below = Xem tất cả tổ chức trực thuộc
 units-open = Mở các tổ chức trực thuộc { $name }

@@ -3,6 +3,7 @@
 //! It keeps nothing of its own and decides nothing: what is next at a congress, in a plan, what is awaited of a seat and
 //! what is overdue are asked of the features that know it; here they are put in one order, each thing once.
 
+pub mod first;
 pub mod model;
 pub mod pages;
 mod plans;

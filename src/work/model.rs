@@ -104,3 +104,12 @@ pub struct Work {
     /// Whether more waits than is shown.
     pub more: bool,
 }
+
+/// What the administrator of a fresh installation has done so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstSteps {
+    /// There is a unit.
+    pub units: bool,
+    /// There is an account besides the administrator's own.
+    pub accounts: bool,
+}

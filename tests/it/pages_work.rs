@@ -1,10 +1,12 @@
 //! The first page: what waits for each of those in the story, and what they wait for; through a whole small plan.
 
 use daihoi::auth::permission::Role;
+use daihoi::unit::model::Level;
 
 use crate::browsing::{Browser, Seen};
 use crate::person::Person;
 use crate::story::Story;
+use crate::world::World;
 
 async fn work_of(story: &Story, person: &Person) -> Seen {
     let mut browser = Browser::of(&story.world, person).await;
@@ -188,4 +190,40 @@ async fn whoever_has_nothing_to_do_is_told_where_to_begin() {
         assert!(mine(&page).is_empty(), "{:?}", mine(&page));
         assert_eq!(page.link(words), "/congresses");
     }
+}
+
+#[tokio::test]
+async fn an_empty_installation_leads_to_its_set_up_and_its_administrator_to_what_comes_first() {
+    let world = World::new().await;
+    let now = world.state.clock.now();
+    let token = world
+        .write(move |conn| daihoi::setup::service::issue_token(conn, now))
+        .await;
+    let mut anybody = Browser::of_anybody(&world);
+    let form = anybody.opens("/").await.expect_ok();
+    assert_eq!(form.path, "/setup", "nobody can sign in yet");
+    let told = [
+        ("token", token.as_str()),
+        ("username", "quantri"),
+        ("display_name", "Quản trị"),
+        ("password", "một câu dài dễ nhớ của tôi"),
+    ];
+    let made = anybody.fills(&form, &told, "Tạo quản trị viên").await;
+    let page = made.expect_ok();
+    let proof = [told[1], told[3]];
+    let home = anybody.fills(&page, &proof, "Đăng nhập").await.expect_ok();
+    assert!(home.says("Bắt đầu sử dụng"), "{:?}", home.all("main"));
+    assert_eq!(home.all(".tag.warn"), ["Cần làm", "Cần làm"]);
+    let units = anybody
+        .follows(&home, "Lập danh sách tổ chức đảng")
+        .await
+        .expect_ok();
+    assert!(units.says("Chưa có tổ chức đảng nào"));
+
+    let bloc = world.unit(Level::BlocCommittee, "Đảng ủy Khối", None).await;
+    let home = anybody.opens("/").await.expect_ok();
+    assert_eq!(home.all(".tag.good"), ["Đã có"]);
+    world.person(Role::OrganisationOfficer, &bloc).await;
+    let home = anybody.opens("/").await.expect_ok();
+    assert!(!home.says("Bắt đầu sử dụng"), "it is all there");
 }

@@ -8,8 +8,8 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use self::places::{place_to_do, place_to_look};
-use super::model::{Deed, Item, Work};
-use super::service;
+use super::model::{Deed, FirstSteps, Item, Work};
+use super::{first, service};
 use crate::app::AppState;
 use crate::audit::model::SubjectKind;
 use crate::auth::actor::Actor;
@@ -51,6 +51,8 @@ struct WorkPage {
     more: bool,
     /// What each office held is for, and where it begins.
     offices: Vec<Link>,
+    /// What comes first in a fresh installation.
+    first: Option<FirstSteps>,
 }
 
 /// What is to be done, in words: of a state that nobody has put in words, the state.
@@ -152,9 +154,9 @@ async fn my_work(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (today, asking) = (actor.today(), actor.clone());
-    let Work { mine, others, more } = state
+    let (Work { mine, others, more }, first) = state
         .db
-        .read(move |conn| service::of(conn, &asking))
+        .read(move |conn| Ok((service::of(conn, &asking)?, first::steps(conn, &asking)?)))
         .await?;
     let lines = |items: Vec<Item>, place: fn(&Item) -> String| -> Vec<Line> {
         let items = items.iter();
@@ -166,6 +168,7 @@ async fn my_work(
         mine: lines(mine, place_to_do),
         others: lines(others, place_to_look),
         more,
+        first,
         offices: offices(&shell, &actor),
         shell,
     };
