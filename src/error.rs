@@ -115,6 +115,18 @@ impl Error {
     pub fn refused(reason: Reason) -> Self {
         Self::Refused(vec![reason])
     }
+
+    /// Every reason against what was asked about; none where nothing speaks against it.
+    ///
+    /// # Errors
+    /// What is no verdict, such as a database that fails.
+    pub fn reasons(verdict: Result<(), Self>) -> Result<Vec<Reason>, Self> {
+        match verdict {
+            Ok(()) => Ok(Vec::new()),
+            Err(Self::Refused(reasons) | Self::Forbidden(reasons)) => Ok(reasons),
+            Err(other) => Err(other),
+        }
+    }
 }
 
 fn codes(reasons: &[Reason]) -> String {

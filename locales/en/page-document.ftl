@@ -3,6 +3,7 @@ documents-title = Documents
 documents-document = Document
 documents-begin = Add a document
 documents-begun = The document is added. File its first version.
+documents-filled-in = Minutes and the list of those elected come filled in from the figures of the congress: download them, have them signed, and file the signed ones. See:
 documents-missing = These required documents are missing:
 documents-none = There are no documents yet. The branch committee begins with "Add a document".
 documents-none-found = No document has these words. Try others.

@@ -61,6 +61,7 @@ guidances-taken-no = Not acknowledged
 guidances-met-under = Opened under
 guidances-clauses = Clauses
 guidances-no-clauses = No clause yet.
+guidances-take-in = Take this conclusion into the document
 guidances-add-clause = Add a clause
 guidances-edit-clause = Edit the clause
 guidances-remove-clause = Remove the clause

@@ -18,6 +18,7 @@ who-may = Who may do it:
 list-empty = Nothing here yet.
 error-in-title = Error:
 error-request = When you tell the administrator, name the request { $id }.
+way-back = Back to where you were
 way-home = Back to the first page
 check-title = Check:
 check-next = Continue to check your answers

@@ -3,6 +3,7 @@ documents-title = Văn kiện
 documents-document = Văn kiện
 documents-begin = Thêm văn kiện
 documents-begun = Đã thêm văn kiện. Hãy nộp bản đầu tiên.
+documents-filled-in = Biên bản, danh sách trúng cử đã được điền sẵn từ số liệu của đại hội: tải về, ký rồi nộp bản đã ký. Xem:
 documents-missing = Còn thiếu văn kiện theo yêu cầu:
 documents-none = Chưa có văn kiện nào. Chi ủy bấm "Thêm văn kiện" để bắt đầu.
 documents-none-found = Không có văn kiện nào chứa nội dung cần tìm. Hãy tìm bằng từ khác.

@@ -61,6 +61,7 @@ guidances-taken-no = Chưa tiếp nhận
 guidances-met-under = Khai mạc theo văn bản
 guidances-clauses = Các nội dung lưu ý
 guidances-no-clauses = Chưa có nội dung lưu ý nào.
+guidances-take-in = Đưa kết luận này vào văn bản
 guidances-add-clause = Thêm nội dung lưu ý
 guidances-edit-clause = Sửa nội dung
 guidances-remove-clause = Bỏ nội dung

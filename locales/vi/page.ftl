@@ -18,6 +18,7 @@ who-may = Người thực hiện được:
 list-empty = Chưa có mục nào.
 error-in-title = Có lỗi:
 error-request = Khi báo người quản trị, hãy nêu mã yêu cầu { $id }.
+way-back = Quay lại trang trước
 way-home = Về trang đầu
 check-title = Kiểm tra lại:
 check-next = Tiếp tục để kiểm tra lại

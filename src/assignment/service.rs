@@ -106,6 +106,16 @@ fn given_by(actor: &Actor, plan: &Plan) -> Vec<Seat> {
     seats.held_by(actor)
 }
 
+/// Whether the actor may give a task under a plan now.
+///
+/// # Errors
+/// As [`give`].
+pub fn expect_to_give(actor: &Actor, plan: &Plan) -> Result<(), Error> {
+    let held = given_by(actor, plan);
+    decide_deed(&[Seat::Secretary], &held, against_plan(plan.state))?;
+    Ok(())
+}
+
 /// Gives a task under a plan.
 ///
 /// # Errors
@@ -118,8 +128,7 @@ pub fn give(
     new: &NewAssignment,
 ) -> Result<Assignment, Error> {
     let plan = plan::service::find(conn, actor, plan)?;
-    let held = given_by(actor, &plan);
-    decide_deed(&[Seat::Secretary], &held, against_plan(plan.state))?;
+    expect_to_give(actor, &plan)?;
     put_down(conn, actor, &plan, None, new, "")
 }
 

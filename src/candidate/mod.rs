@@ -3,6 +3,7 @@
 
 pub mod api;
 mod convening;
+pub mod doable;
 pub mod model;
 pub mod pages;
 pub mod rules;

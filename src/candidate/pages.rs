@@ -4,6 +4,7 @@ use actix_web::web::{Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 
 use super::api::{CandidateBody, CandidateChanges, WithdrawalBody, WithdrawalVoteBody};
+use super::doable::{self, Deed};
 use super::model::{Candidate, CandidateId, Manner};
 use super::service;
 use crate::app::AppState;
@@ -133,8 +134,17 @@ async fn nominate_form(
     visitor: Visitor,
     id: Path<ElectionId>,
 ) -> Result<HttpResponse, PageError> {
-    let found = with_roll(&state.db, visitor.actor, *id).await?;
-    nominating(&visitor.shell, &found).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let found = with_roll(&state.db, actor.clone(), *id).await?;
+    let case = found.0.clone();
+    state
+        .db
+        .read(move |conn| {
+            let facts = elections::gather(conn, &actor, &case)?;
+            doable::expect_to_nominate(&actor, &case, &facts)
+        })
+        .await?;
+    nominating(&shell, &found).show(&req)
 }
 
 #[post("/elections/{id}/candidates/new")]
@@ -182,6 +192,17 @@ async fn around(db: &Db, actor: Actor, at: (ElectionId, CandidateId)) -> Result<
     Ok(found)
 }
 
+/// Whether this may be done with the candidate now, before its form is shown.
+async fn expect(db: &Db, actor: Actor, found: &Around, deed: Deed) -> Result<(), PageError> {
+    let (case, one) = (found.0.clone(), found.1.clone());
+    db.read(move |conn| {
+        let facts = elections::gather(conn, &actor, &case)?;
+        doable::expect(&actor, (&case, &facts), &one, deed)
+    })
+    .await?;
+    Ok(())
+}
+
 /// A form about one candidate.
 fn of_one(shell: &Shell, (case, one, _): &Around, title: &str, verb: &str) -> FormPage {
     form(shell, case, title, &format!("{}/{verb}", one.id))
@@ -227,6 +248,7 @@ async fn support_form(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let found = around(&state.db, actor.clone(), *at).await?;
+    expect(&state.db, actor.clone(), &found, Deed::Correct).await?;
     let (_, entries) = with_roll(&state.db, actor, at.0).await?;
     supporting(&shell, &found, &entries).show(&req)
 }
@@ -275,8 +297,10 @@ async fn withdrawal_form(
     visitor: Visitor,
     at: Path<(ElectionId, CandidateId)>,
 ) -> Result<HttpResponse, PageError> {
-    let found = around(&state.db, visitor.actor, *at).await?;
-    withdrawing(&visitor.shell, &found).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let found = around(&state.db, actor.clone(), *at).await?;
+    expect(&state.db, actor, &found, Deed::AskWithdrawal).await?;
+    withdrawing(&shell, &found).show(&req)
 }
 
 #[post("/elections/{id}/candidates/{candidate}/withdrawal")]
@@ -321,8 +345,10 @@ async fn decision_form(
     visitor: Visitor,
     at: Path<(ElectionId, CandidateId)>,
 ) -> Result<HttpResponse, PageError> {
-    let found = around(&state.db, visitor.actor, *at).await?;
-    deciding(&visitor.shell, &found).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let found = around(&state.db, actor.clone(), *at).await?;
+    expect(&state.db, actor, &found, Deed::DecideWithdrawal).await?;
+    deciding(&shell, &found).show(&req)
 }
 
 #[post("/elections/{id}/candidates/{candidate}/withdrawal/vote")]

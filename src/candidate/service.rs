@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::convening;
+use super::doable::{Deed, against, against_nominating};
 use super::model::{Candidate, CandidateId, Manner, NewCandidate, Origin, PollVotes, State};
 use super::rules::{self, LinkFacts, NominationFacts};
 use super::store::{self, Place};
@@ -13,13 +14,13 @@ use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::{AnyConnection, search};
-use crate::election::model::{Case, ElectionId, HandVote, State as ElectionState};
+use crate::election::model::{Case, ElectionId, HandVote};
 use crate::election::rules::Facts;
 use crate::error::{Arg, Error, Reason};
 use crate::nominee::model::Nominee;
 use crate::opinion::rules::decide_deed;
 use crate::plan::service::expect_version;
-use crate::regulation::{Ground, cited};
+use crate::regulation::cited;
 use crate::roll::identity;
 use crate::roll::model::{RollEntry, RollEntryId};
 use crate::vote::model::{PutToVote, Told, VoteSubject};
@@ -150,7 +151,7 @@ pub fn nominate(
         note: new.note.clone(),
         ..begun(&case, actor, &person.full_name, origin)
     };
-    let mut reasons = not_now(&case, &facts, &[ElectionState::Nominating]);
+    let mut reasons = against_nominating(&case, &facts);
     reasons.extend(rules::against_nomination(
         new,
         &candidate,
@@ -188,23 +189,6 @@ fn on_roll<'a>(
         .ok_or_else(|| Error::invalid(pointer, "unknown"))
 }
 
-/// Why nothing can be done with candidates now.
-fn not_now(case: &Case, facts: &Facts, states: &[ElectionState]) -> Vec<Reason> {
-    use crate::congress::model::State as CongressState;
-    let mut reasons = Vec::new();
-    if facts.congress != CongressState::InSession {
-        reasons.push(Reason::new("election_congress_not_in_session"));
-    }
-    if !states.contains(&case.election.state) {
-        let ground = facts.regulation.committee_list_first();
-        let reason = Reason::new("election_not_at_candidates")
-            .with("state", Arg::term("election-state", case.election.state))
-            .with("from", Arg::terms("election-state", states));
-        reasons.push(cited(reason, ground));
-    }
-    reasons
-}
-
 /// What is recorded of a candidate; absent means unchanged.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Correction {
@@ -225,9 +209,8 @@ pub fn correct(
     seen: i64,
     correction: &Correction,
 ) -> Result<Candidate, Error> {
-    const OPEN: [ElectionState; 2] = [ElectionState::Nominating, ElectionState::Settling];
     let (case, facts, before) = touched(conn, actor, (of, id), seen)?;
-    let mut reasons = not_now(&case, &facts, &OPEN);
+    let mut reasons = against((&case, &facts), &before, Deed::Correct);
     let mut candidate = before.clone();
     if let Some(entry) = correction.roll_entry_id {
         let entry = on_roll(&facts.roll, entry, "/roll_entry_id")?;
@@ -327,11 +310,8 @@ pub fn ask_withdrawal(
     seen: i64,
     reason: &str,
 ) -> Result<Candidate, Error> {
-    const OPEN: [ElectionState; 2] = [ElectionState::Nominating, ElectionState::Settling];
     let (case, facts, mut candidate) = touched(conn, actor, (of, id), seen)?;
-    let ground = facts.regulation.withdrawal();
-    let mut reasons = not_now(&case, &facts, &OPEN);
-    reasons.extend(unless_in(&candidate, &[State::Standing], ground));
+    let reasons = against((&case, &facts), &candidate, Deed::AskWithdrawal);
     decide_deed(&[Seat::Branch], &case.seats().held_by(actor), reasons)?;
     candidate.state = State::WithdrawalAsked;
     candidate.withdrawal_reason = Some(search::normalise(reason));
@@ -351,9 +331,7 @@ pub fn decide_withdrawal(
     told: &Told,
 ) -> Result<Candidate, Error> {
     let (case, facts, mut candidate) = touched(conn, actor, (of, id), seen)?;
-    let ground = facts.regulation.withdrawal();
-    let mut reasons = not_now(&case, &facts, &[ElectionState::Settling]);
-    reasons.extend(unless_in(&candidate, &[State::WithdrawalAsked], ground));
+    let reasons = against((&case, &facts), &candidate, Deed::DecideWithdrawal);
     // Questions are kept as they were put, in the language of the Party's papers.
     let wording = Language::Vietnamese.say_with(
         "election-question-withdrawal",
@@ -374,16 +352,6 @@ pub fn decide_withdrawal(
     };
     candidate.withdrawal_vote = Some(AsJson(HandVote::from(&vote)));
     saved(conn, actor, &case, candidate, "election.decide_withdrawal")
-}
-
-fn unless_in(candidate: &Candidate, states: &[State], ground: Ground) -> Vec<Reason> {
-    if states.contains(&candidate.state) {
-        return Vec::new();
-    }
-    vec![cited(
-        rules::in_state("candidate_not_standing", candidate.state),
-        ground,
-    )]
 }
 
 fn touched(

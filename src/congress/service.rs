@@ -185,13 +185,8 @@ pub fn revise(
     changes: &Preparation,
 ) -> Result<(Congress, Plan), Error> {
     let (before, plan) = find_with_plan(conn, actor, Action::ReadCongresses, id)?;
-    may(actor, Action::PrepareCongress, &before, Some(&plan))?;
+    expect_to_revise(actor, (&before, &plan))?;
     expect_version(before.version, seen)?;
-    if before.state != State::Preparing {
-        return Err(Error::refused(
-            Reason::new("congress_not_preparing").on(rules::PRACTICE),
-        ));
-    }
     let mut congress = before.clone();
     congress.venue = changes.venue.clone().or(congress.venue);
     congress.planned_time = changes.planned_time.clone().or(congress.planned_time);
@@ -211,6 +206,20 @@ pub fn revise(
         json!({ "planned_on": congress.planned_on, "half_days": congress.half_days }),
     )?;
     Ok((congress, plan))
+}
+
+/// Whether where and when may be changed now.
+///
+/// # Errors
+/// As [`revise`].
+pub fn expect_to_revise(actor: &Actor, (congress, plan): (&Congress, &Plan)) -> Result<(), Error> {
+    may(actor, Action::PrepareCongress, congress, Some(plan))?;
+    if congress.state == State::Preparing {
+        return Ok(());
+    }
+    Err(Error::refused(
+        Reason::new("congress_not_preparing").on(rules::PRACTICE),
+    ))
 }
 
 /// Works out anew by when the present state must have been left.

@@ -23,7 +23,7 @@ use crate::election::model::{Case, ElectionId, Given};
 use crate::election::rules::{Facts, count};
 use crate::error::{Arg, Error, Reason};
 use crate::plan::service::expect_version;
-use crate::regulation::cited;
+use crate::regulation::{Ground, Regulation, cited};
 use crate::roll::model::RollEntry;
 use crate::workflow::Seat;
 use crate::{candidate, election, journal, roll};
@@ -241,16 +241,7 @@ pub fn enter(
     expect_counter(actor, case)?;
     let regulation = case.regulation(actor.today());
     let ground = regulation.counting_committee();
-    let mut reasons = Vec::new();
-    if round.state != RoundState::Counting || entries.len() >= 2 {
-        reasons.push(cited(not_counting(round), ground));
-    }
-    if entries
-        .iter()
-        .any(|entry| entry.entered_by == actor.user_id)
-    {
-        reasons.push(cited(Reason::new("count_entered_already"), ground));
-    }
+    let mut reasons = against_entering(actor, &counting, ground);
     reasons.extend(rules::against_minutes(
         minutes,
         &round.ballot(),
@@ -273,6 +264,50 @@ pub fn enter(
     write_down(conn, actor, &counting, (place, minutes, None), state)
 }
 
+/// Whether this person may enter figures now, whatever they are.
+///
+/// # Errors
+/// As [`enter`].
+pub fn expect_to_enter(actor: &Actor, counting: &Counting) -> Result<(), Error> {
+    expect_counter(actor, &counting.case)?;
+    let ground = counting.case.regulation(actor.today()).counting_committee();
+    refuse(against_entering(actor, counting, ground))
+}
+
+/// Whether this person may settle what two entries differ in, whatever the third says.
+///
+/// # Errors
+/// As [`settle`].
+pub fn expect_to_settle(actor: &Actor, counting: &Counting) -> Result<(), Error> {
+    expect_counter(actor, &counting.case)?;
+    let regulation = counting.case.regulation(actor.today());
+    refuse(against_settling(&counting.round, &regulation))
+}
+
+fn against_entering(actor: &Actor, counting: &Counting, ground: Ground) -> Vec<Reason> {
+    let Counting { round, entries, .. } = counting;
+    let mut reasons = Vec::new();
+    if round.state != RoundState::Counting || entries.len() >= 2 {
+        reasons.push(cited(not_counting(round), ground));
+    }
+    if entries
+        .iter()
+        .any(|entry| entry.entered_by == actor.user_id)
+    {
+        reasons.push(cited(Reason::new("count_entered_already"), ground));
+    }
+    reasons
+}
+
+fn against_settling(round: &Round, regulation: &Regulation) -> Vec<Reason> {
+    if round.state == RoundState::Differing {
+        return Vec::new();
+    }
+    let reason =
+        Reason::new("count_nothing_to_settle").with("state", Arg::term("round-state", round.state));
+    vec![cited(reason, regulation.counting_committee())]
+}
+
 /// Settles what two entries differ in by a third, which is kept beside them.
 ///
 /// By a member of the counting committee, not by the branch: it is the counting committee that rules on ballots and
@@ -293,12 +328,7 @@ pub fn settle(
     expect_counter(actor, &counting.case)?;
     expect_version(round.version, seen)?;
     let regulation = counting.case.regulation(actor.today());
-    let mut reasons = Vec::new();
-    if round.state != RoundState::Differing {
-        let reason = Reason::new("count_nothing_to_settle")
-            .with("state", Arg::term("round-state", round.state));
-        reasons.push(cited(reason, regulation.counting_committee()));
-    }
+    let mut reasons = against_settling(round, &regulation);
     reasons.extend(rules::against_minutes(
         minutes,
         &round.ballot(),

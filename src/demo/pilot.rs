@@ -12,6 +12,7 @@ use crate::congress::model::CongressId;
 use crate::congress::rules::{Given, Step};
 use crate::congress::service::{self as congress_service, Preparation};
 use crate::db::AnyConnection;
+use crate::document::beginning;
 use crate::document::cover::Cover;
 use crate::document::files::{FileStore, StoredFile};
 use crate::document::model::{DocumentId, DocumentKind, VoteTotals};
@@ -155,7 +156,7 @@ fn prepare_document(
         title: Some(title.to_owned()),
         ..Cover::default()
     };
-    let document = document_service::begin(conn, &branch, id, &NewDocument { kind, cover })?.id;
+    let document = beginning::begin(conn, &branch, id, &NewDocument { kind, cover })?.id;
     file(conn, &branch, document, &texts.first, "bản gửi duyệt")?;
     on_document(
         conn,

@@ -302,7 +302,7 @@ async fn begin_document(
     let Json { value, fingerprint } = body;
     let new = value.read()?;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
-        let document = service::begin(conn, actor, *id, &new)?;
+        let document = super::beginning::begin(conn, actor, *id, &new)?;
         let (id, version) = (document.id, document.version);
         let place = format!("/api/v1/documents/{id}");
         Ok(Reply::created(place, &view(conn, document)?)?.version(version))

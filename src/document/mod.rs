@@ -9,6 +9,7 @@
 
 mod adoption;
 pub mod api;
+pub mod beginning;
 pub mod content;
 pub mod cover;
 mod cover_api;

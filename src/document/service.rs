@@ -4,9 +4,7 @@ use serde_json::{Value, json};
 
 use super::adoption;
 use super::cover::{self, Cover};
-use super::model::{
-    Document, DocumentFilter, DocumentId, DocumentKind, DossierFacts, Secrecy, State, VoteTotals,
-};
+use super::model::{Document, DocumentFilter, DocumentId, DocumentKind, DossierFacts, VoteTotals};
 use super::rules::{self, Correction, DocumentProcess, Facts, Step};
 use super::store;
 use crate::audit::model::{Subject, SubjectKind};
@@ -15,7 +13,6 @@ use crate::auth::permission::{Action, permit};
 use crate::auth::seat::Seats;
 use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
-use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::error::{Arg, Error, Reason};
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
@@ -100,7 +97,7 @@ pub fn find_to_prepare(
 }
 
 /// Refuses everybody but the branch's own committee: an office above has eyes, not hands.
-fn expect_branch(
+pub(super) fn expect_branch(
     actor: &Actor,
     congress: &Congress,
     plan_unit: crate::unit::model::UnitId,
@@ -127,56 +124,6 @@ pub fn list(
 ) -> Result<Page<Document>, Error> {
     congress::service::find(conn, actor, Action::ReadDocuments, congress)?;
     store::list(conn, congress, filter, page)
-}
-
-/// Begins a document of a congress.
-///
-/// # Errors
-/// [`Error::Forbidden`] for everybody but the branch; [`Error::Refused`] when the congress is over;
-/// [`Error::Invalid`] for a cover that says too little or, of a classified document, too much;
-/// [`Error::Conflict`] when there is one of this kind.
-pub fn begin(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    congress_id: CongressId,
-    new: &NewDocument,
-) -> Result<Document, Error> {
-    let congress = congress::service::find(conn, actor, Action::ReadDocuments, congress_id)?;
-    let plan = plan::service::of(conn, congress.plan_id)?;
-    expect_branch(actor, &congress, plan.unit_id)?;
-    refuse(rules::against_beginning(new.kind, congress.state))?;
-    let mut document = Document {
-        id: Id::new(),
-        congress_id,
-        kind: new.kind,
-        title: String::new(),
-        state: State::Draft,
-        secrecy: Secrecy::None,
-        symbol: None,
-        registered_on: None,
-        custodian: None,
-        latest_version: 0,
-        approved_version: None,
-        endorsed_version: None,
-        final_needed: false,
-        base_official: None,
-        votes_for: None,
-        votes_against: None,
-        votes_abstain: None,
-        created_at: actor.now,
-        version: 1,
-    };
-    cover::apply(&mut document, &new.cover);
-    cover::expect_whole(&document)?;
-    store::insert(conn, &document)?;
-    record(
-        conn,
-        actor,
-        &congress,
-        "document.begin",
-        json!({ "document_id": document.id, "kind": document.kind, "secrecy": document.secrecy }),
-    )?;
-    Ok(document)
 }
 
 /// Corrects what stands on the cover of a document. Of a classified one this is a new registration. The committee that
@@ -270,7 +217,7 @@ fn against_correction(found: &Found, cover: &Cover, reviewed: bool) -> Vec<Reaso
     reasons
 }
 
-fn refuse(reasons: Vec<Reason>) -> Result<(), Error> {
+pub(super) fn refuse(reasons: Vec<Reason>) -> Result<(), Error> {
     if reasons.is_empty() {
         Ok(())
     } else {

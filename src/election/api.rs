@@ -153,7 +153,7 @@ async fn open_election(
         fingerprint,
     } = body;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
-        let case = service::open(conn, actor, *id, body.post)?;
+        let case = super::opening::open(conn, actor, *id, body.post)?;
         let (id, version) = (case.election.id, case.election.version);
         let view = ElectionView::of(service::picture(conn, case)?, language);
         Ok(Reply::created(format!("/api/v1/elections/{id}"), &view)?.version(version))

@@ -10,6 +10,7 @@ pub mod ballot;
 pub mod checks;
 pub mod hold;
 pub mod model;
+pub mod opening;
 pub mod pages;
 pub mod rules;
 pub mod service;

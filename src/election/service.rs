@@ -12,20 +12,18 @@ use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::candidate::model::{Candidate, State as CandidateState};
 use crate::candidate::rules::{kept_by_poll, polled};
-use crate::congress::model::{Congress, CongressId, State as CongressState};
+use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::paging::{Page, PageRequest};
-use crate::error::{Arg, Error, Reason};
+use crate::error::Error;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
 use crate::nominee::model::NomineeId;
-use crate::opinion::rules::decide_deed;
 use crate::personnel::model::{Case as PersonnelCase, DecidedPost, Post};
 use crate::plan::service::expect_version;
-use crate::regulation::{Regulation, cited};
-use crate::roll::rules::{attendance, bases, official_members};
-use crate::workflow::{Decision, PossibleStep, Seat, decide, possible_steps};
+use crate::roll::rules::{attendance, bases};
+use crate::workflow::{Decision, PossibleStep, decide, possible_steps};
 use crate::{candidate, congress, count, journal, nominee, organ, personnel, programme, roll};
 
 /// How the elections of a congress stand; for its rules: nobody asks.
@@ -134,7 +132,12 @@ pub fn open_all(
     Ok(())
 }
 
-fn begun(actor: &Actor, congress: &Congress, post: Post, proposed_seats: i64) -> Election {
+pub(super) fn begun(
+    actor: &Actor,
+    congress: &Congress,
+    post: Post,
+    proposed_seats: i64,
+) -> Election {
     Election {
         id: Id::new(),
         congress_id: congress.id,
@@ -151,7 +154,11 @@ fn begun(actor: &Actor, congress: &Congress, post: Post, proposed_seats: i64) ->
     }
 }
 
-fn write_down(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<(), Error> {
+pub(super) fn write_down(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    case: &Case,
+) -> Result<(), Error> {
     store::insert(conn, &case.election)?;
     journal::service::record_write(
         conn,
@@ -161,64 +168,6 @@ fn write_down(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<()
         "election.open",
         json!({ "election_id": case.election.id, "post": case.election.post }),
     )
-}
-
-/// Opens the election to a post that the scheme does not name, such as a deputy.
-///
-/// # Errors
-/// [`Error::Conflict`] when there is one; [`Error::Refused`] and [`Error::Forbidden`] with every reason.
-pub fn open(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    congress: CongressId,
-    post: Post,
-) -> Result<Case, Error> {
-    let (congress, plan) =
-        congress::service::find_with_plan(conn, actor, Action::ReadCongressDay, congress)?;
-    let regulation = Regulation::on(congress.day(actor.today()));
-    let held = congress.seats(plan.unit_id).held_by(actor);
-    let reasons = against_opening(conn, &congress, post, &regulation)?;
-    decide_deed(&[Seat::Branch], &held, reasons)?;
-    let case = Case {
-        election: begun(actor, &congress, post, 1),
-        congress,
-        plan,
-    };
-    write_down(conn, actor, &case)?;
-    Ok(case)
-}
-
-fn against_opening(
-    conn: &mut AnyConnection,
-    congress: &Congress,
-    post: Post,
-    regulation: &Regulation,
-) -> Result<Vec<Reason>, Error> {
-    let mut reasons = Vec::new();
-    if congress.state != CongressState::InSession {
-        reasons.push(Reason::new("election_congress_not_in_session"));
-    }
-    if !personnel::service::facts(conn, congress.id)?.presented {
-        reasons.push(Reason::new("election_scheme_not_presented"));
-    }
-    if post == Post::BranchCommitteeMember {
-        let roll = roll::service::entries(conn, congress.id)?;
-        reasons.extend(checks::committee_allowed(
-            official_members(&roll),
-            regulation,
-        ));
-        let begun = store::of_congress(conn, congress.id)?
-            .into_iter()
-            .filter(|one| one.state != State::Opened)
-            .map(|one| one.post);
-        let begun: Vec<Post> = begun.collect();
-        if !begun.is_empty() {
-            let reason = Reason::new("election_committee_comes_first")
-                .with("posts", Arg::terms("post", &begun));
-            reasons.push(cited(reason, regulation.separate_ballots()));
-        }
-    }
-    Ok(reasons)
 }
 
 /// The election with this key, if the actor may do this with its congress.

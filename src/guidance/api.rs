@@ -224,7 +224,7 @@ async fn draft_guidance(
         fingerprint,
     } = body;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
-        let guidance = service::draft(conn, actor, *id, &body.title)?;
+        let guidance = super::drafting::draft(conn, actor, *id, &body.title)?;
         let (id, version) = (guidance.id, guidance.version);
         let view = view(conn, guidance, language)?;
         Ok(Reply::created(format!("/api/v1/guidances/{id}"), &view)?.version(version))

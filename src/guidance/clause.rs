@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::model::{Clause, ClauseChanges, ClauseId, Guidance, GuidanceId, RestingClause};
-use super::rules::{MOST_CLAUSES, Step};
-use super::service::{facts, find, founding, save_step};
+use super::rules::{GuidanceProcess, MOST_CLAUSES, Step};
+use super::service::{facts, find, founding, save_step, seats};
 use super::store;
 use crate::auth::actor::Actor;
 use crate::db::AnyConnection;
@@ -19,6 +19,7 @@ use crate::opinion::model::OpinionId;
 use crate::plan::model::Plan;
 use crate::plan::rules::PRACTICE;
 use crate::plan::service::expect_version;
+use crate::workflow::decide;
 use crate::{opinion, plan};
 
 /// These clauses with what each rests on.
@@ -181,6 +182,23 @@ fn find_in(
         return Err(Error::NotFound);
     }
     Ok((clause, guidance, plan))
+}
+
+/// Whether clauses of this guidance may be written now.
+///
+/// # Errors
+/// As [`add`].
+pub fn expect_to_write(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    guidance: GuidanceId,
+) -> Result<(), Error> {
+    let (guidance, plan) = find(conn, actor, guidance)?;
+    let founding = founding(conn, guidance.id)?;
+    let facts = facts(actor, &plan, &guidance, &founding);
+    let held = seats(&plan).held_by(actor);
+    decide::<GuidanceProcess>(guidance.state, Step::Revise, &held, &facts)?;
+    Ok(())
 }
 
 /// Takes the step `revise`, which says whether and by whom the draft may be changed.

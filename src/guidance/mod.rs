@@ -12,6 +12,7 @@
 pub mod api;
 pub mod clause;
 pub mod clause_api;
+pub mod drafting;
 pub mod model;
 pub mod pages;
 pub mod rules;

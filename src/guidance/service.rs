@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::model::{
     Checklist, Clause, Distributed, Guidance, GuidanceFacts, GuidanceId, Meeting, State,
 };
-use super::rules::{DRAFTED_BY, Facts, GuidanceProcess, Step, applying};
+use super::rules::{Facts, GuidanceProcess, Step, applying};
 use super::{clause, store};
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
@@ -14,14 +14,12 @@ use crate::auth::permission::{Action, permit};
 use crate::auth::seat::Seats;
 use crate::congress::model::CongressId;
 use crate::db::AnyConnection;
-use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::document::symbol::DocumentSymbol;
 use crate::error::Error;
 use crate::journal;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
 use crate::opinion::model::{Opinion, OpinionId, State as OpinionState};
-use crate::opinion::rules::decide_deed;
 use crate::plan::model::{Plan, PlanId};
 use crate::plan::service::expect_version;
 use crate::workflow::{PossibleStep, Seat, decide, possible_steps};
@@ -169,50 +167,6 @@ pub fn ever_in_force(
     page: &PageRequest<GuidanceId>,
 ) -> Result<Page<Guidance>, Error> {
     store::list(conn, plan, &[State::Issued, State::Superseded], page)
-}
-
-/// Whether the actor may write guidance of a plan, for a page that leads there.
-pub fn may_draft(actor: &Actor, plan: &Plan) -> bool {
-    let held = seats(plan).held_by(actor);
-    decide_deed(&DRAFTED_BY, &held, Vec::new()).is_ok()
-}
-
-/// Writes a new draft.
-///
-/// # Errors
-/// [`Error::Forbidden`] but for the office and the Secretary of the plan's committee.
-pub fn draft(
-    conn: &mut AnyConnection,
-    actor: &Actor,
-    plan: PlanId,
-    title: &str,
-) -> Result<Guidance, Error> {
-    let plan = plan::service::find(conn, actor, plan)?;
-    let held = seats(&plan).held_by(actor);
-    decide_deed(&DRAFTED_BY, &held, Vec::new())?;
-    let guidance = Guidance {
-        id: Id::new(),
-        plan_id: plan.id,
-        state: State::Draft,
-        symbol: None,
-        title: title.to_owned(),
-        issued_on: None,
-        issued_at: None,
-        superseded_at: None,
-        created_at: actor.now,
-        created_by: actor.user_id,
-        version: 1,
-    };
-    store::insert(conn, &guidance)?;
-    journal::service::record_write(
-        conn,
-        actor,
-        Subject::new(SubjectKind::Plan, plan.id),
-        &plan.unit_path,
-        "guidance.draft",
-        json!({ "guidance_id": guidance.id }),
-    )?;
-    Ok(guidance)
 }
 
 /// Every step from where the guidance stands, each with the reasons against it.

@@ -263,6 +263,20 @@ fn key_of(full_name: &str) -> Result<String, Error> {
     Ok(key)
 }
 
+/// Whether the list of nominees may change now, whatever the change.
+///
+/// # Errors
+/// [`Error::Refused`] with every reason; [`Error::Forbidden`] for anyone but the branch.
+pub fn expect_to_change(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    of: PersonnelId,
+) -> Result<(), Error> {
+    let case = personnel::service::find(conn, actor, Action::PrepareCongress, of)?;
+    let regulation = case.regulation(actor.today());
+    refuse_if_any(rules::against_change(&list_facts(&case, &[], &regulation)))
+}
+
 fn list_facts<'a>(
     case: &Case,
     nominees: &'a [Nominee],

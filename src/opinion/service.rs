@@ -170,6 +170,27 @@ fn find_congress(
     Ok((congress, plan))
 }
 
+/// Whether an opinion may be raised at this congress now; gives it with its plan.
+///
+/// # Errors
+/// As [`raise`].
+pub fn expect_to_raise(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+) -> Result<(Congress, Plan), Error> {
+    let (congress, plan) = find_congress(conn, actor, congress, Action::RaiseOpinions)?;
+    let reasons = against_raising(&Occasion {
+        pilot: congress.pilot,
+        congress: congress.state,
+        plan: plan.state,
+    });
+    if !reasons.is_empty() {
+        return Err(Error::Refused(on_practice(reasons)));
+    }
+    Ok((congress, plan))
+}
+
 /// Writes down what somebody raised at a pilot.
 ///
 /// # Errors
@@ -181,15 +202,7 @@ pub fn raise(
     congress: CongressId,
     new: &NewOpinion,
 ) -> Result<Opinion, Error> {
-    let (congress, plan) = find_congress(conn, actor, congress, Action::RaiseOpinions)?;
-    let reasons = against_raising(&Occasion {
-        pilot: congress.pilot,
-        congress: congress.state,
-        plan: plan.state,
-    });
-    if !reasons.is_empty() {
-        return Err(Error::Refused(on_practice(reasons)));
-    }
+    let (congress, plan) = expect_to_raise(conn, actor, congress)?;
     if let Some(unit) = new.raised_by_unit_id {
         unit::service::place(conn, unit, actor.today())
             .map_err(|_| Error::invalid("/raised_by_unit_id", "unknown"))?;

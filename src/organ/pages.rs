@@ -16,14 +16,15 @@ use crate::congress::model::{Congress, CongressId};
 use crate::congress::service as congresses;
 use crate::db::paging::{MOST, PageRequest};
 use crate::db::{AnyConnection, Db};
-use crate::error::Error;
+use crate::error::{Error, Reason};
 use crate::hall::day::{Day, path};
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Choice, Field, Widget};
+use crate::http::page::actions::Ways;
 use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
-use crate::http::page::{Shell, Visitor, show};
+use crate::http::page::{Link, Shell, Visitor, show};
 use crate::roll::model::{RollEntry, RollFilter};
 use crate::roll::service as roll;
 use crate::vote::api::TotalsBody;
@@ -56,6 +57,47 @@ const ROWS: usize = 7;
 struct Place {
     kind: OrganKind,
     organ: Option<OrganView>,
+    ways: Ways,
+}
+
+/// What speaks against acting on the organs now.
+struct Against {
+    /// Putting anybody forward.
+    proposing: Vec<Reason>,
+    /// Voting, organ by organ.
+    voting: Vec<(OrganKind, Vec<Reason>)>,
+}
+
+impl Against {
+    fn look(conn: &mut AnyConnection, actor: &Actor, congress: &Congress) -> Result<Self, Error> {
+        let mut voting = Vec::new();
+        for kind in ORGANS {
+            let verdict = service::expect_to_vote(conn, actor, kind, congress);
+            voting.push((kind, Error::reasons(verdict)?));
+        }
+        let proposing = Error::reasons(service::expect_to_propose(actor, congress))?;
+        Ok(Self { proposing, voting })
+    }
+
+    /// The ways to the forms of an organ, or of the place for it.
+    fn ways(&self, shell: &Shell, of: CongressId, place: (OrganKind, Option<OrganId>)) -> Ways {
+        let (kind, organ) = place;
+        let ways = Ways::about(shell.term("organs-title", kind));
+        let Some(organ) = organ else {
+            let href = format!("{}/new?kind={kind}", organs_path(of));
+            let link = Link::new(href, shell.say("organs-put-forward"));
+            return ways.add(shell, link, &self.proposing);
+        };
+        let vote = Link::new(
+            format!("/organs/{organ}/vote"),
+            shell.say("organs-record-vote"),
+        );
+        let other = Link::new(format!("/organs/{organ}/edit"), shell.say("organs-change"));
+        let voting = self.voting.iter().find(|(one, _)| *one == kind);
+        let voting = voting.map(|(_, reasons)| reasons.as_slice());
+        ways.add(shell, vote, voting.unwrap_or_default())
+            .add(shell, other, &self.proposing)
+    }
 }
 
 /// The organs of a congress.
@@ -80,11 +122,12 @@ async fn organs_page(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (congress, found) = state
+    let (congress, found, against) = state
         .db
         .read(move |conn| {
             let congress = congresses::find(conn, &actor, Action::ReadCongressDay, *id)?;
-            Ok((congress, service::list(conn, &actor, *id)?))
+            let against = Against::look(conn, &actor, &congress)?;
+            Ok((congress, service::list(conn, &actor, *id)?, against))
         })
         .await?;
     let mut organs: Vec<OrganView> = found
@@ -93,14 +136,18 @@ async fn organs_page(
         .collect();
     let mut place = |kind: OrganKind| {
         let at = organs.iter().position(|organ| organ.kind == kind);
+        let organ = at.map(|at| organs.swap_remove(at));
+        let own = (kind, organ.as_ref().map(|organ| organ.id));
         Place {
             kind,
-            organ: at.map(|at| organs.swap_remove(at)),
+            ways: against.ways(&shell, congress.id, own),
+            organ,
         }
     };
+    let places = ORGANS.into_iter().map(&mut place).collect();
     let page = OrgansPage {
         day: Day::of(&congress, &shell),
-        places: ORGANS.into_iter().map(&mut place).collect(),
+        places,
         shell,
     };
     show(&req, &page)
@@ -195,7 +242,11 @@ async fn propose_form(
     let Visitor { actor, shell } = visitor;
     let (congress, entries) = state
         .db
-        .write(move |conn| called(conn, &actor, *id))
+        .write(move |conn| {
+            let found = called(conn, &actor, *id)?;
+            service::expect_to_propose(&actor, &found.0)?;
+            Ok(found)
+        })
         .await?;
     proposing(&shell, &congress, &entries, query.0.kind).show(&req)
 }
@@ -262,8 +313,10 @@ async fn change_form(
     visitor: Visitor,
     id: Path<OrganId>,
 ) -> Result<HttpResponse, PageError> {
-    let found = around(&state.db, visitor.actor, *id).await?;
-    changing(&visitor.shell, &found).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let found = around(&state.db, actor.clone(), *id).await?;
+    service::expect_to_propose(&actor, &found.1)?;
+    changing(&shell, &found).show(&req)
 }
 
 #[post("/organs/{id}/edit")]
@@ -337,8 +390,14 @@ async fn vote_form(
     visitor: Visitor,
     id: Path<OrganId>,
 ) -> Result<HttpResponse, PageError> {
-    let found = voted(&state.db, visitor.actor, *id).await?;
-    voting(&visitor.shell, &found).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let found = voted(&state.db, actor.clone(), *id).await?;
+    let (kind, congress) = (found.0.organ.kind, found.1.clone());
+    state
+        .db
+        .read(move |conn| service::expect_to_vote(conn, &actor, kind, &congress))
+        .await?;
+    voting(&shell, &found).show(&req)
 }
 
 #[post("/organs/{id}/vote")]

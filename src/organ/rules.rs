@@ -89,7 +89,7 @@ fn about(reason: Reason, facts: &Facts<'_>) -> Reason {
 }
 
 /// Organs are put forward until the congress closes.
-fn still_ahead(congress: CongressState) -> Vec<Reason> {
+pub fn still_ahead(congress: CongressState) -> Vec<Reason> {
     let over = congress.is_held() || congress.is_finished();
     unless(!over, || {
         Reason::new("day_congress_over")

@@ -18,7 +18,7 @@ use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::roll::model::RollEntry;
 use crate::vote::model::{PutToVote, Told, VoteSubject};
-use crate::vote::service::expect_branch;
+use crate::vote::service::{expect_branch, expect_in_session};
 use crate::{congress, journal, personnel, programme, roll, vote};
 
 /// An organ, and the congress it is of, if the actor may see its day.
@@ -196,6 +196,29 @@ pub fn put_to_vote(
     store::save(conn, &organ, seen)?;
     record(conn, actor, &congress, "organ.vote", &organ, members.len())?;
     one(conn, organ)
+}
+
+/// Whether organs of this congress may be put forward or changed now, whoever is in them.
+///
+/// # Errors
+/// As [`propose`].
+pub fn expect_to_propose(actor: &Actor, congress: &Congress) -> Result<(), Error> {
+    expect_branch(actor, congress, rules::still_ahead(congress.state))
+}
+
+/// Whether the congress may vote on such an organ now, whoever is in it and whatever the totals.
+///
+/// # Errors
+/// As [`put_to_vote`].
+pub fn expect_to_vote(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    kind: OrganKind,
+    congress: &Congress,
+) -> Result<(), Error> {
+    let moment = rules::moment(kind);
+    let reasons = programme::service::against_acting(conn, congress, moment)?;
+    expect_in_session(actor, congress, reasons)
 }
 
 /// What stands around an organ: the roll, and those who stand for election.

@@ -291,14 +291,7 @@ pub fn set_seats(
 ) -> Result<Case, Error> {
     let mut case = find(conn, actor, Action::PrepareCongress, id)?;
     expect_version(case.personnel.version, seen)?;
-    let mut reasons = Vec::new();
-    if case.personnel.state != State::InSteps {
-        reasons.push(Reason::new("personnel_not_in_steps").on(PROCESS));
-    }
-    if !case.congress_ahead() {
-        reasons.push(Reason::new("personnel_congress_not_ahead").on(PROCESS));
-    }
-    refuse_if_any(reasons)?;
+    nominee::service::expect_to_change(conn, actor, id)?;
     case.personnel.seats = AsJson(one_row_a_post(seats)?);
     case.personnel.version += 1;
     store::save(conn, &case.personnel, seen)?;

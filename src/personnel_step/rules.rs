@@ -81,7 +81,8 @@ pub fn against_signing(record: &Record, facts: &StepFacts<'_>) -> Vec<Reason> {
 }
 
 /// R §3.3: a step cannot start before the previous is signed; what is signed never changes.
-fn in_order(facts: &StepFacts<'_>) -> Vec<Reason> {
+/// Every reason why the step is not recorded or signed now, whatever its record says.
+pub fn in_order(facts: &StepFacts<'_>) -> Vec<Reason> {
     let mut reasons = unless(!facts.signed, || Reason::new("personnel_step_signed"));
     if let Some(n) = facts.unsigned_before {
         reasons.push(Reason::new("personnel_step_before_unsigned").with("n", n));

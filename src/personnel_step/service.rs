@@ -151,6 +151,23 @@ pub fn sign(
 
 /// How many members the branch has: as its own figures say or as its list of members does, whichever is more; nothing
 /// where neither says anything.
+/// Whether this step may be recorded or signed now, whatever its record says.
+///
+/// # Errors
+/// [`Error::Refused`] with every reason; [`Error::Forbidden`] for anyone but the branch.
+pub fn expect_turn(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    (of, n): (PersonnelId, i64),
+) -> Result<(), Error> {
+    let case = personnel::service::find(conn, actor, Action::PrepareCongress, of)?;
+    let steps = all(conn, of)?;
+    let (step, totals) = step_in(steps.clone(), n)?;
+    let record = Record::of(&step, totals);
+    let facts = step_facts(&case, actor, (&steps, &step), (&record, None), &[]);
+    refuse_if_any(rules::in_order(&facts))
+}
+
 fn members_of(conn: &mut AnyConnection, case: &Case) -> Result<Option<i64>, Error> {
     let unit = case.congress.unit_id;
     let listed = member::service::count_all(conn, unit)?;

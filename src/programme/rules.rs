@@ -303,6 +303,14 @@ pub fn against_taking_back(
     happened: &Happened,
     why: Option<&str>,
 ) -> Vec<Reason> {
+    let mut reasons = not_to_be_taken_back(item, items, happened);
+    let said = why.is_some_and(|words| !words.trim().is_empty());
+    reasons.extend(unless(said, || Reason::new("reason_missing")));
+    grounded(reasons, ORDER)
+}
+
+/// Every reason why what was said last of an item cannot be taken back, whatever the reason given.
+pub fn not_to_be_taken_back(item: &Item, items: &[Item], happened: &Happened) -> Vec<Reason> {
     let mut reasons = in_session(happened.congress);
     reasons.extend(unless(item.progress() != Progress::Planned, || {
         Reason::new("programme_item_not_begun").with("item", called(item))
@@ -315,8 +323,6 @@ pub fn against_taking_back(
             .with("item", called(item))
             .with("after", called(other))
     }));
-    let said = why.is_some_and(|words| !words.trim().is_empty());
-    reasons.extend(unless(said, || Reason::new("reason_missing")));
     grounded(reasons, ORDER)
 }
 

@@ -2,9 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::arranging::{Setting, against_arranging, against_building, build as built, sessions};
+use super::arranging::{
+    Setting, against_arranging, against_building, before_opening, build as built, sessions,
+};
 use super::model::{Happened, Item, ItemId, ItemKind, ItemStep, Programme, ProgrammeFacts, Wanted};
-use super::rules::{self, against_beginning, against_ending, against_taking_back};
+use super::rules::{
+    self, against_beginning, against_ending, against_taking_back, not_to_be_taken_back,
+};
 use super::script::ScriptFacts;
 use super::store;
 use crate::audit::model::{Subject, SubjectKind};
@@ -54,9 +58,7 @@ pub struct Arranged {
 pub fn build(conn: &mut AnyConnection, actor: &Actor, id: CongressId) -> Result<Arranged, Error> {
     let (congress, plan) =
         congress::service::find_with_plan(conn, actor, Action::ReadCongressDay, id)?;
-    let already = store::of(conn, id)?.is_some();
-    let reasons = against_building(congress.state, already);
-    expect_branch(actor, &congress, reasons)?;
+    expect_to_build(conn, actor, &congress)?;
     write_down(conn, actor, &congress, &plan)?;
     find(conn, actor, id)
 }
@@ -271,6 +273,39 @@ pub fn take_step(
     });
     record(conn, actor, &before.congress, "programme.item", detail)?;
     find(conn, actor, id)
+}
+
+/// Whether a step of an item may be taken now, whatever the reason given.
+///
+/// # Errors
+/// As [`take_step`].
+pub fn expect_step(actor: &Actor, at: &Arranged, item: &Item, step: ItemStep) -> Result<(), Error> {
+    let reasons = match step {
+        ItemStep::Begin | ItemStep::End => against(at, item, step, None),
+        ItemStep::TakeBack => not_to_be_taken_back(item, &at.items, &at.happened),
+    };
+    expect_branch(actor, &at.congress, reasons)
+}
+
+/// Whether the programme of a congress may be arranged now, however.
+///
+/// # Errors
+/// As [`arrange`].
+pub fn expect_to_arrange(actor: &Actor, congress: &Congress) -> Result<(), Error> {
+    expect_branch(actor, congress, before_opening(congress.state))
+}
+
+/// Whether the programme of a congress may be built now.
+///
+/// # Errors
+/// As [`build`].
+pub fn expect_to_build(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+) -> Result<(), Error> {
+    let built = store::of(conn, congress.id)?.is_some();
+    expect_branch(actor, congress, against_building(congress.state, built))
 }
 
 /// Every reason against a step of an item.

@@ -244,6 +244,36 @@ pub fn draw_up(
     Ok(drawn.done)
 }
 
+/// Whether the roll may be drawn up now.
+///
+/// # Errors
+/// As [`draw_up`].
+pub fn expect_to_draw_up(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+) -> Result<(), Error> {
+    by_the_branch(conn, actor, congress, |congress| {
+        rules::against_drawing_up(congress.state)
+    })?;
+    Ok(())
+}
+
+/// Whether somebody may be put down or corrected now, whoever it is.
+///
+/// # Errors
+/// As [`put_down`].
+pub fn expect_to_correct(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+) -> Result<(), Error> {
+    by_the_branch(conn, actor, congress, |congress| {
+        rules::against_correcting(congress.state)
+    })?;
+    Ok(())
+}
+
 /// Somebody put down by hand.
 #[derive(Debug, Clone)]
 pub struct NewEntry {

@@ -24,6 +24,7 @@ use crate::http::page::error::PageError;
 use crate::http::page::form_page::{FormPage, refused};
 use crate::http::page::{Guest, Link, Shell, Visitor, own_path, see_other, see_other_saying, show};
 use crate::http::{cookie, csrf};
+use crate::setup;
 
 /// The pages of signing in and out.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -46,12 +47,7 @@ struct Kept {
 
 impl Kept {
     fn write(typed: &Typed) -> String {
-        let without_secrets: Vec<_> = typed
-            .0
-            .iter()
-            .filter(|(name, _)| !name.contains("password") && !name.contains("secret"))
-            .collect();
-        URL_SAFE_NO_PAD.encode(serde_json::to_vec(&without_secrets).unwrap_or_default())
+        URL_SAFE_NO_PAD.encode(serde_json::to_vec(&typed.0).unwrap_or_default())
     }
 
     fn read(own: &Typed) -> Option<Self> {
@@ -101,9 +97,14 @@ struct SignInQuery {
 #[get("/sign-in")]
 async fn sign_in(
     req: HttpRequest,
+    state: Data<AppState>,
     guest: Guest,
     query: Query<SignInQuery>,
 ) -> Result<HttpResponse, PageError> {
+    // Nobody can sign in where there is no account yet.
+    if state.db.read(setup::service::is_needed).await? {
+        return Ok(see_other("/setup"));
+    }
     let then = query.0.then.as_deref().map_or("/", own_path);
     guest.show(&req, &sign_in_form(&guest.shell).hidden(THEN, then))
 }
@@ -160,10 +161,21 @@ async fn let_in(
 /// What was typed is still here: send it?
 #[derive(Template)]
 #[template(path = "session/pages/send_again.html")]
-struct SendAgainPage {
+pub struct SendAgainPage {
     shell: Shell,
     path: String,
     typed: Typed,
+}
+
+/// What was typed into a form that was made before the sign-in that holds now.
+pub fn send_again_page(req: &HttpRequest, path: &str, typed: &Typed) -> SendAgainPage {
+    let mut shell = Shell::bare(req);
+    shell.csrf = csrf::proof(&cookie::read(req, cookie::SESSION).unwrap_or_default());
+    SendAgainPage {
+        shell,
+        path: path.to_owned(),
+        typed: typed.clone(),
+    }
 }
 
 fn send_again(

@@ -169,11 +169,19 @@ pub struct ListTarget {
     pub n: Option<i64>,
     /// The target in words, as the resolution has it.
     #[validate(length(min = 1, max = 1000), custom(function = "written"))]
-    #[schema(min_length = 1, max_length = 1000, example = "Hằng năm có từ 90 % đảng viên trở lên hoàn thành tốt nhiệm vụ")]
+    #[schema(
+        min_length = 1,
+        max_length = 1000,
+        example = "Hằng năm có từ 90 % đảng viên trở lên hoàn thành tốt nhiệm vụ"
+    )]
     pub text: String,
     /// What is measured, in the words that the reports use for it.
     #[validate(length(min = 1, max = 300), custom(function = "written"))]
-    #[schema(min_length = 1, max_length = 300, example = "tỷ lệ đảng viên hoàn thành tốt nhiệm vụ")]
+    #[schema(
+        min_length = 1,
+        max_length = 300,
+        example = "tỷ lệ đảng viên hoàn thành tốt nhiệm vụ"
+    )]
     pub indicator: String,
     /// The unit.
     #[validate(length(min = 1, max = 50), custom(function = "written"))]

@@ -8,21 +8,23 @@ use super::api::show_resolution;
 use super::api::{ChangeTarget, ListTarget, ResolutionView, TargetView, show as show_target};
 use super::figure::Figure;
 use super::model::{Direction, Target, TargetChanges, TargetId, VotedTarget};
-use super::{resolution, service};
+use super::resolution;
+use super::service::{self, Deed};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::congress::model::{Congress, CongressId};
 use crate::congress::service as congresses;
-use crate::db::Db;
 use crate::db::paging::{MOST, PageRequest};
-use crate::error::{Arg, Error};
+use crate::db::{AnyConnection, Db};
+use crate::error::{Arg, Error, Reason};
 use crate::hall::day::{Day, path};
 use crate::http::form::field::{Choice, Field, Widget};
 use crate::http::form::{Nothing, ProtectedForm};
+use crate::http::page::actions::Ways;
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
-use crate::http::page::{Shell, Visitor, see_other, show};
+use crate::http::page::{Link, Shell, Visitor, see_other, show};
 use crate::vote::api::TotalsBody;
 use crate::vote::pages::{hands, totals_lead};
 use crate::vote::rules::Standing;
@@ -48,8 +50,65 @@ pub fn routes(cfg: &mut ServiceConfig) {
 struct TargetsPage {
     shell: Shell,
     day: Day,
-    targets: Vec<TargetView>,
+    targets: Vec<Row>,
     resolution: Option<ResolutionView>,
+    ways: Ways,
+}
+
+/// A target, and the ways to its forms.
+struct Row {
+    target: TargetView,
+    ways: Vec<Link>,
+}
+
+/// The ways to the forms of a target that are open.
+fn ways_of(shell: &Shell, id: TargetId, may: &[bool]) -> Vec<Link> {
+    let verbs = [
+        ("vote", "targets-vote"),
+        ("edit", "targets-edit"),
+        ("remove", "targets-remove"),
+    ];
+    verbs
+        .into_iter()
+        .zip(may)
+        .filter(|(_, may)| **may)
+        .map(|((verb, key), _)| Link::new(format!("/targets/{id}/{verb}"), shell.say(key)))
+        .collect()
+}
+
+/// What speaks against adding a target and voting on one, and what may be done with each that is listed.
+struct Against {
+    adding: Vec<Reason>,
+    voting: Vec<Reason>,
+    each: Vec<[bool; 3]>,
+}
+
+impl Against {
+    fn look(
+        conn: &mut AnyConnection,
+        actor: &Actor,
+        congress: &Congress,
+        targets: &[VotedTarget],
+    ) -> Result<Self, Error> {
+        let mut deeds = vec![Deed::Add, Deed::Vote];
+        for one in targets {
+            let state = one.target.state;
+            deeds.extend([Deed::Change(state), Deed::Remove(state)]);
+        }
+        let verdicts = service::verdicts(conn, actor, congress, &deeds)?;
+        let mut verdicts = verdicts.into_iter().map(Error::reasons);
+        let mut next = || verdicts.next().unwrap_or_else(|| Ok(Vec::new()));
+        let (adding, voting) = (next()?, next()?);
+        let mut each = Vec::new();
+        for _ in targets {
+            each.push([voting.is_empty(), next()?.is_empty(), next()?.is_empty()]);
+        }
+        Ok(Self {
+            adding,
+            voting,
+            each,
+        })
+    }
 }
 
 /// A figure as people write it here.
@@ -89,27 +148,43 @@ async fn targets_page(
         limit: MOST,
         after: None,
     };
-    let (congress, listed, remarks, carried) = state
+    let (congress, listed, remarks, carried, against) = state
         .db
         .read(move |conn| {
             let congress = congresses::find(conn, &actor, Action::ReadDocuments, *id)?;
             let listed = service::list(conn, &actor, *id, &page)?;
+            let against = Against::look(conn, &actor, &congress, &listed.items)?;
             let remarks = service::remarks_of(conn, *id)?;
             let carried = match resolution::find(conn, &actor, *id) {
                 Ok(found) => Some(found),
                 Err(Error::NotFound) => None,
                 Err(error) => return Err(error),
             };
-            Ok((congress, listed, remarks, carried))
+            Ok((congress, listed, remarks, carried, against))
         })
         .await?;
+    let base = targets_path(congress.id);
+    let to_add = Link::new(format!("{base}/new"), shell.say("targets-add"));
+    let mut ways = Ways::default().add(&shell, to_add, &against.adding);
+    if !against.voting.is_empty() {
+        // Where it is open, the way stands with each target.
+        let vote = Link::new(base, shell.say("targets-vote-title"));
+        ways = ways.add(&shell, vote, &against.voting);
+    }
+    let row = |(target, may): (VotedTarget, [bool; 3])| Row {
+        ways: ways_of(&shell, target.target.id, &may),
+        target: show_target(target, &remarks, shell.language),
+    };
+    let targets = listed
+        .items
+        .into_iter()
+        .zip(against.each)
+        .map(row)
+        .collect();
     let page = TargetsPage {
         day: Day::of(&congress, &shell),
-        targets: listed
-            .items
-            .into_iter()
-            .map(|target| show_target(target, &remarks, shell.language))
-            .collect(),
+        targets,
+        ways,
         resolution: carried.map(|found| show_resolution(found, &remarks, shell.language)),
         shell,
     };
@@ -164,6 +239,14 @@ fn adding(shell: &Shell, congress: &Congress) -> FormPage {
         .fields(fields(shell, None))
 }
 
+/// Whether this may be done now, before its form is shown.
+async fn expect(db: &Db, actor: Actor, congress: &Congress, deed: Deed) -> Result<(), PageError> {
+    let congress = congress.clone();
+    db.read(move |conn| service::expect(conn, &actor, &congress, deed))
+        .await?;
+    Ok(())
+}
+
 async fn congress_of(db: &Db, actor: Actor, id: CongressId) -> Result<Congress, PageError> {
     let found = db
         .read(move |conn| congresses::find(conn, &actor, Action::ReadDocuments, id))
@@ -178,8 +261,10 @@ async fn add_form(
     visitor: Visitor,
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
-    let congress = congress_of(&state.db, visitor.actor, *id).await?;
-    adding(&visitor.shell, &congress).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let congress = congress_of(&state.db, actor.clone(), *id).await?;
+    expect(&state.db, actor, &congress, Deed::Add).await?;
+    adding(&shell, &congress).show(&req)
 }
 
 #[post("/congresses/{id}/targets/new")]
@@ -262,8 +347,16 @@ async fn edit_form(
     visitor: Visitor,
     id: Path<TargetId>,
 ) -> Result<HttpResponse, PageError> {
-    let found = around(&state.db, visitor.actor, *id).await?;
-    editing(&visitor.shell, &found).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let found = around(&state.db, actor.clone(), *id).await?;
+    expect(
+        &state.db,
+        actor,
+        &found.1,
+        Deed::Change(found.0.target.state),
+    )
+    .await?;
+    editing(&shell, &found).show(&req)
 }
 
 /// A baseline that was left empty is taken away: the form shows every field.
@@ -307,8 +400,16 @@ async fn remove_form(
     visitor: Visitor,
     id: Path<TargetId>,
 ) -> Result<HttpResponse, PageError> {
-    let found = around(&state.db, visitor.actor, *id).await?;
-    removing(&visitor.shell, &found).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let found = around(&state.db, actor.clone(), *id).await?;
+    expect(
+        &state.db,
+        actor,
+        &found.1,
+        Deed::Remove(found.0.target.state),
+    )
+    .await?;
+    removing(&shell, &found).show(&req)
 }
 
 #[post("/targets/{id}/remove")]
@@ -345,8 +446,10 @@ async fn vote_form(
     visitor: Visitor,
     id: Path<TargetId>,
 ) -> Result<HttpResponse, PageError> {
-    let found = around(&state.db, visitor.actor, *id).await?;
-    voting(&visitor.shell, &found).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let found = around(&state.db, actor.clone(), *id).await?;
+    expect(&state.db, actor, &found.1, Deed::Vote).await?;
+    voting(&shell, &found).show(&req)
 }
 
 #[post("/targets/{id}/vote")]

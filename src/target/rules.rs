@@ -51,14 +51,22 @@ fn against_listing(facts: &Facts) -> Vec<Reason> {
     reasons
 }
 
-fn resolution_open(facts: &Facts) -> Vec<Reason> {
+/// Targets are voted on before the resolution that carries them.
+pub fn resolution_open(facts: &Facts) -> Vec<Reason> {
     unless(!facts.resolution_adopted, || {
         Reason::new("target_resolution_adopted").on(PRACTICE)
     })
 }
 
+/// Every reason why a target may not be taken off the list now.
+pub fn against_removing(state: State, facts: &Facts) -> Vec<Reason> {
+    let mut reasons = against_changing(state, facts);
+    reasons.extend(never_voted(state));
+    reasons
+}
+
 /// What has been voted on stays on the list, whatever the result.
-pub fn never_voted(state: State) -> Vec<Reason> {
+fn never_voted(state: State) -> Vec<Reason> {
     unless(state != State::Rejected, || {
         Reason::new("target_rejected").on(PRACTICE)
     })

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::model::{NewTarget, Position, State, Target, TargetChanges, TargetId, VotedTarget};
 use super::remarks::{self, Paper, Remark};
-use super::rules::{Facts, against_adding, against_changing, against_voting};
+use super::rules::{Facts, against_adding, against_changing, against_removing, against_voting};
 use super::store;
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::plan::service::expect_version;
 use crate::programme::model::ItemKind;
 use crate::vote::model::{PutToVote, Told, VoteSubject};
-use crate::vote::service::expect_branch;
+use crate::vote::service::{expect_branch, expect_in_session};
 use crate::{congress, document, journal, programme, version, vote};
 
 fn open(
@@ -200,11 +200,61 @@ pub fn remove(
     let (target, congress) = open(conn, actor, id)?;
     expect_version(target.version, seen)?;
     let facts = facts(conn, &congress)?;
-    let mut reasons = against_changing(target.state, &facts);
-    reasons.extend(super::rules::never_voted(target.state));
-    expect_branch(actor, &congress, reasons)?;
+    expect_branch(actor, &congress, against_removing(target.state, &facts))?;
     store::delete(conn, id)?;
     record(conn, actor, &congress, "target.remove", &target)
+}
+
+/// What can be done with the targets of a congress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// A further one is listed.
+    Add,
+    /// One that stands so is changed.
+    Change(State),
+    /// One that stands so is taken off the list.
+    Remove(State),
+    /// One is put to the vote, whatever the totals.
+    Vote,
+}
+
+/// Whether these things may be done now, each by itself.
+///
+/// # Errors
+/// As the database.
+pub fn verdicts(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+    deeds: &[Deed],
+) -> Result<Vec<Result<(), Error>>, Error> {
+    let facts = facts(conn, congress)?;
+    let moment = programme::service::against_acting(conn, congress, ItemKind::Resolution)?;
+    let verdict = |deed: &Deed| match *deed {
+        Deed::Add => expect_branch(actor, congress, against_adding(&facts)),
+        Deed::Change(state) => expect_branch(actor, congress, against_changing(state, &facts)),
+        Deed::Remove(state) => expect_branch(actor, congress, against_removing(state, &facts)),
+        Deed::Vote => {
+            let mut reasons = moment.clone();
+            reasons.extend(super::rules::resolution_open(&facts));
+            expect_in_session(actor, congress, reasons)
+        }
+    };
+    Ok(deeds.iter().map(verdict).collect())
+}
+
+/// Whether this may be done now.
+///
+/// # Errors
+/// [`Error::Refused`] and [`Error::Forbidden`] with every reason.
+pub fn expect(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+    deed: Deed,
+) -> Result<(), Error> {
+    let verdicts = verdicts(conn, actor, congress, &[deed])?;
+    verdicts.into_iter().collect()
 }
 
 /// Records the vote on a target.

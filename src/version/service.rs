@@ -48,6 +48,23 @@ pub fn expect_content(
     Ok(())
 }
 
+/// Whether a further version may be filed now, whatever is in it; gives the document.
+///
+/// # Errors
+/// As [`file`].
+pub fn expect_to_file(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: DocumentId,
+) -> Result<Found, Error> {
+    let found = document::service::find_to_prepare(conn, actor, id)?;
+    let reasons = rules::against_filing(&found.document, found.congress.state);
+    if reasons.is_empty() {
+        return Ok(found);
+    }
+    Err(Error::Refused(reasons))
+}
+
 /// Files a version whose file is already kept; with it, the version of the document that then stands.
 ///
 /// # Errors

@@ -17,11 +17,13 @@ use crate::congress::model::{Congress, CongressId};
 use crate::congress::service as congresses;
 use crate::db::Db;
 use crate::db::paging::PageRequest;
+use crate::error::Error;
 use crate::hall::day::{Day, path, voted_on};
 use crate::hall::service::voted_things;
 use crate::http::body::Query;
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Choice, Field, Widget};
+use crate::http::page::actions::Ways;
 use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
@@ -93,6 +95,16 @@ struct VotesPage {
     /// Each with what it was on.
     votes: Vec<(HandVoteView, String)>,
     next: Option<Link>,
+    ways: Ways,
+}
+
+/// The words on the way to a vote on this.
+fn asks_for(subject: VoteSubject) -> &'static str {
+    match subject {
+        VoteSubject::Programme => "votes-programme",
+        VoteSubject::WorkingRules => "votes-working-rules",
+        _ => "votes-other",
+    }
 }
 
 #[get("/congresses/{id}/votes")]
@@ -105,17 +117,30 @@ async fn votes_page(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
-    let (congress, found, things) = state
+    let (congress, found, things, against) = state
         .db
         .read(move |conn| {
             let congress = congresses::find(conn, &actor, Action::ReadCongressDay, *id)?;
             let found = service::list(conn, &actor, *id, &page)?;
-            Ok((congress, found, voted_things(conn, &actor, *id)?))
+            let mut against = Vec::new();
+            for subject in SUBJECTS {
+                let verdict = service::expect_to_vote(conn, &actor, &congress, subject);
+                against.push((subject, Error::reasons(verdict)?));
+            }
+            let things = voted_things(conn, &actor, *id)?;
+            Ok((congress, found, things, against))
         })
         .await?;
     let base = votes_path(congress.id);
+    let mut ways = Ways::default();
+    for (subject, reasons) in against {
+        let href = format!("{base}/new?subject={subject}");
+        let link = Link::new(href, shell.say(asks_for(subject)));
+        ways = ways.add(&shell, link, &reasons);
+    }
     let page = VotesPage {
         day: Day::of(&congress, &shell),
+        ways,
         next: next_page(&base, &[], found.next.as_deref(), shell.say("more")),
         votes: found
             .items
@@ -236,8 +261,18 @@ async fn vote_form(
     id: Path<CongressId>,
     query: Asked<OnSubject>,
 ) -> Result<HttpResponse, PageError> {
-    let found = standing(&state.db, visitor.actor, *id).await?;
-    putting(&visitor.shell, &found, query.0.subject).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let subject = query.0.subject;
+    let found = standing(&state.db, actor.clone(), *id).await?;
+    let congress = found.0.clone();
+    state
+        .db
+        .read(move |conn| {
+            let subject = subject.unwrap_or(VoteSubject::Other);
+            service::expect_to_vote(conn, &actor, &congress, subject)
+        })
+        .await?;
+    putting(&shell, &found, subject).show(&req)
 }
 
 #[post("/congresses/{id}/votes/new")]

@@ -138,6 +138,11 @@ pub fn against_putting(put: &PutToVote) -> Vec<Reason> {
     }
 }
 
+/// Whether a congress adopts such a thing once, at its item of the programme.
+pub fn is_adopted_once(subject: VoteSubject) -> bool {
+    matches!(subject, VoteSubject::Programme | VoteSubject::WorkingRules)
+}
+
 /// What has been adopted is put to the vote again only where its totals were recorded wrongly, with the reason.
 pub fn not_yet_adopted(subject: VoteSubject, adopted: bool, told: &Told) -> Vec<Reason> {
     unless(!adopted || told.gives_reason(), || {

@@ -148,16 +148,51 @@ pub fn put(
 ) -> Result<Vote, Error> {
     let congress = congress::service::find(conn, actor, Action::ReadCongressDay, congress)?;
     let mut reasons = rules::against_putting(put);
-    if matches!(
-        put.subject,
-        VoteSubject::Programme | VoteSubject::WorkingRules
-    ) {
-        let moment = ItemKind::ProgrammeAdoption;
-        reasons.extend(programme::service::against_acting(conn, &congress, moment)?);
+    reasons.extend(out_of_order(conn, &congress, put.subject)?);
+    if rules::is_adopted_once(put.subject) {
         let before = store::has_adopted(conn, congress.id, put.subject)?;
         reasons.extend(rules::not_yet_adopted(put.subject, before, told));
     }
     record_unless(conn, actor, &congress, put, told, reasons)
+}
+
+/// Every reason why the programme has not come to a vote on this.
+fn out_of_order(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    subject: VoteSubject,
+) -> Result<Vec<Reason>, Error> {
+    if !rules::is_adopted_once(subject) {
+        return Ok(Vec::new());
+    }
+    programme::service::against_acting(conn, congress, ItemKind::ProgrammeAdoption)
+}
+
+/// Whether a question of this kind may be put to the vote now, whatever the totals.
+///
+/// # Errors
+/// As [`put`], for what is known before anybody has voted.
+pub fn expect_to_vote(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+    subject: VoteSubject,
+) -> Result<(), Error> {
+    let reasons = out_of_order(conn, congress, subject)?;
+    expect_in_session(actor, congress, reasons)
+}
+
+/// Whether the branch may act in the session now, and nothing else stands in the way.
+///
+/// # Errors
+/// As [`expect_branch`].
+pub fn expect_in_session(
+    actor: &Actor,
+    congress: &Congress,
+    mut reasons: Vec<Reason>,
+) -> Result<(), Error> {
+    reasons.extend(rules::in_session(congress.state));
+    expect_branch(actor, congress, reasons)
 }
 
 /// A vote, if the actor may see the day of its congress.

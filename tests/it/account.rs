@@ -405,7 +405,7 @@ async fn cookies_are_for_tls_alone_where_a_proxy_speaks_it() {
         ("X-Request-Id", "none of these", false),
     ] {
         let page = crate::person::client()
-            .get(format!("{}/sign-in", world.url))
+            .get(format!("{}/password-resets/new", world.url))
             .header(header, value)
             .send()
             .await

@@ -126,6 +126,15 @@ impl Seen {
             .collect()
     }
 
+    /// The proof that the page puts into its forms.
+    #[track_caller]
+    pub fn proof(&self) -> String {
+        let page = Html::parse_document(&self.html);
+        let field = page.select(&selector("input[name=csrf]")).next();
+        let value = field.and_then(|field| field.value().attr("value"));
+        value.expect("a form").to_owned()
+    }
+
     /// The page, which must have been found and be in order.
     #[track_caller]
     pub fn expect_ok(self) -> Self {

@@ -12,6 +12,7 @@ use crate::world::World;
 #[tokio::test]
 async fn whoever_is_not_signed_in_is_led_to_the_sign_in_page_and_back() {
     let world = World::new().await;
+    world.administrator().await;
     let mut browser = Browser::of_anybody(&world);
     let page = browser.opens("/plans").await;
     assert_eq!(page.path, "/sign-in?then=%2Fplans");
@@ -57,6 +58,10 @@ async fn a_form_without_its_proof_does_nothing() {
         StatusCode::BAD_REQUEST,
         "a form of somebody else"
     );
+    // Nothing was done, and nothing that was typed is lost: signed in anew over an old form, one looks at it again.
+    let again = browser.fills(&answer, &[], "Xem lại").await.expect_ok();
+    assert!(again.html.contains("value=\"65-KH/ĐUK\""), "{}", again.html);
+    assert!(again.all(".done").is_empty());
 }
 
 #[tokio::test]
@@ -146,6 +151,7 @@ async fn every_page_says_what_the_browser_may_not_do() {
 #[tokio::test]
 async fn pages_speak_the_language_that_was_chosen() {
     let world = World::new().await;
+    world.administrator().await;
     let mut browser = Browser::of_anybody(&world);
     let page = browser.opens("/sign-in").await;
     let english = browser.follows(&page, "English").await;

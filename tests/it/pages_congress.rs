@@ -121,13 +121,19 @@ async fn another_branch_is_not_there_and_an_observer_changes_nothing() {
     let hidden = stranger.opens(&own.congress).await;
     assert_eq!(hidden.status, StatusCode::NOT_FOUND);
     let mut observer = Browser::of(&story.world, &story.observer).await;
-    let form = observer
-        .opens(&format!("{}/edit", own.congress))
-        .await
-        .expect_ok();
-    let sent = observer
-        .fills(&form, &[("venue", "Nơi khác")], "Ghi địa điểm")
-        .await;
+    let place = format!("{}/edit", own.congress);
+    let none = observer.opens(&place).await;
+    assert_eq!(none.status, StatusCode::FORBIDDEN, "not even the form");
+    // With a form of their own to send it with, they change as little.
+    let page = observer.opens("/").await.expect_ok();
+    let proof = page.proof();
+    let sent = [
+        ("csrf", proof.as_str()),
+        ("form_version", "1"),
+        ("venue", "Nơi khác"),
+    ];
+    let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let sent = observer.sends(&place, &sent).await;
     assert_eq!(sent.status, StatusCode::FORBIDDEN);
     let congress = own.people.get(&own.congress).await.expect_ok();
     assert_ne!(congress["venue"], "Nơi khác");

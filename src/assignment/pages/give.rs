@@ -54,7 +54,14 @@ async fn give_form(
     id: Path<PlanId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (plan, units) = state.db.read(move |conn| look(conn, &actor, *id)).await?;
+    let (plan, units) = state
+        .db
+        .read(move |conn| {
+            let found = look(conn, &actor, *id)?;
+            service::expect_to_give(&actor, &found.0)?;
+            Ok(found)
+        })
+        .await?;
     form(&shell, &plan, units).show(&req)
 }
 

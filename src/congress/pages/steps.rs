@@ -68,7 +68,12 @@ async fn edit_form(
     let Visitor { actor, shell } = visitor;
     let congress = state
         .db
-        .read(move |conn| service::find(conn, &actor, Action::ReadCongresses, *id))
+        .read(move |conn| {
+            let (congress, plan) =
+                service::find_with_plan(conn, &actor, Action::ReadCongresses, *id)?;
+            service::expect_to_revise(&actor, (&congress, &plan))?;
+            Ok(congress)
+        })
         .await?;
     edit_page(&shell, &congress).show(&req)
 }

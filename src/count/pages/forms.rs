@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, post};
 
 use super::super::api::{RoundView, SettlementBody};
 use super::super::model::{CountingMinutes, RoundState};
-use super::super::service;
+use super::super::service::{self, Counting};
 use super::figures::{Part, compared, invalid_reasons, invalid_words};
 use super::round_path;
 use crate::app::AppState;
@@ -13,6 +13,7 @@ use crate::auth::actor::Actor;
 use crate::db::Db;
 use crate::db::search::normalise;
 use crate::election::model::ElectionId;
+use crate::error::Error;
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Field, Widget};
 use crate::http::page::error::PageError;
@@ -39,9 +40,30 @@ struct Around {
     about: String,
 }
 
+/// Whether somebody may fill in a form of a ballot now.
+type Verdict = fn(&Actor, &Counting) -> Result<(), Error>;
+
+/// A ballot, for a form that is sent: the service judges what it says.
 async fn around(db: &Db, shell: &Shell, actor: Actor, at: At) -> Result<Around, PageError> {
+    opened(db, shell, actor, at, |_, _| Ok(())).await
+}
+
+/// A ballot, for a form that is shown to whoever may fill it in.
+async fn opened(
+    db: &Db,
+    shell: &Shell,
+    actor: Actor,
+    at: At,
+    verdict: Verdict,
+) -> Result<Around, PageError> {
     let today = actor.today();
-    let counting = db.read(move |conn| service::find(conn, &actor, at)).await?;
+    let counting = db
+        .read(move |conn| {
+            let counting = service::find(conn, &actor, at)?;
+            verdict(&actor, &counting)?;
+            Ok(counting)
+        })
+        .await?;
     let day = counting.case.congress.day(today);
     let post = shell.term("elections-of", counting.case.election.post);
     Ok(Around {
@@ -117,7 +139,8 @@ async fn entry_form(
     at: Path<At>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let found = around(&state.db, &shell, actor, *at).await?;
+    let may = service::expect_to_enter;
+    let found = opened(&state.db, &shell, actor, *at, may).await?;
     entering(&shell, &found).show(&req)
 }
 
@@ -186,7 +209,8 @@ async fn settlement_form(
     at: Path<At>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let found = around(&state.db, &shell, actor, *at).await?;
+    let may = service::expect_to_settle;
+    let found = opened(&state.db, &shell, actor, *at, may).await?;
     settling(&shell, &found).show(&req)
 }
 

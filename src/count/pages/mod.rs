@@ -57,17 +57,23 @@ fn round_path(of: ElectionId, n: i64) -> String {
     format!("{}/rounds/{n}", election_path(of))
 }
 
+/// What whoever looks may do with a ballot now.
+struct May {
+    enter: bool,
+    settle: bool,
+}
+
 /// The sentence that says what comes next, and the form that it leads to.
-fn next(shell: &Shell, round: &RoundView, me: UserId) -> (String, Option<Link>) {
+fn next(shell: &Shell, round: &RoundView, me: UserId, may: &May) -> (String, Option<Link>) {
     let base = round_path(round.election_id, round.n);
     let entered = round.entries.iter().any(|entry| entry.entered_by == me);
     let enter = || Link::new(format!("{base}/entries"), shell.say("count-enter"));
     match round.state {
         RoundState::Counting if entered => (shell.say("count-next-other"), None),
-        RoundState::Counting => (shell.say("count-next-enter"), Some(enter())),
+        RoundState::Counting => (shell.say("count-next-enter"), may.enter.then(enter)),
         RoundState::Differing => {
-            let settle = Link::new(format!("{base}/settlement"), shell.say("count-settle"));
-            (shell.say("count-next-settle"), Some(settle))
+            let settle = || Link::new(format!("{base}/settlement"), shell.say("count-settle"));
+            (shell.say("count-next-settle"), may.settle.then(settle))
         }
         RoundState::Agreed => {
             let href = election_path(round.election_id);
@@ -88,14 +94,21 @@ async fn round_page(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let me = actor.user_id;
-    let counting = state
+    let (counting, may) = state
         .db
-        .read(move |conn| service::find(conn, &actor, *at))
+        .read(move |conn| {
+            let counting = service::find(conn, &actor, *at)?;
+            let may = May {
+                enter: service::expect_to_enter(&actor, &counting).is_ok(),
+                settle: service::expect_to_settle(&actor, &counting).is_ok(),
+            };
+            Ok((counting, may))
+        })
         .await?;
     let day = Day::of(&counting.case.congress, &shell);
     let post = shell.term("elections-of", counting.case.election.post);
     let round = RoundView::of(counting, shell.language);
-    let (next, to_do) = next(&shell, &round, me);
+    let (next, to_do) = next(&shell, &round, me, &may);
     let page = RoundPage {
         day,
         post,

@@ -16,7 +16,7 @@ use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::document::api::{BeginDocument, DocumentView, show as view_of};
 use crate::document::model::{DocumentFilter, DocumentId, DocumentKind, Secrecy};
-use crate::document::service;
+use crate::document::{beginning, service};
 use crate::error::Error;
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Choice, Field, Widget};
@@ -58,6 +58,13 @@ struct DocumentsPage {
     /// Kinds that the plan requires, or the report, and that are not there yet.
     missing: Vec<DocumentKind>,
     next: Option<Link>,
+}
+
+impl DocumentsPage {
+    /// Whether the program fills in any of those that are missing.
+    fn may_be_filled_in(&self) -> bool {
+        self.missing.iter().any(|kind| kind.is_paper_of_report())
+    }
 }
 
 struct Found {
@@ -215,11 +222,14 @@ async fn begin_form(
     asked: Asked<BeginAsked>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
+    let kind = asked.0.kind;
     let congress = state
         .db
-        .read(move |conn| congress::service::find(conn, &actor, Action::ReadDocuments, *id))
+        .read(move |conn| {
+            beginning::expect_to_begin(conn, &actor, *id, kind.unwrap_or(DocumentKind::Other))
+        })
         .await?;
-    begin_page(&shell, &congress, asked.0.kind).show(&req)
+    begin_page(&shell, &congress, kind).show(&req)
 }
 
 #[post("/congresses/{id}/documents/new")]
@@ -244,7 +254,7 @@ async fn begin_document(
         page,
         form.said,
         move |conn, actor, body| {
-            let document = service::begin(conn, actor, id, &body.clone().read()?)?;
+            let document = beginning::begin(conn, actor, id, &body.clone().read()?)?;
             Ok(Done::at(path(document.id), &sentence))
         },
     )

@@ -8,23 +8,28 @@ use actix_web::{HttpRequest, HttpResponse, get, post};
 use askama::Template;
 
 use super::api::ElectionBody;
-use super::model::ElectionId;
+use super::model::{Case, ElectionId};
+use super::opening;
 use super::service::{self, Picture};
 use super::view::{ElectionView, HandVoteView};
 use crate::app::AppState;
+use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::candidate::api::CandidateView;
-use crate::candidate::model::{Manner, State as CandidateState};
+use crate::candidate::doable::{self, Deed};
+use crate::candidate::model::{Candidate, Manner};
 use crate::candidate::service as candidates;
 use crate::congress::model::{Congress, CongressId};
 use crate::congress::service as congresses;
 use crate::count::api::RoundView;
 use crate::count::service as counts;
+use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
+use crate::error::{Error, Reason};
 use crate::hall::day::{Day, path};
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Choice, Field, Widget};
-use crate::http::page::actions::Buttons;
+use crate::http::page::actions::{Buttons, Ways};
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor, show};
@@ -61,6 +66,7 @@ struct ElectionsPage {
     shell: Shell,
     day: Day,
     rows: Vec<Row>,
+    ways: Ways,
 }
 
 /// Where the elections of a congress are shown.
@@ -81,10 +87,13 @@ async fn elections_page(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (congress, pictures) = state
+    let (congress, pictures, against) = state
         .db
         .read(move |conn| {
-            let congress = congresses::find(conn, &actor, Action::ReadCongresses, *id)?;
+            let (congress, plan) =
+                congresses::find_with_plan(conn, &actor, Action::ReadCongresses, *id)?;
+            let may_open = opening::expect_to_open(conn, &actor, (&congress, &plan));
+            let against = Error::reasons(may_open)?;
             // One for each post: three or four.
             let cases = service::list(conn, &actor, *id, &everything())?.items;
             let mut pictures = Vec::new();
@@ -92,22 +101,27 @@ async fn elections_page(
                 let rounds = counts::all(conn, case.election.id)?;
                 pictures.push((service::picture(conn, case)?, rounds));
             }
-            Ok((congress, pictures))
+            Ok((congress, pictures, against))
         })
         .await?;
     let row = |(picture, rounds): (Picture, Vec<_>)| Row {
         next: shell.say(next::key(picture.case.election.state, &rounds)),
         election: ElectionView::of(picture, shell.language),
     };
+    let to_open = Link::new(
+        format!("{}/new", elections_path(congress.id)),
+        shell.say("elections-open"),
+    );
     let page = ElectionsPage {
         day: Day::of(&congress, &shell),
+        ways: Ways::default().add(&shell, to_open, &against),
         rows: pictures.into_iter().map(row).collect(),
         shell,
     };
     show(&req, &page)
 }
 
-fn opening(shell: &Shell, congress: &Congress) -> FormPage {
+fn open_page(shell: &Shell, congress: &Congress) -> FormPage {
     let day = Day::of(congress, shell);
     let posts = Choice::all::<Post>(shell, "elections-of");
     let action = format!("{}/new", elections_path(congress.id));
@@ -132,9 +146,14 @@ async fn open_form(
     let Visitor { actor, shell } = visitor;
     let congress = state
         .db
-        .read(move |conn| congresses::find(conn, &actor, Action::ReadCongresses, *id))
+        .read(move |conn| {
+            let (congress, plan) =
+                congresses::find_with_plan(conn, &actor, Action::ReadCongresses, *id)?;
+            opening::expect_to_open(conn, &actor, (&congress, &plan))?;
+            Ok(congress)
+        })
         .await?;
-    opening(&shell, &congress).show(&req)
+    open_page(&shell, &congress).show(&req)
 }
 
 #[post("/congresses/{id}/elections/new")]
@@ -150,7 +169,7 @@ async fn open(
         .db
         .read(move |conn| congresses::find(conn, &reader, Action::ReadCongressDay, id))
         .await?;
-    let page = opening(&shell, &congress);
+    let page = open_page(&shell, &congress);
     submit(
         &req,
         &state.db,
@@ -158,7 +177,7 @@ async fn open(
         page,
         form.said,
         move |conn, actor, body| {
-            let case = service::open(conn, actor, id, body.post)?;
+            let case = opening::open(conn, actor, id, body.post)?;
             let to = election_path(case.election.id);
             Ok(Done::at(to, shell.say("elections-opened")))
         },
@@ -177,8 +196,48 @@ struct ElectionPage {
     /// The ballot that waits for its count.
     ballot: Option<Link>,
     buttons: Buttons,
-    candidates: Vec<CandidateView>,
+    candidates: Vec<CandidateRow>,
     rounds: Vec<RoundView>,
+    ways: Ways,
+}
+
+/// A candidate, and the ways to the forms that are open.
+struct CandidateRow {
+    one: CandidateView,
+    ways: Vec<Link>,
+}
+
+/// What can be done with a candidate: where, and in which words.
+const DEEDS: [(Deed, &str, &str); 3] = [
+    (Deed::AskWithdrawal, "withdrawal", "elections-withdraw"),
+    (
+        Deed::DecideWithdrawal,
+        "withdrawal/vote",
+        "elections-decide-withdrawal",
+    ),
+    (Deed::Correct, "edit", "elections-support-edit"),
+];
+
+/// A candidate, and what may be done with them now.
+type Doable = (Candidate, [bool; 3]);
+
+/// What speaks against putting anybody forward now, and what may be done with each who has been.
+fn doable(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    case: &Case,
+    listed: Vec<Candidate>,
+) -> Result<(Vec<Reason>, Vec<Doable>), Error> {
+    let facts = service::gather(conn, actor, case)?;
+    let against = Error::reasons(doable::expect_to_nominate(actor, case, &facts))?;
+    let may = |one: &Candidate| {
+        DEEDS.map(|(deed, _, _)| doable::expect(actor, (case, &facts), one, deed).is_ok())
+    };
+    let each = listed.into_iter().map(|one| {
+        let may = may(&one);
+        (one, may)
+    });
+    Ok((against, each.collect()))
 }
 
 impl ElectionPage {
@@ -186,17 +245,8 @@ impl ElectionPage {
         self.shell.term("elections-of", self.election.post)
     }
 
-    /// Whether anything about its candidates can still change.
-    fn is_open(&self) -> bool {
-        !self.day.is_over && !self.election.state.is_over()
-    }
-
     fn is_written(&self, one: &CandidateView) -> bool {
         one.manner == Manner::Written
-    }
-
-    fn is_asked(&self, one: &CandidateView) -> bool {
-        one.state == CandidateState::WithdrawalAsked
     }
 
     /// What the congress voted by hand in it.
@@ -231,15 +281,16 @@ async fn election_page(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let id = *id;
-    let (picture, steps, listed, rounds) = state
+    let (picture, steps, (against, candidates), rounds) = state
         .db
         .read(move |conn| {
             let (_, steps) = service::actions(conn, &actor, id)?;
             let case = service::find(conn, &actor, Action::ReadCongressDay, id)?;
-            let picture = service::picture(conn, case)?;
             let listed = candidates::list(conn, &actor, id, &everything())?;
+            let doable = doable(conn, &actor, &case, listed.items)?;
+            let picture = service::picture(conn, case)?;
             let rounds = counts::list(conn, &actor, id, &everything())?;
-            Ok((picture, steps, listed, rounds))
+            Ok((picture, steps, doable, rounds))
         })
         .await?;
     let language = shell.language;
@@ -251,17 +302,30 @@ async fn election_page(
         .into_iter()
         .map(|counting| RoundView::of(counting, language))
         .collect();
+    let base = election_path(id);
+    let nominate = Link::new(
+        format!("{base}/candidates/new"),
+        shell.say("elections-nominate"),
+    );
+    let row = |(one, may): Doable| {
+        let ways = DEEDS.iter().zip(may).filter(|(_, may)| *may);
+        let way = |((_, verb, key), _): (&(Deed, &str, &str), bool)| {
+            let href = format!("{base}/candidates/{}/{verb}", one.id);
+            Link::new(href, shell.say(key))
+        };
+        CandidateRow {
+            ways: ways.map(way).collect(),
+            one: CandidateView::of(one.clone(), language),
+        }
+    };
     let page = ElectionPage {
         day: Day::of(&picture.case.congress, &shell),
         next: shell.say(next::key(election.state, &held)),
         ballot: waiting(&shell, &rounds),
         buttons: Buttons::of(actions, &election_path(id), &shell),
         election: ElectionView::of(picture, language),
-        candidates: listed
-            .items
-            .into_iter()
-            .map(|one| CandidateView::of(one, language))
-            .collect(),
+        candidates: candidates.into_iter().map(row).collect(),
+        ways: Ways::default().add(&shell, nominate, &against),
         rounds,
         shell,
     };

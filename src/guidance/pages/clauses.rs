@@ -2,6 +2,8 @@
 
 use actix_web::web::{Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get, post};
+use serde::Deserialize;
+use validator::Validate;
 
 use super::{back, path};
 use crate::app::AppState;
@@ -14,6 +16,7 @@ use crate::guidance::clause_api::{ClauseBody, NewClause};
 use crate::guidance::model::{Checklist, ClauseId, Guidance, GuidanceId, RestingClause};
 use crate::http::form::field::{Choice, Field, Widget};
 use crate::http::form::{Nothing, ProtectedForm};
+use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Shell, Visitor};
@@ -113,19 +116,47 @@ fn for_new(
     Ok((guidance, opinions))
 }
 
+/// Which opinion the clause is made from.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+struct MadeFrom {
+    opinion: Option<OpinionId>,
+}
+
+/// The form with the conclusion as its text and the opinion ticked.
+fn made_from(mut page: FormPage, opinion: &Opinion) -> FormPage {
+    for field in &mut page.fields {
+        match field.name.as_str() {
+            "text" => field.values = opinion.conclusion.clone().into_iter().collect(),
+            "opinion_ids" => field.values = vec![opinion.id.to_string()],
+            _ => (),
+        }
+    }
+    page
+}
+
 #[get("/guidances/{id}/clauses/new")]
 async fn new_form(
     req: HttpRequest,
     state: Data<AppState>,
     visitor: Visitor,
     id: Path<GuidanceId>,
+    asked: Asked<MadeFrom>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (guidance, opinions) = state
         .db
-        .read(move |conn| for_new(conn, &actor, *id))
+        .read(move |conn| {
+            service::expect_to_write(conn, &actor, *id)?;
+            for_new(conn, &actor, *id)
+        })
         .await?;
-    new_page(&shell, &guidance, &opinions).show(&req)
+    let page = new_page(&shell, &guidance, &opinions);
+    let from = opinions.iter().find(|one| Some(one.id) == asked.0.opinion);
+    match from {
+        Some(opinion) => made_from(page, opinion).show(&req),
+        None => page.show(&req),
+    }
 }
 
 #[post("/guidances/{id}/clauses/new")]
@@ -198,7 +229,10 @@ async fn edit_form(
     let Visitor { actor, shell } = visitor;
     let (clause, guidance, opinions) = state
         .db
-        .read(move |conn| for_edit(conn, &actor, *at))
+        .read(move |conn| {
+            service::expect_to_write(conn, &actor, at.0)?;
+            for_edit(conn, &actor, *at)
+        })
         .await?;
     edit_page(&shell, (&clause, &guidance), &opinions).show(&req)
 }
@@ -255,7 +289,10 @@ async fn remove_form(
     let Visitor { actor, shell } = visitor;
     let (clause, guidance, _) = state
         .db
-        .read(move |conn| for_edit(conn, &actor, *at))
+        .read(move |conn| {
+            service::expect_to_write(conn, &actor, at.0)?;
+            for_edit(conn, &actor, *at)
+        })
         .await?;
     remove_page(&shell, &clause, &guidance).show(&req)
 }

@@ -9,7 +9,7 @@ use crate::app::AppState;
 use crate::db::paging::PageRequest;
 use crate::guidance::api::GuidanceBody;
 use crate::guidance::model::{Guidance, State};
-use crate::guidance::service;
+use crate::guidance::{drafting, service};
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Field, Widget};
 use crate::http::page::asked::Asked;
@@ -58,7 +58,7 @@ async fn list_guidances(
         .read(move |conn| {
             let plan = plan::service::find(conn, &actor, *id)?;
             let found = service::list(conn, &actor, *id, &page)?;
-            let may_draft = service::may_draft(&actor, &plan);
+            let may_draft = drafting::may_draft(&actor, &plan);
             Ok((plan, found, may_draft))
         })
         .await?;
@@ -98,7 +98,11 @@ async fn new_form(
     let Visitor { actor, shell } = visitor;
     let plan = state
         .db
-        .read(move |conn| plan::service::find(conn, &actor, *id))
+        .read(move |conn| {
+            let plan = plan::service::find(conn, &actor, *id)?;
+            drafting::expect_to_draft(&actor, &plan)?;
+            Ok(plan)
+        })
         .await?;
     form(&shell, &plan).show(&req)
 }
@@ -125,7 +129,7 @@ async fn draft_guidance(
         page,
         said.said,
         move |conn, actor, body| {
-            let guidance = service::draft(conn, actor, id, &body.title)?;
+            let guidance = drafting::draft(conn, actor, id, &body.title)?;
             Ok(Done::at(path(guidance.id), &sentence))
         },
     )

@@ -15,7 +15,7 @@ use crate::db::paging::{DEFAULT_LIMIT, MOST, PageRequest};
 use crate::error::Error;
 use crate::guidance::model::{Checklist, Guidance, GuidanceId, RestingClause, State};
 use crate::guidance::rules::GuidanceProcess;
-use crate::guidance::{clause, service};
+use crate::guidance::{clause, drafting, service};
 use crate::http::page::actions::Buttons;
 use crate::http::page::error::PageError;
 use crate::http::page::{Link, Shell, Visitor, show};
@@ -176,7 +176,7 @@ async fn guidance_page(
             shell.say("plans-guidances"),
         ),
         buttons: Buttons::of(actions, &path(guidance.id), &shell),
-        may_write: guidance.state == State::Draft && service::may_draft(&actor, &found.plan),
+        may_write: guidance.state == State::Draft && drafting::may_draft(&actor, &found.plan),
         clauses: found.clauses.into_iter().map(with_opinions).collect(),
         left_out: found.left_out,
         reached: found.tally.0,

@@ -137,17 +137,16 @@ impl<T: DeserializeOwned + ToSchema + Validate + 'static> FromRequest for Protec
             let pairs = read(payload).await?;
             let visitor = match visitor(&req).await {
                 Err(PageError::Said(Error::Anonymous(_))) => {
-                    let (mut typed, own) = apart(pairs);
-                    let version = own
-                        .get(VERSION)
-                        .map(|seen| (VERSION.to_owned(), seen.to_owned()));
-                    typed.0.extend(version);
-                    let path = req.path().to_owned();
+                    let (path, typed) = (req.path().to_owned(), to_be_kept(pairs));
                     return Err(PageError::SignInAgain { path, typed });
                 }
                 other => other?,
             };
             let secret = cookie::read(&req, cookie::SESSION).unwrap_or_default();
+            if !is_proven(&pairs, &secret) {
+                let (path, typed) = (req.path().to_owned(), to_be_kept(pairs));
+                return Err(PageError::SendAgain { path, typed });
+            }
             let said = said(pairs, &secret)?;
             Ok(Self { visitor, said })
         })
@@ -198,6 +197,26 @@ fn apart(pairs: Vec<(String, String)>) -> (Typed, Typed) {
     (Typed(typed), Typed(own))
 }
 
+/// What is kept of a form that cannot be taken now: what was typed, never a secret, and the version it was made for.
+fn to_be_kept(pairs: Vec<(String, String)>) -> Typed {
+    let (mut typed, own) = apart(pairs);
+    typed
+        .0
+        .retain(|(name, _)| !name.contains("password") && !name.contains("secret"));
+    let version = own.get(VERSION).map(ToOwned::to_owned);
+    typed
+        .0
+        .extend(version.map(|seen| (VERSION.to_owned(), seen)));
+    typed
+}
+
+/// Whether a form was made here for whoever has this secret.
+fn is_proven(pairs: &[(String, String)], secret: &str) -> bool {
+    let mut names = pairs.iter();
+    let proof = names.find(|(name, _)| name == csrf::FIELD);
+    proof.is_some_and(|(_, proof)| !secret.is_empty() && csrf::holds(secret, proof))
+}
+
 /// What a form says, once its proof holds for the secret.
 ///
 /// # Errors
@@ -206,13 +225,13 @@ pub fn said<T: DeserializeOwned + ToSchema + Validate + 'static>(
     pairs: Vec<(String, String)>,
     secret: &str,
 ) -> Result<Said<T>, Error> {
-    let (typed, own) = apart(pairs);
-    if secret.is_empty() || !csrf::holds(secret, own.get(csrf::FIELD).unwrap_or_default()) {
+    if !is_proven(&pairs, secret) {
         return Err(Error::Malformed {
             code: "form_proof",
             detail: String::new(),
         });
     }
+    let (typed, own) = apart(pairs);
     let document = shape::document::<T>();
     let (json, renumbered) = typed.as_json(&document, &document);
     let body = serde_json::to_vec(&json)

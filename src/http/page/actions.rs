@@ -1,6 +1,7 @@
 //! The steps of a process as buttons: those that may be taken, and those that may not with every reason.
 
-use super::Shell;
+use super::{Link, Shell};
+use crate::error::Reason;
 use crate::http::problem::ReasonView;
 use crate::journal::api::ActionsView;
 
@@ -51,5 +52,59 @@ impl Buttons {
             });
         }
         Self { open, shut }
+    }
+}
+
+/// Ways to forms that are shut for the same reasons.
+#[derive(Debug, Clone)]
+pub struct Shut {
+    /// What they lead to.
+    pub labels: Vec<String>,
+    /// Every reason why not now.
+    pub reasons: Vec<ReasonView>,
+}
+
+/// The ways from a page to its forms, as the services open or shut them.
+#[derive(Debug, Clone, Default)]
+pub struct Ways {
+    /// Those that are open.
+    pub open: Vec<Link>,
+    /// Those that are shut, with every reason.
+    pub shut: Vec<Shut>,
+    /// What they are about, where several parts of a page have such ways: read out, not shown.
+    pub about: String,
+}
+
+impl Ways {
+    /// The ways of a part of a page.
+    pub fn about(name: impl Into<String>) -> Self {
+        Self {
+            about: name.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a way, shut where there are reasons.
+    pub fn add(mut self, shell: &Shell, link: Link, reasons: &[Reason]) -> Self {
+        if reasons.is_empty() {
+            self.open.push(link);
+            return self;
+        }
+        let reasons: Vec<ReasonView> = reasons
+            .iter()
+            .map(|reason| ReasonView::of(reason, shell.language))
+            .collect();
+        let words = |list: &[ReasonView]| -> Vec<String> {
+            list.iter().map(|reason| reason.detail.clone()).collect()
+        };
+        let alike = |shut: &&mut Shut| words(&shut.reasons) == words(&reasons);
+        match self.shut.iter_mut().find(alike) {
+            Some(shut) => shut.labels.push(link.text),
+            None => self.shut.push(Shut {
+                labels: vec![link.text],
+                reasons,
+            }),
+        }
+        self
     }
 }

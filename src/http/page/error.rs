@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
-use super::{Link, Shell, guest, see_other, show_as};
+use super::{Link, Shell, guest, own_path, see_other, show_as};
 use crate::error::Error;
 use crate::http::form::typed::Typed;
 use crate::http::problem::{self, Problem};
-use crate::session::pages::sign_in_over_a_form;
+use crate::session::pages::{send_again_page, sign_in_over_a_form};
 
 /// An [`Error`] on its way out of a page. The words are put in by the middleware, which knows the language.
 #[derive(Debug)]
@@ -21,6 +21,13 @@ pub enum PageError {
     GoTo(String),
     /// The session ran out over a form: sign in, and what was typed is still there.
     SignInAgain {
+        /// The address that the form was sent to.
+        path: String,
+        /// What was typed.
+        typed: Typed,
+    },
+    /// The form was made before the sign-in that holds now: what was typed is still there, to be looked at once more.
+    SendAgain {
         /// The address that the form was sent to.
         path: String,
         /// What was typed.
@@ -39,6 +46,7 @@ impl fmt::Display for PageError {
             Self::Said(error) => fmt::Display::fmt(error, f),
             Self::GoTo(path) => write!(f, "{path} comes first"),
             Self::SignInAgain { .. } => f.write_str("the session ran out over a form"),
+            Self::SendAgain { .. } => f.write_str("a form of another session"),
         }
     }
 }
@@ -48,6 +56,7 @@ impl ResponseError for PageError {
             Self::Said(error) => problem::status(error),
             Self::GoTo(_) => StatusCode::SEE_OTHER,
             Self::SignInAgain { .. } => StatusCode::UNAUTHORIZED,
+            Self::SendAgain { .. } => StatusCode::BAD_REQUEST,
         }
     }
 
@@ -70,6 +79,11 @@ pub fn answer(req: &HttpRequest, error: &PageError, instance: &str) -> HttpRespo
     match error {
         PageError::GoTo(path) => see_other(path),
         PageError::SignInAgain { path, typed } => sign_in_again(req, path, typed),
+        PageError::SendAgain { path, typed } => {
+            let page = send_again_page(req, path, typed);
+            show_as(req, error.status_code(), &page)
+                .unwrap_or_else(|_| HttpResponse::new(error.status_code()))
+        }
         PageError::Said(Error::Anonymous(_)) => {
             let path = Shell::bare(req).path;
             let then: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
@@ -81,8 +95,11 @@ pub fn answer(req: &HttpRequest, error: &PageError, instance: &str) -> HttpRespo
 
 /// The page for an error that has words.
 pub fn said(req: &HttpRequest, error: &Error, instance: &str) -> HttpResponse {
-    let shell = Shell::bare(req);
-    let ways_on = vec![Link::new("/", shell.say("way-home"))];
+    let shell = Shell::known(req);
+    let back = came_from(req).filter(|path| *path != shell.path && path != "/");
+    let back = back.map(|path| Link::new(path, shell.say("way-back")));
+    let home = Link::new("/", shell.say("way-home"));
+    let ways_on = back.into_iter().chain([home]).collect();
     let page = ErrorPage {
         problem: problem::describe(error, shell.language, instance),
         ways_on,
@@ -91,6 +108,15 @@ pub fn said(req: &HttpRequest, error: &Error, instance: &str) -> HttpResponse {
     // A template of ours that fails leaves nothing better to say than the status.
     show_as(req, problem::status(error), &page)
         .unwrap_or_else(|_| HttpResponse::new(problem::status(error)))
+}
+
+/// The page of ours that led here, as the browser tells.
+fn came_from(req: &HttpRequest) -> Option<String> {
+    let told = req.headers().get(header::REFERER)?.to_str().ok()?;
+    let (_, rest) = told.split_once("://")?;
+    let (host, path) = rest.split_at(rest.find('/')?);
+    let ours = req.connection_info().host().to_owned();
+    (host == ours && own_path(path) == path).then(|| path.to_owned())
 }
 
 fn sign_in_again(req: &HttpRequest, path: &str, typed: &Typed) -> HttpResponse {

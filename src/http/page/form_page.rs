@@ -341,6 +341,7 @@ pub fn refused(
             | Error::TryLater { .. }
             | Error::TooLarge { .. }
             | Error::UnsupportedMedia
+            | Error::Busy
     );
     if !is_mendable {
         return Err(error.into());

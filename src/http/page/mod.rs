@@ -106,6 +106,12 @@ impl Shell {
         }
     }
 
+    /// The shell of whoever has been found out to look, else the bare one.
+    pub fn known(req: &HttpRequest) -> Self {
+        let known = req.extensions().get::<Self>().cloned();
+        known.unwrap_or_else(|| Self::bare(req))
+    }
+
     /// The words under a key.
     pub fn say(&self, key: &str) -> String {
         self.language.say(key)
@@ -264,6 +270,8 @@ pub async fn visitor(req: &HttpRequest) -> Result<Visitor, PageError> {
         name: browsing.display_name,
         actor: browsing.actor.clone(),
     });
+    // Whatever goes wrong later is told on a page with the same menu.
+    req.extensions_mut().insert(shell.clone());
     Ok(Visitor {
         actor: browsing.actor,
         shell,

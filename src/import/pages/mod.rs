@@ -1,5 +1,7 @@
 //! Imports on pages: the template, the sheet, what would become of each line, the commit.
 
+mod ends;
+
 use actix_web::web::{Data, Path, Payload, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use askama::Template;
@@ -14,10 +16,8 @@ use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::db::paging::PageRequest;
 use crate::error::Error;
-use crate::http::form::{Nothing, ProtectedForm};
 use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
-use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::list::{grouped, next_page};
 use crate::http::page::{Link, Shell, Visitor, see_other_saying, show, show_as};
 use crate::http::problem::{self, ReasonView};
@@ -32,11 +32,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(new_import)
         .service(try_import)
         .service(import_page)
-        .service(progress_part)
-        .service(commit_form)
-        .service(commit_import)
-        .service(discard_form)
-        .service(discard_import);
+        .service(progress_part);
+    ends::routes(cfg);
 }
 
 fn path(id: ImportId) -> String {
@@ -361,72 +358,6 @@ async fn progress_part(
     show(&req, &part)
 }
 
-fn committing(shell: &Shell, import: &ImportView) -> FormPage {
-    let here = path(import.id);
-    let fact = |fate: Fate| shell.term("import-fate", fate);
-    FormPage::new(
-        shell,
-        shell.say("import-commit"),
-        format!("{here}/commit"),
-        Some(Link::new(here.clone(), import.file_name.clone())),
-    )
-    .about(shell.term("import-title", import.kind))
-    .lead(shell.say("import-commit-lead"))
-    .fact(fact(Fate::New), grouped(import.rows.new))
-    .fact(fact(Fate::Changed), grouped(import.rows.changed))
-    .fact(fact(Fate::Same), grouped(import.rows.same))
-    .version(import.version)
-    .live(format!("{here}/progress"))
-}
-
-#[get("/imports/{id}/commit")]
-async fn commit_form(
-    req: HttpRequest,
-    state: Data<AppState>,
-    visitor: Visitor,
-    id: Path<ImportId>,
-) -> Result<HttpResponse, PageError> {
-    let Visitor { actor, shell } = visitor;
-    let import = state
-        .db
-        .read(move |conn| service::find(conn, &actor, *id))
-        .await?;
-    committing(&shell, &ImportView::from(import)).show(&req)
-}
-
-#[post("/imports/{id}/commit")]
-async fn commit_import(
-    req: HttpRequest,
-    state: Data<AppState>,
-    id: Path<ImportId>,
-    form: ProtectedForm<Nothing>,
-) -> Result<HttpResponse, PageError> {
-    let Visitor { actor, shell } = form.visitor;
-    let (id, reader) = (*id, actor.clone());
-    let import = state
-        .db
-        .read(move |conn| service::find(conn, &reader, id))
-        .await?;
-    let page = committing(&shell, &ImportView::from(import));
-    let seen = form.said.seen()?;
-    submit(
-        &req,
-        &state.db,
-        actor,
-        page,
-        form.said,
-        move |conn, actor, _| {
-            let import = service::commit(conn, actor, id, seen)?;
-            let taken = grouped(import.new_rows + import.changed_rows);
-            Ok(Done::at(
-                path(id),
-                shell.say_of("import-done", "count", taken),
-            ))
-        },
-    )
-    .await
-}
-
 /// Where a trial is begun again.
 fn anew(import: &ImportView) -> String {
     let unit = import.unit_id.map(|unit| format!("&unit_id={unit}"));
@@ -435,62 +366,4 @@ fn anew(import: &ImportView) -> String {
         import.kind,
         unit.unwrap_or_default()
     )
-}
-
-fn discarding(shell: &Shell, import: &ImportView) -> FormPage {
-    let here = path(import.id);
-    FormPage::new(
-        shell,
-        shell.say("import-discard"),
-        format!("{here}/discard"),
-        Some(Link::new(here, import.file_name.clone())),
-    )
-    .about(shell.term("import-title", import.kind))
-    .lead(shell.say("import-discard-lead"))
-    .version(import.version)
-}
-
-#[get("/imports/{id}/discard")]
-async fn discard_form(
-    req: HttpRequest,
-    state: Data<AppState>,
-    visitor: Visitor,
-    id: Path<ImportId>,
-) -> Result<HttpResponse, PageError> {
-    let Visitor { actor, shell } = visitor;
-    let import = state
-        .db
-        .read(move |conn| service::find(conn, &actor, *id))
-        .await?;
-    discarding(&shell, &ImportView::from(import)).show(&req)
-}
-
-#[post("/imports/{id}/discard")]
-async fn discard_import(
-    req: HttpRequest,
-    state: Data<AppState>,
-    id: Path<ImportId>,
-    form: ProtectedForm<Nothing>,
-) -> Result<HttpResponse, PageError> {
-    let Visitor { actor, shell } = form.visitor;
-    let (id, reader) = (*id, actor.clone());
-    let import = state
-        .db
-        .read(move |conn| service::find(conn, &reader, id))
-        .await?;
-    let import = ImportView::from(import);
-    let (page, next) = (discarding(&shell, &import), anew(&import));
-    let seen = form.said.seen()?;
-    submit(
-        &req,
-        &state.db,
-        actor,
-        page,
-        form.said,
-        move |conn, actor, _| {
-            service::discard(conn, actor, id, seen)?;
-            Ok(Done::at(next.clone(), shell.say("import-discarded")))
-        },
-    )
-    .await
 }

@@ -63,7 +63,13 @@ async fn raise_form(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (congress, units) = state.db.read(move |conn| look(conn, &actor, *id)).await?;
+    let (congress, units) = state
+        .db
+        .read(move |conn| {
+            service::expect_to_raise(conn, &actor, *id)?;
+            look(conn, &actor, *id)
+        })
+        .await?;
     form(&shell, &congress, units).show(&req)
 }
 

@@ -8,11 +8,12 @@ use strum::VariantArray;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::congress;
-use crate::congress::model::{CongressFilter, CongressId, CongressSummary, State as CongressState};
+use crate::congress::model::{CongressFilter, CongressId, CongressSummary};
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
 use crate::error::Error;
 use crate::http::form::field::{Choice, Field, Widget};
+use crate::http::page::actions::Ways;
 use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::list::next_page;
@@ -168,7 +169,7 @@ fn look(
         after: None,
     };
     let mut pilots = congress::service::list(conn, actor, pilots, &all)?.items;
-    pilots.retain(|pilot| pilot.state == CongressState::InSession || pilot.state.is_held());
+    pilots.retain(|pilot| service::expect_to_raise(conn, actor, pilot.id).is_ok());
     Ok(Found {
         tally: service::tally(conn, actor, id)?,
         opinions: views(conn, actor, found.items)?,
@@ -228,10 +229,10 @@ async fn plan_opinions(
 struct CongressOpinionsPage {
     shell: Shell,
     back: Link,
-    here: String,
     branch: String,
     opinions: Vec<OpinionView>,
     next: Option<Link>,
+    ways: Ways,
 }
 
 #[get("/congresses/{id}/opinions")]
@@ -244,22 +245,25 @@ async fn congress_opinions(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
-    let (congress, plan, opinions, next) = state
+    let (congress, plan, opinions, next, against) = state
         .db
         .read(move |conn| {
             let (congress, plan) = service::place_to_raise(conn, &actor, *id)?;
             let found = service::list_of_congress(conn, &actor, *id, &page)?;
             let opinions = views(conn, &actor, found.items)?;
-            Ok((congress, plan, opinions, found.next))
+            let against = service::expect_to_raise(conn, &actor, *id).map(|_| ());
+            let against = Error::reasons(against)?;
+            Ok((congress, plan, opinions, found.next, against))
         })
         .await?;
     let here = format!("/congresses/{}/opinions", congress.id);
+    let raise = Link::new(format!("{here}/new"), shell.say("opinions-raise"));
     let page = CongressOpinionsPage {
+        ways: Ways::default().add(&shell, raise, &against),
         next: next_page(&here, &[], next.as_deref(), shell.say("more")),
         back: super::back(&plan, shell.say("plans-opinions")),
         branch: congress.unit_name,
         opinions,
-        here,
         shell,
     };
     show(&req, &page)

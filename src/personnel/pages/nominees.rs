@@ -128,7 +128,13 @@ async fn new_form(
     id: Path<PersonnelId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (case, members) = state.db.write(move |conn| look(conn, &actor, *id)).await?;
+    let (case, members) = state
+        .db
+        .write(move |conn| {
+            service::expect_to_change(conn, &actor, *id)?;
+            look(conn, &actor, *id)
+        })
+        .await?;
     new_page(&shell, &case, members).show(&req)
 }
 
@@ -202,7 +208,10 @@ async fn show_form(
     let Visitor { actor, shell } = visitor;
     let (case, nominee) = state
         .db
-        .write(move |conn| service::read(conn, &actor, at))
+        .write(move |conn| {
+            service::expect_to_change(conn, &actor, at.0)?;
+            service::read(conn, &actor, at)
+        })
         .await?;
     page(&shell, &case, &nominee).show(req)
 }

@@ -52,18 +52,25 @@ fn look(conn: &mut AnyConnection, actor: &Actor, at: (PersonnelId, i64)) -> Resu
     })
 }
 
+/// As [`look`], for a form: shown only where the step may be recorded or signed.
+fn look_in_turn(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    at: (PersonnelId, i64),
+) -> Result<Found, Error> {
+    let found = look(conn, actor, at)?;
+    service::expect_turn(conn, actor, at)?;
+    Ok(found)
+}
+
 fn record_page(shell: &Shell, found: &Found) -> FormPage {
     let (step, totals) = &found.step;
     let words = |key: &str| shell.say(&format!("personnel-page-{key}"));
     let number = |name: &str, key: &str, now: Option<i64>| {
-        Field::new(name, words(key), Widget::Number)
-            .now_maybe(now)
-            .optional()
+        Field::new(name, words(key), Widget::Number).now_maybe(now)
     };
     let mut fields = vec![
-        Field::new("held_on", words("held"), Widget::Date)
-            .now_maybe(step.held_on)
-            .optional(),
+        Field::new("held_on", words("held"), Widget::Date).now_maybe(step.held_on),
         number("summoned", "summoned", step.summoned),
         number("present", "present-number", step.present),
     ];
@@ -109,45 +116,6 @@ fn record_page(shell: &Shell, found: &Found) -> FormPage {
     page
 }
 
-#[get("/personnel/{id}/steps/{n:\\d+}")]
-async fn record_form(
-    req: HttpRequest,
-    state: Data<AppState>,
-    visitor: Visitor,
-    at: Path<(PersonnelId, i64)>,
-) -> Result<HttpResponse, PageError> {
-    let Visitor { actor, shell } = visitor;
-    let found = state.db.write(move |conn| look(conn, &actor, *at)).await?;
-    record_page(&shell, &found).show(&req)
-}
-
-#[post("/personnel/{id}/steps/{n:\\d+}")]
-async fn record_step(
-    req: HttpRequest,
-    state: Data<AppState>,
-    at: Path<(PersonnelId, i64)>,
-    sent: ProtectedForm<PersonnelRecordBody>,
-) -> Result<HttpResponse, PageError> {
-    let Visitor { actor, shell } = sent.visitor;
-    let (at, reader) = (*at, actor.clone());
-    let found = state.db.write(move |conn| look(conn, &reader, at)).await?;
-    let page = record_page(&shell, &found);
-    let seen = sent.said.seen()?;
-    let (back, sentence) = (path(&found.case), shell.say("personnel-page-recorded-done"));
-    submit(
-        &req,
-        &state.db,
-        actor,
-        page,
-        sent.said,
-        move |conn, actor, body| {
-            service::record(conn, actor, at, seen, &Record::from(body.clone()))?;
-            Ok(Done::at(&back, &sentence))
-        },
-    )
-    .await
-}
-
 fn sign_page(shell: &Shell, found: &Found) -> FormPage {
     let (step, _) = &found.step;
     let title = shell.say_of(
@@ -163,6 +131,87 @@ fn sign_page(shell: &Shell, found: &Found) -> FormPage {
     page
 }
 
+/// A form about one step.
+type PageOf = fn(&Shell, &Found) -> FormPage;
+
+async fn show_form(
+    req: &HttpRequest,
+    state: &AppState,
+    visitor: Visitor,
+    (at, page): ((PersonnelId, i64), PageOf),
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = visitor;
+    let found = state
+        .db
+        .write(move |conn| look_in_turn(conn, &actor, at))
+        .await?;
+    page(&shell, &found).show(req)
+}
+
+/// Does what such a form says with the version that was seen, and goes back to the work with a sentence.
+async fn send_form<T, F>(
+    req: &HttpRequest,
+    state: &AppState,
+    sent: ProtectedForm<T>,
+    (at, page, done): ((PersonnelId, i64), PageOf, &str),
+    work: F,
+) -> Result<HttpResponse, PageError>
+where
+    T: Send + Sync + 'static,
+    F: Fn(&mut AnyConnection, &Actor, i64, &T) -> Result<(), Error> + Send + 'static,
+{
+    let Visitor { actor, shell } = sent.visitor;
+    let reader = actor.clone();
+    let found = state.db.write(move |conn| look(conn, &reader, at)).await?;
+    let page = page(&shell, &found);
+    let seen = sent.said.seen()?;
+    let (back, sentence) = (path(&found.case), shell.say(done));
+    submit(
+        req,
+        &state.db,
+        actor,
+        page,
+        sent.said,
+        move |conn, actor, body| {
+            work(conn, actor, seen, body)?;
+            Ok(Done::at(&back, &sentence))
+        },
+    )
+    .await
+}
+
+#[get("/personnel/{id}/steps/{n:\\d+}")]
+async fn record_form(
+    req: HttpRequest,
+    state: Data<AppState>,
+    visitor: Visitor,
+    at: Path<(PersonnelId, i64)>,
+) -> Result<HttpResponse, PageError> {
+    show_form(&req, &state, visitor, (*at, record_page)).await
+}
+
+#[post("/personnel/{id}/steps/{n:\\d+}")]
+async fn record_step(
+    req: HttpRequest,
+    state: Data<AppState>,
+    at: Path<(PersonnelId, i64)>,
+    sent: ProtectedForm<PersonnelRecordBody>,
+) -> Result<HttpResponse, PageError> {
+    let at = *at;
+    let way = (at, record_page as PageOf, "personnel-page-recorded-done");
+    send_form(
+        &req,
+        &state,
+        sent,
+        way,
+        move |conn, actor, seen, body: &PersonnelRecordBody| {
+            service::record(conn, actor, at, seen, &Record::from(body.clone()))?;
+            Ok(())
+        },
+    )
+    .await
+}
+
 #[get("/personnel/{id}/steps/{n:\\d+}/signature")]
 async fn sign_form(
     req: HttpRequest,
@@ -170,9 +219,7 @@ async fn sign_form(
     visitor: Visitor,
     at: Path<(PersonnelId, i64)>,
 ) -> Result<HttpResponse, PageError> {
-    let Visitor { actor, shell } = visitor;
-    let found = state.db.write(move |conn| look(conn, &actor, *at)).await?;
-    sign_page(&shell, &found).show(&req)
+    show_form(&req, &state, visitor, (*at, sign_page)).await
 }
 
 #[post("/personnel/{id}/steps/{n:\\d+}/signature")]
@@ -182,22 +229,11 @@ async fn sign_step(
     at: Path<(PersonnelId, i64)>,
     sent: ProtectedForm<SignatureBody>,
 ) -> Result<HttpResponse, PageError> {
-    let Visitor { actor, shell } = sent.visitor;
-    let (at, reader) = (*at, actor.clone());
-    let found = state.db.write(move |conn| look(conn, &reader, at)).await?;
-    let page = sign_page(&shell, &found);
-    let seen = sent.said.seen()?;
-    let (back, sentence) = (path(&found.case), shell.say("personnel-page-signed-done"));
-    submit(
-        &req,
-        &state.db,
-        actor,
-        page,
-        sent.said,
-        move |conn, actor, _| {
-            service::sign(conn, actor, at, seen)?;
-            Ok(Done::at(&back, &sentence))
-        },
-    )
+    let at = *at;
+    let way = (at, sign_page as PageOf, "personnel-page-signed-done");
+    send_form(&req, &state, sent, way, move |conn, actor, seen, _| {
+        service::sign(conn, actor, at, seen)?;
+        Ok(())
+    })
     .await
 }

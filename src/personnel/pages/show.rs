@@ -7,12 +7,11 @@ use askama::Template;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
-use crate::congress;
 use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
 use crate::db::paging::PageRequest;
-use crate::error::Error;
-use crate::http::page::actions::Buttons;
+use crate::error::{Error, Reason};
+use crate::http::page::actions::{Buttons, Ways};
 use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::list::next_page;
@@ -27,6 +26,7 @@ use crate::personnel::rules::PersonnelProcess;
 use crate::personnel::service::{self, Picture};
 use crate::personnel_step::api::PersonnelStepView;
 use crate::workflow::PossibleStep;
+use crate::{congress, nominee, personnel_step};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(personnel_page).service(personnel_history);
@@ -49,8 +49,12 @@ struct PersonnelPage {
     /// Every nominee's name, to say whose total is whose.
     names: Vec<(NomineeId, String)>,
     buttons: Buttons,
-    /// Whether this person does the work.
-    writes: bool,
+    /// The step that this person may record now.
+    turn: Option<i64>,
+    /// The ways to what changes the list.
+    ways: Ways,
+    /// Whether this person may change the list now.
+    may_change: bool,
 }
 
 /// The personnel work has not begun, or there is none.
@@ -77,6 +81,10 @@ impl PersonnelPage {
         next.is_some_and(|next| next.n == step.n)
     }
 
+    fn is_turn(&self, step: &PersonnelStepView) -> bool {
+        self.turn == Some(step.n)
+    }
+
     fn target(&self, target: &StructureView) -> String {
         self.shell.language.say_with(
             "personnel-page-target",
@@ -89,8 +97,15 @@ impl PersonnelPage {
     }
 }
 
-/// The work with its steps, and whether this person does it.
-type Begun = (Picture, Vec<PossibleStep<PersonnelProcess>>, bool);
+/// The work as it stands, and what this person may do with it.
+struct Begun {
+    picture: Picture,
+    steps: Vec<PossibleStep<PersonnelProcess>>,
+    /// The step that may be recorded now.
+    turn: Option<i64>,
+    /// What speaks against changing the list now.
+    against: Vec<Reason>,
+}
 
 /// The congress, and its personnel work once it has begun; the branch's first look begins it.
 fn look(
@@ -105,10 +120,26 @@ fn look(
         }
         other => other?,
     };
-    let (_, steps) = service::actions(conn, actor, picture.case.personnel.id)?;
-    let (congress, plan) = (picture.case.congress.clone(), &picture.case.plan);
-    let writes = congress::service::may_do(actor, Action::PrepareCongress, &congress, plan);
-    Ok((congress, Some((picture, steps, writes))))
+    let of = picture.case.personnel.id;
+    let (_, steps) = service::actions(conn, actor, of)?;
+    let mut numbers = picture.steps.iter().map(|(step, _)| step);
+    let next = numbers.find(|step| !step.is_signed()).map(|step| step.n);
+    let turn = match next {
+        Some(n) if may(personnel_step::service::expect_turn(conn, actor, (of, n)))? => Some(n),
+        Some(_) | None => None,
+    };
+    let against = Error::reasons(nominee::service::expect_to_change(conn, actor, of))?;
+    let begun = Begun {
+        turn,
+        against,
+        steps,
+        picture,
+    };
+    Ok((begun.picture.case.congress.clone(), Some(begun)))
+}
+
+fn may(verdict: Result<(), Error>) -> Result<bool, Error> {
+    Error::reasons(verdict).map(|reasons| reasons.is_empty())
 }
 
 #[get("/congresses/{id}/personnel")]
@@ -123,11 +154,24 @@ async fn personnel_page(
     // What is restricted is read through the write door, so that the reading is recorded.
     let (congress, begun) = state.db.write(move |conn| look(conn, &actor, *id)).await?;
     let back = Link::new(congress::pages::path(congress.id), congress.unit_name);
-    let Some((picture, steps, writes)) = begun else {
+    let Some(begun) = begun else {
         return show(&req, &NonePage { shell, back });
     };
-    let mut work = view_of(picture, today, shell.language);
-    let actions = ActionsView::of(work.state, work.version, &steps, shell.language);
+    let mut work = view_of(begun.picture, today, shell.language);
+    let actions = ActionsView::of(work.state, work.version, &begun.steps, shell.language);
+    let base = format!("/personnel/{}", work.id);
+    let way = |place: &str, key: &str| Link::new(format!("{base}/{place}"), shell.say(key));
+    let ways = Ways::default()
+        .add(
+            &shell,
+            way("nominees/new", "personnel-page-nominate"),
+            &begun.against,
+        )
+        .add(
+            &shell,
+            way("seats", "personnel-page-set-seats"),
+            &begun.against,
+        );
     let listed = |key: &str, nominees: &mut Vec<NomineeView>| Listed {
         heading: shell.say(key),
         nominees: std::mem::take(nominees),
@@ -140,9 +184,11 @@ async fn personnel_page(
     let all = lists.iter().flat_map(|list| &list.nominees);
     let page = PersonnelPage {
         back,
-        writes,
+        turn: begun.turn,
+        may_change: begun.against.is_empty(),
+        ways,
         names: all.map(|one| (one.id, one.full_name.clone())).collect(),
-        buttons: Buttons::of(actions, &format!("/personnel/{}", work.id), &shell),
+        buttons: Buttons::of(actions, &base, &shell),
         lists,
         work,
         shell,

@@ -14,6 +14,7 @@ use crate::http::form::field::{Choice, Field, Widget};
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Shell, Visitor};
+use crate::nominee;
 use crate::personnel::api::TakePersonnelStep;
 use crate::personnel::model::{Case, PersonnelId, PersonnelStepKind, Post, PostSeats, seats_of};
 use crate::personnel::rules::{PersonnelProcess, Step};
@@ -80,6 +81,7 @@ async fn seats_form(
         .db
         .write(move |conn| {
             let case = service::find(conn, &actor, Action::ReadPersonnel, *id)?;
+            nominee::service::expect_to_change(conn, &actor, *id)?;
             service::record_reading(conn, &actor, &case, "scheme")?;
             Ok(case)
         })

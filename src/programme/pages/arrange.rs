@@ -67,7 +67,8 @@ async fn arrange_page(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let found = arranged(&state, actor, *id).await?;
+    let found = arranged(&state, actor.clone(), *id).await?;
+    service::expect_to_arrange(&actor, &found.congress)?;
     let sessions = found.items.iter().map(|one| (one.id, one.session));
     let row = |item: &Item| Row {
         id: item.id,
@@ -207,7 +208,8 @@ async fn minutes_form(
     visitor: Visitor,
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
-    let found = arranged(&state, visitor.actor, *id).await?;
+    let found = arranged(&state, visitor.actor.clone(), *id).await?;
+    service::expect_to_arrange(&visitor.actor, &found.congress)?;
     minutes(&visitor.shell, &found).show(&req)
 }
 
@@ -288,7 +290,8 @@ async fn item_form(
     visitor: Visitor,
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
-    let found = arranged(&state, visitor.actor, *id).await?;
+    let found = arranged(&state, visitor.actor.clone(), *id).await?;
+    service::expect_to_arrange(&visitor.actor, &found.congress)?;
     adding(&visitor.shell, &found).show(&req)
 }
 

@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::hall::day::{Day, path};
 use crate::http::form::field::{Field, Widget};
 use crate::http::form::{Nothing, ProtectedForm};
+use crate::http::page::actions::Ways;
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor, show};
@@ -41,6 +42,10 @@ struct ProgrammePage {
     shell: Shell,
     day: Day,
     programme: Option<ProgrammeView>,
+    /// The ways to building and arranging it.
+    ways: Ways,
+    /// The items of which what was said last may be taken back.
+    taken_back: Vec<ItemId>,
 }
 
 impl ProgrammePage {
@@ -72,9 +77,8 @@ impl ProgrammePage {
         self.day.back(place)
     }
 
-    /// Whether the congress has been opened, so that the order stands.
-    fn has_begun(&self) -> bool {
-        self.day.is_over || self.day.state == State::InSession
+    fn may_take_back(&self, id: &ItemId) -> bool {
+        self.taken_back.contains(id)
     }
 
     /// Why no item comes next.
@@ -103,24 +107,48 @@ async fn programme_page(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let language = shell.language;
-    let (congress, programme) = state
+    let (congress, programme, taken_back, against) = state
         .db
         .read(move |conn| {
             let congress = congresses::find(conn, &actor, Action::ReadCongressDay, *id)?;
-            let programme = match service::find(conn, &actor, *id) {
-                Ok(arranged) => Some(view(conn, &actor, &arranged, language)?),
-                Err(Error::NotFound) => None,
-                Err(error) => return Err(error),
-            };
-            Ok((congress, programme))
+            match service::find(conn, &actor, *id) {
+                Ok(at) => {
+                    let against = service::expect_to_arrange(&actor, &congress);
+                    let shown = view(conn, &actor, &at, language)?;
+                    Ok((
+                        congress,
+                        Some(shown),
+                        to_take_back(&actor, &at),
+                        Error::reasons(against)?,
+                    ))
+                }
+                Err(Error::NotFound) => {
+                    let against = service::expect_to_build(conn, &actor, &congress);
+                    Ok((congress, None, Vec::new(), Error::reasons(against)?))
+                }
+                Err(error) => Err(error),
+            }
         })
         .await?;
+    let base = programme_path(congress.id);
+    let way = match programme {
+        Some(_) => Link::new(format!("{base}/edit"), shell.say("programme-arrange")),
+        None => Link::new(format!("{base}/build"), shell.say("programme-build")),
+    };
     let page = ProgrammePage {
         day: Day::of(&congress, &shell),
         programme,
+        taken_back,
+        ways: Ways::default().add(&shell, way, &against),
         shell,
     };
     show(&req, &page)
+}
+
+/// The items of which what was said last may be taken back now.
+fn to_take_back(actor: &Actor, at: &Arranged) -> Vec<ItemId> {
+    let may = |item: &&Item| service::expect_step(actor, at, item, ItemStep::TakeBack).is_ok();
+    at.items.iter().filter(may).map(|item| item.id).collect()
 }
 
 async fn congress_of(
@@ -164,8 +192,14 @@ async fn build_form(
     visitor: Visitor,
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
-    let congress = congress_of(&state, visitor.actor, *id).await?;
-    building(&visitor.shell, &congress).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let congress = congress_of(&state, actor.clone(), *id).await?;
+    let of = congress.clone();
+    state
+        .db
+        .read(move |conn| service::expect_to_build(conn, &actor, &of))
+        .await?;
+    building(&shell, &congress).show(&req)
 }
 
 #[post("/congresses/{id}/programme/build")]
@@ -232,8 +266,10 @@ async fn step_page(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (id, item, step) = at.into_inner();
-    let found = arranged(&state, actor, id).await?;
-    stepping(&shell, &found, &item_of(&found, item)?, step).show(&req)
+    let found = arranged(&state, actor.clone(), id).await?;
+    let own = item_of(&found, item)?;
+    service::expect_step(&actor, &found, &own, step)?;
+    stepping(&shell, &found, &own, step).show(&req)
 }
 
 #[post("/congresses/{id}/programme/items/{item}/steps/{step}")]

@@ -28,8 +28,8 @@ struct RowPart {
     shell: Shell,
     entry: RollEntryView,
     back: String,
-    /// Somebody has just come: the day is not over.
-    is_over: bool,
+    /// Somebody has just been marked: others can be.
+    marks: bool,
 }
 
 /// Why somebody was not let in, above the list.
@@ -70,7 +70,7 @@ async fn check_in(
                         shell,
                         entry,
                         back,
-                        is_over: false,
+                        marks: true,
                     },
                 );
             }

@@ -53,6 +53,19 @@ async fn entry_of(state: &AppState, actor: Actor, id: RollEntryId) -> Result<Rol
     Ok(entry)
 }
 
+/// Whether an entry may be put down, corrected or marked now, before its form is shown.
+async fn expect_to_correct(
+    state: &AppState,
+    actor: Actor,
+    id: CongressId,
+) -> Result<(), PageError> {
+    state
+        .db
+        .read(move |conn| service::expect_to_correct(conn, &actor, id))
+        .await?;
+    Ok(())
+}
+
 fn drawing_up(shell: &Shell, congress: &Congress) -> FormPage {
     let action = format!("{}/roll/draw-up", path(congress.id));
     let back = Some(to_the_roll(shell, congress.id));
@@ -68,8 +81,13 @@ async fn draw_up_form(
     visitor: Visitor,
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
-    let congress = congress_of(&state, visitor.actor, *id).await?;
-    drawing_up(&visitor.shell, &congress).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let congress = congress_of(&state, actor.clone(), *id).await?;
+    state
+        .db
+        .read(move |conn| service::expect_to_draw_up(conn, &actor, *id))
+        .await?;
+    drawing_up(&shell, &congress).show(&req)
 }
 
 fn drawn_up(shell: &Shell, done: &DrawnUp) -> String {
@@ -140,8 +158,10 @@ async fn put_down_form(
     visitor: Visitor,
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
-    let congress = congress_of(&state, visitor.actor, *id).await?;
-    putting_down(&visitor.shell, &congress).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let congress = congress_of(&state, actor.clone(), *id).await?;
+    expect_to_correct(&state, actor, *id).await?;
+    putting_down(&shell, &congress).show(&req)
 }
 
 #[post("/congresses/{id}/roll-entries/new")]
@@ -215,8 +235,10 @@ async fn correction_form(
     visitor: Visitor,
     id: Path<RollEntryId>,
 ) -> Result<HttpResponse, PageError> {
-    let entry = entry_of(&state, visitor.actor, *id).await?;
-    correcting(&visitor.shell, &entry).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let entry = entry_of(&state, actor.clone(), *id).await?;
+    expect_to_correct(&state, actor, entry.congress_id).await?;
+    correcting(&shell, &entry).show(&req)
 }
 
 /// What stands as it is, is no correction: the form sends every field.
@@ -300,8 +322,10 @@ async fn mark_form(
     visitor: Visitor,
     id: Path<RollEntryId>,
 ) -> Result<HttpResponse, PageError> {
-    let entry = entry_of(&state, visitor.actor, *id).await?;
-    marking_form(&visitor.shell, &entry).show(&req)
+    let Visitor { actor, shell } = visitor;
+    let entry = entry_of(&state, actor.clone(), *id).await?;
+    expect_to_correct(&state, actor, entry.congress_id).await?;
+    marking_form(&shell, &entry).show(&req)
 }
 
 #[post("/roll-entries/{id}/mark")]

@@ -22,6 +22,7 @@ use crate::error::Error;
 use crate::hall::day::{Day, path};
 use crate::http::body::Query;
 use crate::http::form::field::{Choice, Field, Widget};
+use crate::http::page::actions::Ways;
 use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::list::next_page;
@@ -83,6 +84,9 @@ struct AttendancePage {
     day: Day,
     totals: Totals,
     roll: Option<Roll>,
+    ways: Ways,
+    /// Whether whoever looks may mark who comes.
+    marks: bool,
 }
 
 /// Who may see the totals only, sees the page without the roll.
@@ -112,19 +116,31 @@ async fn attendance_page(
         words: query.q.clone(),
         struck_off: query.struck_off,
     };
-    let (congress, totals, listed) = state
+    let (congress, totals, listed, (drawing, correcting)) = state
         .db
         .write(move |conn| {
             let congress = congresses::find(conn, &actor, Action::ReadCongresses, *id)?;
             let totals = service::totals(conn, &actor, *id)?;
             let listed = if_permitted(service::list(conn, &actor, *id, &filter, &page))?;
-            Ok((congress, totals, listed))
+            let drawing = Error::reasons(service::expect_to_draw_up(conn, &actor, *id))?;
+            let correcting = Error::reasons(service::expect_to_correct(conn, &actor, *id))?;
+            Ok((congress, totals, listed, (drawing, correcting)))
         })
         .await?;
     let (found, bases, committee) = totals;
     let view = AttendanceView::of(found, bases, committee, shell.language);
+    let base = path(congress.id);
+    let draw = Link::new(format!("{base}/roll/draw-up"), shell.say("roll-draw-up"));
+    let put = Link::new(
+        format!("{base}/roll-entries/new"),
+        shell.say("roll-put-down"),
+    );
     let page = AttendancePage {
         day: Day::of(&congress, &shell),
+        ways: Ways::default()
+            .add(&shell, draw, &drawing)
+            .add(&shell, put, &correcting),
+        marks: correcting.is_empty(),
         totals: Totals { view },
         roll: listed.map(|(found, law)| listing(&shell, (congress.id, &query), found, &law)),
         shell,
@@ -230,6 +246,7 @@ struct EntryPage {
     entry: RollEntryView,
     /// What the person may not do, and why.
     rights: Vec<ReasonView>,
+    ways: Ways,
     changes: Vec<RollChangeView>,
 }
 
@@ -245,17 +262,26 @@ async fn entry_page(
         limit: MOST,
         after: None,
     };
-    let ((entry, law), changes) = state
+    let id = *id;
+    let ((entry, law), changes, against) = state
         .db
         .write(move |conn| {
-            let entry = service::find(conn, &actor, *id)?;
-            Ok((entry, service::history(conn, &actor, *id, &page)?))
+            let found = service::find(conn, &actor, id)?;
+            let of = found.0.congress_id;
+            let against = Error::reasons(service::expect_to_correct(conn, &actor, of))?;
+            let history = service::history(conn, &actor, id, &page)?;
+            Ok((found, history, against))
         })
         .await?;
+    let here = format!("/roll-entries/{id}");
+    let way = |verb: &str, key: &str| Link::new(format!("{here}/{verb}"), shell.say(key));
     let entry = RollEntryView::of(entry, &law, shell.language);
     let rights = [&entry.votes_not, &entry.stands_not, &entry.nominates_not];
     let page = EntryPage {
         back: Some(to_the_roll(&shell, entry.congress_id)),
+        ways: Ways::default()
+            .add(&shell, way("mark", "roll-mark-title"), &against)
+            .add(&shell, way("edit", "roll-correct"), &against),
         rights: rights.into_iter().flatten().cloned().collect(),
         changes: changes
             .items

@@ -79,8 +79,7 @@ async fn version_form(
         .db
         .read(move |conn| {
             // Whoever may not file a version learns it before they look for the file.
-            service::expect_content(conn, &actor, *id)?;
-            document::service::find(conn, &actor, *id)
+            service::expect_to_file(conn, &actor, *id)
         })
         .await?;
     form(&shell, &found.document).show(&req)
