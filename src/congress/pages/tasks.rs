@@ -5,7 +5,7 @@ use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::congress::model::{Congress, State};
 use crate::congress::overview::Overview;
-use crate::congress::rules::Guard;
+use crate::congress::rules::{Guard, Step};
 use crate::congress::service;
 use crate::error::Arg;
 use crate::http::page::Shell;
@@ -88,9 +88,12 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
     let below = |place: &str| Some(format!("{base}/{place}"));
     match guard {
         Guard::PlanIssued | Guard::RolloutOpen => Some(format!("/plans/{}", all.plan.id)),
-        Guard::DateSet | Guard::VenueSet if all.congress.state == State::Preparing => below("edit"),
-        Guard::DateInsideWindow | Guard::TermKept | Guard::BeforeCommitteeCongress
-            if all.congress.state == State::Preparing =>
+        Guard::DateSet
+        | Guard::VenueSet
+        | Guard::DateInsideWindow
+        | Guard::TermKept
+        | Guard::BeforeCommitteeCongress
+            if may_revise(actor, all) =>
         {
             below("edit")
         }
@@ -98,7 +101,7 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
         | Guard::DateInsideWindow
         | Guard::TermKept
         | Guard::BeforeCommitteeCongress
-        | Guard::DayAhead => below("steps/postpone"),
+        | Guard::DayAhead => may_postpone(all).then(|| format!("{base}/steps/postpone")),
         Guard::TickedBeforeOpening | Guard::TickedBeforeClosing => below("checklist"),
         Guard::GuidanceAcknowledged => guidance_to_read(all),
         Guard::MembersListed
@@ -139,6 +142,15 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
         | Guard::NewDateGiven
         | Guard::NewDateAllowed => None,
     }
+}
+
+fn may_revise(actor: &Actor, all: &Overview) -> bool {
+    service::expect_to_revise(actor, (&all.congress, &all.plan)).is_ok()
+}
+
+fn may_postpone(all: &Overview) -> bool {
+    let mut steps = all.steps.iter();
+    steps.any(|possible| possible.step == Step::Postpone && possible.reasons.is_empty())
 }
 
 /// The first guidance that is still to be acknowledged, else the first.
@@ -187,7 +199,7 @@ impl Making<'_> {
 
     fn place_and_day(&self) -> Task {
         let congress = self.congress();
-        let edit = (congress.state == State::Preparing).then_some("edit");
+        let edit = may_revise(self.actor, self.all).then_some("edit");
         let complete = congress.planned_on.is_some() && congress.venue.is_some();
         let state = if complete {
             ("set", Progress::Done)

@@ -54,6 +54,8 @@ struct DocumentsPage {
     q: String,
     /// Whether this person writes them.
     writes: bool,
+    /// Whether this person may begin another one now.
+    begins: bool,
     documents: Vec<DocumentView>,
     /// Kinds that the plan requires, or the report, and that are not there yet.
     missing: Vec<DocumentKind>,
@@ -71,6 +73,7 @@ struct Found {
     congress: Congress,
     plan: Plan,
     writes: bool,
+    begins: bool,
     page: Page<DocumentView>,
 }
 
@@ -89,6 +92,7 @@ fn look(
     let seats = congress.seats(plan.unit_id);
     Ok(Found {
         writes: seats.office_for(actor, Seat::Branch).is_some(),
+        begins: beginning::expect_to_begin(conn, actor, id, DocumentKind::Other).is_ok(),
         congress,
         plan,
         page: page.map(|document| view_of(document, &open_remarks)),
@@ -152,6 +156,7 @@ async fn list_documents(
             shell.say("more"),
         ),
         writes: found.writes,
+        begins: found.begins,
         documents: found.page.items,
         q: asked.q.unwrap_or_default(),
         here,
