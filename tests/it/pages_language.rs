@@ -30,7 +30,10 @@ async fn a_page_speaks_as_its_reader_chose_and_before_that_as_the_browser_asks()
     let mut second = Browser::of(&story.world, &story.office).await;
     second.reads("vi");
     assert_eq!(second.opens("/").await.heading(), "My work");
-    let nowhere = second.opens("/plans/nowhere").await;
+    // An address that could be one, so that it is known who asks before it is known that there is nothing.
+    let nowhere = second
+        .opens("/plans/00000000-0000-7000-8000-000000000000")
+        .await;
     assert!(nowhere.html.contains("<html lang=\"en\""), "errors too");
     // Whoever chose nothing is asked nothing.
     let mut other = Browser::of(&story.world, &story.secretary).await;
