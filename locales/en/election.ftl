@@ -171,7 +171,15 @@ reason-counters-not-official = { $count } of the counting committee { $count ->
    *[other] are not official members
  } of the branch. Name others.
 reason-ballot-list-not-voted = The congress has not voted the list, so there is no ballot yet. Vote on the list first.
+reason-counters-not-elected = Not on the counting committee that the congress elected: { $names }. Name nobody, so that the committee elected counts, or elect another.
 reason-counters-absent = Not here, of the counting committee: { $names }. Elect somebody else to it, or record their coming.
+
+reason-counter-without-committee = The congress has elected no counting committee, so nobody counts yet. Elect one first.
+reason-counter-not-of-committee = Whoever is named as having counted is not on the counting committee that the congress elected. Name one of its members: { $names }.
+reason-counter-not-official = { $name } is no official member who may vote, and does not count. Name another member.
+reason-counter-absent = { $name } is not here. Name another member of the counting committee, or record the member's coming.
+reason-counter-entered-already = There is an entry in the name of { $name }. The two entries are those of two members of the counting committee: name another.
+reason-organ-one-counter = A counting committee has two members at least, for two of them enter the figures apart. Put one more forward.
 
 reason-count-complete = This ballot is “{ $state }” and takes no more figures. Look at its result; if the minutes are wrong, the presidium tells the congress and the ballot is held again.
 reason-count-entered-already = You have entered the figures of this ballot. The second entry is another counter's.

@@ -7,6 +7,7 @@ organ-credentials-committee = a credentials committee
 reason-organ-no-credentials-committee = An all-member congress elects no credentials committee. The convening committee reports on the members attending. Leave it out.
 reason-organ-empty = Nobody is put forward for { $organ }. Choose from the roll.
 reason-organ-member-twice = Somebody is put forward twice for { $organ }. Name each person once.
+reason-organ-chair-and-clerk = { $names }: in the chair and keeping the minutes as well. Nobody is both; put somebody else forward.
 reason-organ-two-heads = Only one person leads { $organ }. Choose one.
 reason-organ-without-head = Somebody must lead { $organ }, which has several members. Choose one.
 reason-organ-member-not-on-roll = { $count } of those put forward for { $organ } { $count ->

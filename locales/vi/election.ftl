@@ -129,7 +129,15 @@ reason-poll-tied = { $names } cùng được { $votes } phiếu mà chỉ lấy 
 reason-counters-missing = Chưa có ban kiểm phiếu. Hãy nêu các thành viên.
 reason-counters-not-official = Có { $count } thành viên ban kiểm phiếu không phải đảng viên chính thức của chi bộ. Hãy thay người khác.
 reason-ballot-list-not-voted = Đại hội chưa biểu quyết danh sách bầu cử nên chưa có phiếu bầu. Hãy biểu quyết danh sách trước.
+reason-counters-not-elected = Không thuộc ban kiểm phiếu đại hội đã bầu: { $names }. Hãy để trống để ban kiểm phiếu đã bầu làm nhiệm vụ, hoặc bầu lại ban kiểm phiếu.
 reason-counters-absent = Thành viên ban kiểm phiếu không có mặt: { $names }. Hãy bầu người khác vào ban kiểm phiếu, hoặc ghi lại điểm danh.
+
+reason-counter-without-committee = Đại hội chưa bầu ban kiểm phiếu nên chưa ai kiểm phiếu. Hãy bầu ban kiểm phiếu trước.
+reason-counter-not-of-committee = Người được ghi là người kiểm phiếu không thuộc ban kiểm phiếu đại hội đã bầu. Hãy chọn một thành viên: { $names }.
+reason-counter-not-official = { $name } không phải đảng viên chính thức có quyền biểu quyết nên không kiểm phiếu. Hãy chọn thành viên khác.
+reason-counter-absent = { $name } không có mặt tại đại hội. Hãy chọn thành viên khác của ban kiểm phiếu, hoặc ghi lại điểm danh.
+reason-counter-entered-already = Đã có một lần nhập đứng tên { $name }. Hai lần nhập phải do hai thành viên ban kiểm phiếu; hãy chọn thành viên khác.
+reason-organ-one-counter = Ban kiểm phiếu phải có ít nhất hai người, vì số liệu do hai thành viên nhập riêng. Hãy giới thiệu thêm.
 
 reason-count-complete = Lần bầu này đang ở trạng thái "{ $state }" nên không nhận thêm số liệu. Hãy xem kết quả của lần bầu; nếu biên bản ghi sai, đoàn chủ tịch báo cáo đại hội và tổ chức bầu lại.
 reason-count-entered-already = Đồng chí đã nhập số liệu của lần bầu này. Lần nhập thứ hai phải do thành viên khác của ban kiểm phiếu thực hiện.

@@ -7,6 +7,7 @@ organ-credentials-committee = ban thẩm tra tư cách đại biểu
 reason-organ-no-credentials-committee = Đại hội đảng viên không bầu ban thẩm tra tư cách đại biểu. Cấp ủy triệu tập báo cáo tình hình đảng viên dự đại hội. Hãy bỏ ban này.
 reason-organ-empty = Chưa giới thiệu đồng chí nào vào { $organ }. Hãy chọn từ danh sách triệu tập.
 reason-organ-member-twice = Có đồng chí được giới thiệu hai lần vào { $organ }. Mỗi đồng chí chỉ ghi một lần.
+reason-organ-chair-and-clerk = { $names } vừa ở đoàn chủ tịch (chủ tịch đại hội), vừa làm thư ký. Một người không kiêm cả hai; hãy giới thiệu đồng chí khác.
 reason-organ-two-heads = { $organ } chỉ có một người đứng đầu. Hãy chọn một đồng chí.
 reason-organ-without-head = { $organ } có nhiều thành viên nên phải có người đứng đầu. Hãy chọn một đồng chí.
 reason-organ-member-not-on-roll = Có { $count } người được giới thiệu vào { $organ } không có trong danh sách triệu tập của đại hội. Hãy chọn từ danh sách triệu tập.

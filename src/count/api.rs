@@ -58,8 +58,11 @@ impl From<&RollEntry> for RoundCounter {
 pub struct CountEntryView {
     /// Which entry.
     pub place: EntryPlace,
-    /// Who entered it.
+    /// The account that entered it.
     pub entered_by: UserId,
+    /// The member of the counting committee in whose name it was entered; absent in what was entered before this was
+    /// asked.
+    pub counter: Option<RoundCounter>,
     /// When.
     pub entered_at: Instant,
     /// SHA-256 of salt and figures, as the audit chain has it.
@@ -73,8 +76,10 @@ pub struct CountEntryView {
 }
 
 impl CountEntryView {
-    fn of(entry: &CountEntry, open: bool) -> Self {
+    fn of(counting: &Counting, entry: &CountEntry) -> Self {
+        let open = counting.is_open();
         Self {
+            counter: counting.counter_of(entry).map(RoundCounter::from),
             place: entry.place,
             entered_by: entry.entered_by,
             entered_at: entry.entered_at,
@@ -130,12 +135,11 @@ pub struct RoundView {
 impl RoundView {
     /// A ballot and its count, in a language; the figures of an entry only once both are in.
     pub fn of(counting: Counting, language: Language) -> Self {
-        let open = counting.is_open();
         Self {
             entries: counting
                 .entries()
                 .iter()
-                .map(|entry| CountEntryView::of(entry, open))
+                .map(|entry| CountEntryView::of(&counting, entry))
                 .collect(),
             differences: counting.differences(),
             minutes: counting.minutes().cloned(),
@@ -167,10 +171,24 @@ pub struct RoundPage {
     pub next: Option<String>,
 }
 
+/// The figures of a ballot, as one member of the counting committee has them.
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct CountEntryBody {
+    /// The entry on the roll of the member of the counting committee who counted: one of `counters` of the ballot,
+    /// another than in the first entry.
+    pub counter_id: RollEntryId,
+    /// The figures, as the signed minutes have them.
+    #[validate(nested)]
+    pub minutes: CountingMinutes,
+}
+
 /// A third entry, which settles what two differ in.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct SettlementBody {
+    /// The entry on the roll of the member of the counting committee who settles.
+    pub counter_id: RollEntryId,
     /// The figures, as the signed minutes have them.
     #[validate(nested)]
     pub minutes: CountingMinutes,
@@ -227,10 +245,10 @@ async fn read_round(
 
 /// Enter the counting minutes
 ///
-/// Twice, by two counters of the branch, neither of whom sees the other's entry before both are in. Figures that do
-/// not fit together are refused with every reason. Totals only.
+/// Twice, by two counters of the branch in the names of two members of the counting committee, neither of whom sees the
+/// other's entry before both are in. Figures that do not fit together are refused with every reason. Totals only.
 #[utoipa::path(
-    tag = "elections", params(("id" = ElectionId, Path), ("n" = i64, Path)), request_body = CountingMinutes,
+    tag = "elections", params(("id" = ElectionId, Path), ("n" = i64, Path)), request_body = CountEntryBody,
     responses((status = 201, body = RoundView))
 )]
 #[post("/elections/{id}/rounds/{n}/entries")]
@@ -240,14 +258,14 @@ async fn enter_count(
     language: Language,
     once: Once,
     path: Path<(ElectionId, i64)>,
-    body: Json<CountingMinutes>,
+    body: Json<CountEntryBody>,
 ) -> Result<HttpResponse, ApiError> {
     let Json {
-        value: minutes,
+        value: body,
         fingerprint,
     } = body;
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
-        let counting = service::enter(conn, actor, *path, &minutes)?;
+        let counting = service::enter(conn, actor, *path, (body.counter_id, &body.minutes))?;
         let view = RoundView::of(counting, language);
         let place = format!("/api/v1/elections/{}/rounds/{}", path.0, path.1);
         Ok(Reply::created(place, &view)?.version(view.version))
@@ -257,7 +275,7 @@ async fn enter_count(
 
 /// Settle what two entries differ in
 ///
-/// By a counter of the branch, from the signed minutes; all three entries are kept. What both entries say stays.
+/// By a counter of the branch in the name of a member of the counting committee, from the signed minutes; all three entries are kept. What both entries say stays.
 #[utoipa::path(
     tag = "elections", params(("id" = ElectionId, Path), ("n" = i64, Path), Seen), request_body = SettlementBody,
     responses((status = 200, body = RoundView))
@@ -278,7 +296,8 @@ async fn settle_count(
     } = body;
     let note = crate::db::search::normalise(&body.note);
     once.post(&state.db, actor, &fingerprint, move |conn, actor| {
-        let settled = service::settle(conn, actor, *path, seen.0, (&body.minutes, &note))?;
+        let told = (body.counter_id, &body.minutes, note.as_str());
+        let settled = service::settle(conn, actor, *path, seen.0, told)?;
         let view = RoundView::of(settled, language);
         Ok(Reply::ok(&view)?.version(view.version))
     })

@@ -357,6 +357,8 @@ pub struct CountEntry {
     pub entered_by: UserId,
     /// When.
     pub entered_at: Instant,
+    /// The member of the counting committee who counted; none in an entry from before this was asked.
+    pub counter_id: Option<RollEntryId>,
 }
 
 /// A figure on which the two entries differ.

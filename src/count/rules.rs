@@ -12,8 +12,12 @@ use super::model::{
 use crate::auth::permission::{Action, needs};
 use crate::candidate::model::CandidateId;
 use crate::error::{Arg, Reason};
+use crate::organ::model::Person;
+use crate::organ::rules::{counters_on_list, person};
 use crate::plan::rules::unless;
 use crate::regulation::{Majority, Regulation, cited};
+use crate::roll::model::{RollEntry, RollEntryId};
+use crate::roll::rules::may_vote;
 
 /// Why somebody does not enter counts: no member of the counting committee, or one who also acts for the committee that
 /// convenes (R-SEC-07).
@@ -25,6 +29,62 @@ pub fn against_counter(counts: bool, of_branch: bool, regulation: &Regulation) -
         let reason = Reason::new("count_by_the_branch");
         cited(reason, regulation.counting_committee())
     })
+}
+
+/// What the member named with an entry is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// The member in whose name the figures are entered.
+    pub counter: RollEntryId,
+    /// The counting committee that the congress has elected, as the roll has it.
+    pub committee: &'a [&'a RollEntry],
+    /// Those on the ballot.
+    pub list: &'a [Person],
+    /// Whose blind entries are in.
+    pub entered: &'a [RollEntryId],
+}
+
+/// Why figures are not entered in this member's name: they are those of two members of the counting committee, official
+/// members who are here and stand on no list (R-OG-04, R-SEC-07).
+pub fn against_named(named: &Named<'_>, regulation: &Regulation) -> Vec<Reason> {
+    let ground = regulation.counting_committee();
+    let mut committee = named.committee.iter();
+    let Some(member) = committee.find(|member| member.id == named.counter) else {
+        let reason = match named.committee {
+            [] => Reason::new("counter_without_committee"),
+            those => Reason::new("counter_not_of_committee").with("names", names_of(those)),
+        };
+        return vec![cited(reason, ground)];
+    };
+    // A branch so small that one member is left to count has no second one.
+    let alone = named.committee.len() < 2;
+    let mut reasons: Vec<Reason> = [
+        (may_vote(member, regulation).is_ok(), "counter_not_official"),
+        (member.mark.is_here(), "counter_absent"),
+        (
+            alone || !named.entered.contains(&member.id),
+            "counter_entered_already",
+        ),
+    ]
+    .into_iter()
+    .filter(|(holds, _)| !holds)
+    .map(|(_, code)| {
+        cited(
+            Reason::new(code).with("name", member.full_name.as_str()),
+            ground,
+        )
+    })
+    .collect();
+    reasons.extend(counters_on_list(&[person(member)], named.list, regulation));
+    reasons
+}
+
+fn names_of(entries: &[&RollEntry]) -> String {
+    let names: Vec<&str> = entries
+        .iter()
+        .map(|entry| entry.full_name.as_str())
+        .collect();
+    names.join(", ")
 }
 
 /// The form of a ballot: struck through where there are more names than seats, else four columns.

@@ -399,3 +399,63 @@ fn a_third_entry_settles_what_differs_and_leaves_the_rest() {
     assert_eq!(settle(&entry(26, 19, 7)), [""; 0]);
     assert_eq!(settle(&entry(25, 19, 7)), ["count_settlement_departs"]);
 }
+
+fn member(name: &str, status: RollStatus, mark: Mark) -> RollEntry {
+    RollEntry {
+        full_name: name.to_owned(),
+        ..roll(&[(1, status, mark, None)]).remove(0)
+    }
+}
+
+#[test]
+fn r_og_04_an_entry_is_that_of_a_member_of_the_committee_who_is_here_and_on_no_list() {
+    let regulation = may_2022();
+    let here = member("Hà", RollStatus::Official, Mark::Present);
+    let gone = member("Lan", RollStatus::Official, Mark::LeftEarly);
+    let probationary = member("Minh", RollStatus::Probationary, Mark::Present);
+    let committee = [&here, &gone, &probationary];
+    let stranger = member("Nga", RollStatus::Official, Mark::Present);
+    let of = |counter: &RollEntry, list: &[Person], entered: &[RollEntryId]| {
+        let named = Named {
+            counter: counter.id,
+            committee: &committee,
+            list,
+            entered,
+        };
+        let reasons = against_named(&named, &regulation);
+        assert!(reasons.iter().all(|reason| !reason.ground.is_empty()));
+        reasons.iter().map(|reason| reason.code).collect::<Vec<_>>()
+    };
+    let listed = [person(&here)];
+    for (counter, list, entered, expected) in [
+        (&here, &[][..], &[][..], &[][..]),
+        (&here, &[], &[gone.id], &[]),
+        (&stranger, &[], &[], &["counter_not_of_committee"]),
+        (&gone, &[], &[], &["counter_absent"]),
+        (&probationary, &[], &[], &["counter_not_official"]),
+        (&here, &[], &[here.id], &["counter_entered_already"]),
+        (&here, &listed, &[], &["organ_counter_on_list"]),
+    ] {
+        assert_eq!(
+            of(counter, list, entered),
+            expected,
+            "{}",
+            counter.full_name
+        );
+    }
+    let nobody = Named {
+        counter: here.id,
+        committee: &[],
+        list: &[],
+        entered: &[],
+    };
+    let reasons = against_named(&nobody, &regulation);
+    assert_eq!(reasons[0].code, "counter_without_committee");
+    // One who is left alone to count has no second one.
+    let alone = Named {
+        committee: &[&here],
+        entered: &[here.id],
+        ..nobody
+    };
+    assert!(against_named(&alone, &regulation).is_empty());
+}

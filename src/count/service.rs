@@ -14,6 +14,7 @@ use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, held_by};
 use crate::auth::token::{digest, new_secret};
 use crate::candidate::model::Candidate;
+use crate::congress::model::CongressId;
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::json::AsJson;
@@ -22,11 +23,12 @@ use crate::db::time::Instant;
 use crate::election::model::{Case, ElectionId, Given};
 use crate::election::rules::{Facts, count};
 use crate::error::{Arg, Error, Reason};
+use crate::organ::model::Person;
 use crate::plan::service::expect_version;
 use crate::regulation::{Ground, Regulation, cited};
-use crate::roll::model::RollEntry;
+use crate::roll::model::{RollEntry, RollEntryId};
 use crate::workflow::Seat;
-use crate::{candidate, election, journal, roll};
+use crate::{candidate, election, journal, organ, roll};
 
 /// A ballot and how its count stands.
 #[derive(Debug, Clone)]
@@ -37,8 +39,12 @@ pub struct Counting {
     pub round: Round,
     /// Those on it, in its order.
     pub names: Vec<Candidate>,
-    /// The counting committee.
+    /// The counting committee when the ballots were issued.
     pub counters: Vec<RollEntry>,
+    /// The counting committee that stands elected now, its head first: one of them is named with an entry.
+    pub committee: Vec<RollEntry>,
+    /// The members who are named with the entries.
+    named: Vec<RollEntry>,
     /// What was entered. Whether it may be shown, [`Counting::is_open`] tells.
     entries: Vec<CountEntry>,
 }
@@ -47,6 +53,12 @@ impl Counting {
     /// What was entered, in the order it was entered.
     pub fn entries(&self) -> &[CountEntry] {
         &self.entries
+    }
+
+    /// The member of the counting committee who is named with an entry.
+    pub fn counter_of(&self, entry: &CountEntry) -> Option<&RollEntry> {
+        let id = entry.counter_id?;
+        self.named.iter().find(|member| member.id == id)
     }
 
     /// Whether both entries are in, so that either may be seen.
@@ -96,6 +108,14 @@ pub fn all(conn: &mut AnyConnection, of: ElectionId) -> Result<Vec<Round>, Error
     store::all(conn, of)
 }
 
+/// When ballots were given out at a congress; for its roll: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn moments(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Instant>, Error> {
+    store::moments(conn, congress)
+}
+
 /// The ballots of an election with their counts.
 ///
 /// # Errors
@@ -141,13 +161,20 @@ fn counting(conn: &mut AnyConnection, case: &Case, round: Round) -> Result<Count
     let candidates = candidate::service::all(conn, case.election.id)?;
     let on_it = |id| candidates.iter().find(|one| one.id == id).cloned();
     let roll = roll::service::entries(conn, case.congress.id)?;
-    let counters = roll
-        .into_iter()
-        .filter(|entry| round.counters.0.contains(&entry.id));
+    let entries = store::entries(conn, &round)?;
+    let those = |which: &dyn Fn(&RollEntry) -> bool| -> Vec<RollEntry> {
+        roll.iter().filter(|entry| which(entry)).cloned().collect()
+    };
+    let elected = organ::service::counters(conn, case.congress.id)?;
+    let place = |id: RollEntryId| elected.iter().position(|one| one.roll_entry_id == id);
+    let mut committee = those(&|entry| place(entry.id).is_some());
+    committee.sort_by_key(|entry| place(entry.id));
     Ok(Counting {
         names: round.names.0.iter().copied().filter_map(on_it).collect(),
-        counters: counters.collect(),
-        entries: store::entries(conn, &round)?,
+        counters: those(&|entry| round.counters.0.contains(&entry.id)),
+        named: those(&|entry| entries.iter().any(|one| one.counter_id == Some(entry.id))),
+        committee,
+        entries,
         case: case.clone(),
         round,
     })
@@ -220,16 +247,18 @@ pub fn announce(
     Ok((round.n, outcome))
 }
 
-/// Enters the figures of a ballot, blindly: the first or the second of two entries, by two persons.
+/// Enters the figures of a ballot, blindly: the first or the second of two entries, by two accounts in the names of two
+/// members of the counting committee.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Forbidden`] for anyone but a counter of the branch; [`Error::Refused`] with every
-/// reason: a second entry by the same person, entries complete, arithmetic that does not hold.
+/// reason: a second entry by the same person or in the name of the same member, a name that is not of the committee,
+/// entries complete, arithmetic that does not hold.
 pub fn enter(
     conn: &mut AnyConnection,
     actor: &Actor,
     of: (ElectionId, i64),
-    minutes: &CountingMinutes,
+    (counter, minutes): (RollEntryId, &CountingMinutes),
 ) -> Result<Counting, Error> {
     let counting = find(conn, actor, of)?;
     let Counting {
@@ -242,6 +271,11 @@ pub fn enter(
     let regulation = case.regulation(actor.today());
     let ground = regulation.counting_committee();
     let mut reasons = against_entering(actor, &counting, ground);
+    let entered: Vec<RollEntryId> = entries
+        .iter()
+        .filter_map(|entry| entry.counter_id)
+        .collect();
+    reasons.extend(against_named(&counting, counter, &entered, &regulation));
     reasons.extend(rules::against_minutes(
         minutes,
         &round.ballot(),
@@ -261,7 +295,13 @@ pub fn enter(
         Some(true) => RoundState::Agreed,
         Some(false) => RoundState::Differing,
     };
-    write_down(conn, actor, &counting, (place, minutes, None), state)
+    write_down(
+        conn,
+        actor,
+        &counting,
+        (place, counter, minutes, None),
+        state,
+    )
 }
 
 /// Whether this person may enter figures now, whatever they are.
@@ -321,7 +361,7 @@ pub fn settle(
     actor: &Actor,
     of: (ElectionId, i64),
     seen: i64,
-    (minutes, note): (&CountingMinutes, &str),
+    (counter, minutes, note): (RollEntryId, &CountingMinutes, &str),
 ) -> Result<Counting, Error> {
     let counting = find(conn, actor, of)?;
     let round = &counting.round;
@@ -329,6 +369,7 @@ pub fn settle(
     expect_version(round.version, seen)?;
     let regulation = counting.case.regulation(actor.today());
     let mut reasons = against_settling(round, &regulation);
+    reasons.extend(against_named(&counting, counter, &[], &regulation));
     reasons.extend(rules::against_minutes(
         minutes,
         &round.ballot(),
@@ -343,8 +384,28 @@ pub fn settle(
         ));
     }
     refuse(reasons)?;
-    let entry = (EntryPlace::Settlement, minutes, Some(note));
+    let entry = (EntryPlace::Settlement, counter, minutes, Some(note));
     write_down(conn, actor, &counting, entry, RoundState::Agreed)
+}
+
+/// Why the figures are not entered in this member's name.
+fn against_named(
+    counting: &Counting,
+    counter: RollEntryId,
+    entered: &[RollEntryId],
+    regulation: &Regulation,
+) -> Vec<Reason> {
+    let committee: Vec<&RollEntry> = counting.committee.iter().collect();
+    let list: Vec<Person> = counting.names.iter().map(Candidate::person).collect();
+    rules::against_named(
+        &rules::Named {
+            counter,
+            committee: &committee,
+            list: &list,
+            entered,
+        },
+        regulation,
+    )
 }
 
 fn not_counting(round: &Round) -> Reason {
@@ -376,7 +437,7 @@ fn write_down(
     conn: &mut AnyConnection,
     actor: &Actor,
     counting: &Counting,
-    (place, minutes, note): (EntryPlace, &CountingMinutes, Option<&str>),
+    (place, counter, minutes, note): (EntryPlace, RollEntryId, &CountingMinutes, Option<&str>),
     state: RoundState,
 ) -> Result<Counting, Error> {
     let (case, round) = (&counting.case, &counting.round);
@@ -393,6 +454,7 @@ fn write_down(
         note: note.map(ToOwned::to_owned),
         entered_by: actor.user_id,
         entered_at: actor.now,
+        counter_id: Some(counter),
     };
     store::insert_entry(conn, &entry)?;
     let after = Round {
@@ -409,14 +471,24 @@ fn write_down(
         &case.congress.unit_path,
         "election.count",
         json!({
-            "election_id": case.election.id, "round": round.n, "place": place, "state": state, "seal": seal,
+            "election_id": case.election.id, "round": round.n, "place": place, "counter_id": counter,
+            "state": state, "seal": seal,
         }),
     )?;
     let mut entries = counting.entries.clone();
     entries.push(entry);
+    let mut named = counting.named.clone();
+    named.extend(
+        counting
+            .committee
+            .iter()
+            .filter(|one| one.id == counter)
+            .cloned(),
+    );
     Ok(Counting {
         round: after,
         entries,
+        named,
         ..counting.clone()
     })
 }

@@ -3,8 +3,10 @@
 use diesel::prelude::*;
 
 use super::model::{CountEntry, Round};
+use crate::congress::model::CongressId;
 use crate::db::AnyConnection;
-use crate::db::schema::{count_entries, election_rounds as rounds};
+use crate::db::schema::{count_entries, election_rounds as rounds, elections};
+use crate::db::time::Instant;
 use crate::election::model::ElectionId;
 use crate::error::Error;
 
@@ -18,6 +20,15 @@ pub fn all(conn: &mut AnyConnection, of: ElectionId) -> Result<Vec<Round>, Error
         .order(rounds::n)
         .limit(MOST_ROUNDS)
         .select(Round::as_select())
+        .load(conn)?)
+}
+
+/// When ballots were given out at a congress.
+pub fn moments(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Instant>, Error> {
+    Ok(rounds::table
+        .inner_join(elections::table)
+        .filter(elections::congress_id.eq(congress))
+        .select(rounds::issued_at)
         .load(conn)?)
 }
 
@@ -101,6 +112,7 @@ pub fn insert_entry(conn: &mut AnyConnection, entry: &CountEntry) -> Result<(), 
             count_entries::note.eq(&entry.note),
             count_entries::entered_by.eq(entry.entered_by),
             count_entries::entered_at.eq(entry.entered_at),
+            count_entries::counter_id.eq(entry.counter_id),
         ))
         .execute(conn)?;
     Ok(())

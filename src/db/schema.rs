@@ -221,6 +221,7 @@ diesel::table! {
         note -> Nullable<Text>,
         entered_by -> Uuid,
         entered_at -> Timestamptz,
+        counter_id -> Nullable<Uuid>,
     }
 }
 
@@ -1110,6 +1111,7 @@ diesel::joinable!(congress_posts -> congresses (congress_id));
 diesel::joinable!(congresses -> plans (plan_id));
 diesel::joinable!(congresses -> sectors (sector_id));
 diesel::joinable!(count_entries -> election_rounds (round_id));
+diesel::joinable!(count_entries -> roll_entries (counter_id));
 diesel::joinable!(count_entries -> users (entered_by));
 diesel::joinable!(document_numbers -> number_series (series_id));
 diesel::joinable!(document_versions -> documents (document_id));

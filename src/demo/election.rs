@@ -79,9 +79,9 @@ fn one(
     take(conn, branch, id, Step::IssueBallots, &Given::default())?;
     let ballot = count::service::find(conn, branch, (id, 1))?;
     let minutes = figures(&ballot.round, present);
-    for counter in told.counters {
+    for (counter, member) in told.counters.iter().zip(&ballot.committee) {
         let counter = cast.actor(conn, counter, branch.now.plus(COUNTED))?;
-        count::service::enter(conn, &counter, (id, 1), &minutes)?;
+        count::service::enter(conn, &counter, (id, 1), (member.id, &minutes))?;
     }
     let branch = &cast.actor(conn, told.branch, branch.now.plus(COUNTED))?;
     take(conn, branch, id, Step::Announce, &Given::default())?;

@@ -315,7 +315,7 @@ fn quorum_present(facts: &Facts) -> Vec<Reason> {
     })
 }
 
-/// R-OG-04: somebody counts, and they are official members of the branch.
+/// R-OG-04: somebody counts, and they are official members of the branch whom the congress has elected to count.
 fn counters_named(facts: &Facts, given: &Given) -> Vec<Reason> {
     let ground = facts.regulation.counting_committee();
     if given.counters.is_empty() {
@@ -334,6 +334,18 @@ fn counters_named(facts: &Facts, given: &Given) -> Vec<Reason> {
             ground,
         )
     });
+    let others: Vec<&str> = facts
+        .roll
+        .iter()
+        .filter(|entry| given.counters.contains(&entry.id) && !facts.counters.contains(&entry.id))
+        .map(|entry| entry.full_name.as_str())
+        .collect();
+    reasons.extend(unless(others.is_empty(), || {
+        cited(
+            Reason::new("counters_not_elected").with("names", others.join(", ")),
+            ground,
+        )
+    }));
     let away: Vec<&str> = facts
         .roll
         .iter()

@@ -9,7 +9,7 @@ use crate::error::Reason;
 use crate::organ::model::OrganKind;
 use crate::personnel::model::Post;
 use crate::regulation::Regulation;
-use crate::roll::model::{Attendance, Bases, RollEntry};
+use crate::roll::model::{Attendance, Bases, RollEntry, RollEntryId};
 use crate::vote::model::VoteSubject;
 use crate::workflow::{Process, Rule, Seat};
 
@@ -193,6 +193,8 @@ pub struct Facts {
     pub organs: Vec<OrganKind>,
     /// Why the programme has no room for a ballot to this post now; empty when it has.
     pub against_ballot: Vec<Reason>,
+    /// The counting committee that the congress has elected.
+    pub counters: Vec<RollEntryId>,
     /// Those called to the congress.
     pub roll: Vec<RollEntry>,
     /// The bases, as of now.

@@ -82,6 +82,7 @@ fn congress(post: Post, seats: i64, official: usize, day: &str) -> Facts {
         rounds: Vec::new(),
         organs: OrganKind::VARIANTS.to_vec(),
         against_ballot: Vec::new(),
+        counters: roll.iter().map(|entry| entry.id).collect(),
         bases: bases(&roll, &regulation),
         attendance: attendance(&roll, &regulation),
         roll,
@@ -281,7 +282,10 @@ fn r_og_04_counters_are_official_members_and_never_on_the_list() {
             vec![facts.roll[10].id, facts.roll[0].id],
             vec!["organ_counter_on_list"],
         ),
-        (vec![probationary.id], vec!["counters_not_official"]),
+        (
+            vec![probationary.id],
+            vec!["counters_not_official", "counters_not_elected"],
+        ),
         (vec![Id::new()], vec!["counters_not_official"]),
     ] {
         given(&mut facts, |given| given.counters = counters);

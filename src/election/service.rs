@@ -247,6 +247,7 @@ pub fn gather(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<Fa
         secretary,
         rounds: count::service::all(conn, election.id)?,
         organs: organ::service::elected_kinds(conn, case.congress.id)?,
+        counters: organ::service::counter_ids(conn, case.congress.id)?,
         against_ballot: programme::service::against_ballot(conn, case.congress.id, election.post)?,
         bases: bases(&roll, &regulation),
         attendance: attendance(&roll, &regulation),
@@ -333,8 +334,7 @@ fn with_counters(
 ) -> Result<Given, Error> {
     let mut given = given.clone();
     if step == Step::IssueBallots && given.counters.is_empty() {
-        let elected = organ::service::counters(conn, case.congress.id)?;
-        given.counters = elected.iter().map(|member| member.roll_entry_id).collect();
+        given.counters = organ::service::counter_ids(conn, case.congress.id)?;
     }
     Ok(given)
 }

@@ -177,11 +177,14 @@ fn counting(election: &ElectionAt) -> Vec<Task> {
     let task = match round.state {
         RoundState::Counting => act(
             Act::EnterCount,
-            post(format!("{path}/entries"), minutes(round)),
+            post(
+                format!("{path}/entries"),
+                json!({ "counter_id": Value::Null, "minutes": minutes(round) }),
+            ),
         )
         .unless(round.reasons.clone()),
         RoundState::Differing => {
-            let body = json!({ "minutes": minutes(round), "note": Value::Null });
+            let body = json!({ "counter_id": Value::Null, "minutes": minutes(round), "note": Value::Null });
             act(
                 Act::SettleCount,
                 post_seen(format!("{path}/settlement"), round.version, body),

@@ -173,12 +173,13 @@ fn a_count_is_the_counters_and_its_form_is_that_of_the_ballot() {
     });
     let tasks = next(&at_the_ballot(voting));
     assert_eq!(tasks[0].by, Doer::Counter);
-    let row = &tasks[0].call.body["candidates"][0];
+    let row = &tasks[0].call.body["minutes"]["candidates"][0];
     assert_eq!(
         row,
         &json!({ "candidate_id": name, "agree": null, "disagree": null, "not_counted": 0 })
     );
     assert_eq!(to_fill(row), ["/agree", "/disagree"]);
+    assert_eq!(to_fill(&tasks[0].call.body)[0], "/counter_id");
 }
 
 #[test]

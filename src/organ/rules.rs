@@ -7,7 +7,7 @@ use crate::error::{Arg, Reason};
 use crate::plan::rules::{PRACTICE, unless};
 use crate::programme::model::ItemKind;
 use crate::regulation::{Regulation, cited};
-use crate::roll::model::{RollEntry, RollEntryId};
+use crate::roll::model::{Mark, RollEntry, RollEntryId};
 use crate::roll::rules::{may_vote, votes_now};
 use crate::vote::model::Told;
 
@@ -24,6 +24,8 @@ pub struct Facts<'a> {
     pub roll: &'a [RollEntry],
     /// Those who stand for election, as far as they are known now.
     pub candidates: &'a [Person],
+    /// Those in the other organ of the two that conduct the congress: in the chair, or keeping the minutes.
+    pub beside: &'a [RollEntryId],
 }
 
 /// The item of the programme in which an organ is voted.
@@ -42,7 +44,9 @@ pub fn against_proposing(members: &[PutForward], facts: &Facts<'_>) -> Vec<Reaso
     reasons.extend(no_credentials_committee(facts));
     reasons.extend(composition(members, facts));
     reasons.extend(membership(members, facts));
+    reasons.extend(chair_and_clerk(members, facts));
     if facts.kind == OrganKind::CountingCommittee {
+        reasons.extend(two_who_count(members, facts));
         let people: Vec<Person> = entries(members, facts.roll).map(person).collect();
         reasons.extend(counters_on_list(
             &people,
@@ -126,6 +130,45 @@ fn composition(members: &[PutForward], facts: &Facts<'_>) -> Vec<Reason> {
     .into_iter()
     .flat_map(|(holds, reason)| unless(holds, || about(reason, facts)))
     .collect()
+}
+
+/// The other organ of the two that conduct the congress, presidium and secretariat.
+pub fn beside(kind: OrganKind) -> Option<OrganKind> {
+    match kind {
+        OrganKind::Presidium => Some(OrganKind::Secretariat),
+        OrganKind::Secretariat => Some(OrganKind::Presidium),
+        OrganKind::CountingCommittee | OrganKind::CredentialsCommittee => None,
+    }
+}
+
+/// R-OG-01: also the smallest branch has one in the chair and another who keeps the minutes.
+fn chair_and_clerk(members: &[PutForward], facts: &Facts<'_>) -> Vec<Reason> {
+    let both: Vec<&str> = entries(members, facts.roll)
+        .filter(|entry| facts.beside.contains(&entry.id))
+        .map(|entry| entry.full_name.as_str())
+        .collect();
+    unless(both.is_empty(), || {
+        about(Reason::new("organ_chair_and_clerk"), facts).with("names", both.join(", "))
+    })
+}
+
+/// Two members enter what was counted, neither seeing the other's figures; where nobody else could count, one does.
+fn two_who_count(members: &[PutForward], facts: &Facts<'_>) -> Vec<Reason> {
+    let others = facts.roll.iter().filter(|entry| {
+        let may_come = entry.mark.is_here() || entry.mark == Mark::Awaited;
+        let put_forward = members.iter().any(|one| one.roll_entry_id == entry.id);
+        let listed = || {
+            facts
+                .candidates
+                .iter()
+                .any(|other| is_same(&person(entry), other))
+        };
+        !put_forward && may_come && may_vote(entry, &facts.regulation).is_ok() && !listed()
+    });
+    unless(members.len() != 1 || others.count() == 0, || {
+        let reason = Reason::new("organ_one_counter");
+        cited(reason, facts.regulation.counting_committee())
+    })
 }
 
 /// R-OG-02, R-OG-04: official members on the roll, in possession of their rights.

@@ -37,6 +37,7 @@ fn facts<'a>(kind: OrganKind, roll: &'a [RollEntry], candidates: &'a [Person]) -
         regulation: Regulation::on("2022-05-11".parse().unwrap()),
         roll,
         candidates,
+        beside: &[],
     }
 }
 
@@ -61,6 +62,14 @@ fn r_og_01_a_small_branch_has_one_chair_and_one_clerk() {
         let reasons = against_proposing(&of(&roll[..1]), &facts(kind, &roll, &[]));
         assert_eq!(codes(&reasons), [""; 0]);
     }
+    // Nobody is both.
+    let clerk = Facts {
+        beside: &[roll[0].id],
+        ..facts(OrganKind::Secretariat, &roll, &[])
+    };
+    let reasons = against_proposing(&of(&roll[..1]), &clerk);
+    assert_eq!(codes(&reasons), ["organ_chair_and_clerk"]);
+    assert!(against_proposing(&of(&roll[1..]), &clerk).is_empty());
     let headless: Vec<PutForward> = of(&roll)
         .into_iter()
         .map(|member| PutForward {

@@ -16,7 +16,7 @@ use crate::db::id::Id;
 use crate::error::Error;
 use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
-use crate::roll::model::RollEntry;
+use crate::roll::model::{RollEntry, RollEntryId};
 use crate::vote::model::{PutToVote, Told, VoteSubject};
 use crate::vote::service::{expect_branch, expect_in_session};
 use crate::{congress, journal, personnel, programme, roll, vote};
@@ -101,7 +101,7 @@ pub fn propose(
     let congress = congress::service::find(conn, actor, Action::ReadCongressDay, congress)?;
     // Before anything else: the reasons may tell who is nominated.
     expect_branch(actor, &congress, Vec::new())?;
-    let around = around(conn, &congress)?;
+    let around = around(conn, &congress, kind)?;
     let reasons = against_proposing(members, &around.facts(actor, kind, &congress));
     expect_branch(actor, &congress, reasons)?;
     let organ = Organ {
@@ -140,7 +140,7 @@ pub fn change(
     let (mut organ, congress) = open(conn, actor, id)?;
     expect_branch(actor, &congress, Vec::new())?;
     expect_version(organ.version, seen)?;
-    let around = around(conn, &congress)?;
+    let around = around(conn, &congress, organ.kind)?;
     let reasons = against_proposing(members, &around.facts(actor, organ.kind, &congress));
     expect_branch(actor, &congress, reasons)?;
     organ.state = State::Proposed;
@@ -173,7 +173,7 @@ pub fn put_to_vote(
     let (mut organ, congress) = open(conn, actor, id)?;
     expect_branch(actor, &congress, Vec::new())?;
     expect_version(organ.version, seen)?;
-    let around = around(conn, &congress)?;
+    let around = around(conn, &congress, organ.kind)?;
     let members: Vec<PutForward> = store::members(conn, &[id])?
         .iter()
         .map(|member| PutForward {
@@ -221,10 +221,11 @@ pub fn expect_to_vote(
     expect_in_session(actor, congress, reasons)
 }
 
-/// What stands around an organ: the roll, and those who stand for election.
+/// What stands around an organ: the roll, those who stand for election, and those in the organ beside it.
 struct Around {
     roll: Vec<RollEntry>,
     candidates: Vec<Person>,
+    beside: Vec<RollEntryId>,
 }
 
 impl Around {
@@ -235,14 +236,20 @@ impl Around {
             regulation: Regulation::on(congress.day(actor.today())),
             roll: &self.roll,
             candidates: &self.candidates,
+            beside: &self.beside,
         }
     }
 }
 
-fn around(conn: &mut AnyConnection, congress: &Congress) -> Result<Around, Error> {
+fn around(conn: &mut AnyConnection, congress: &Congress, kind: OrganKind) -> Result<Around, Error> {
+    let beside = match rules::beside(kind) {
+        Some(other) => store::standing_members(conn, congress.id, other)?,
+        None => Vec::new(),
+    };
     let nominees = personnel::service::nominees_of(conn, congress.id)?;
     Ok(Around {
         roll: roll::service::entries(conn, congress.id)?,
+        beside: beside.iter().map(|one| one.roll_entry_id).collect(),
         candidates: nominees
             .into_iter()
             .map(|nominee| Person {
@@ -282,6 +289,18 @@ fn named(organ: OrganId, members: &[PutForward], roll: &[RollEntry]) -> Vec<Orga
 /// As the database.
 pub fn counters(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<OrganMember>, Error> {
     store::elected_members(conn, congress, OrganKind::CountingCommittee)
+}
+
+/// As [`counters`], their entries on the roll alone.
+///
+/// # Errors
+/// As the database.
+pub fn counter_ids(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+) -> Result<Vec<RollEntryId>, Error> {
+    let members = counters(conn, congress)?;
+    Ok(members.iter().map(|member| member.roll_entry_id).collect())
 }
 
 /// The kinds of organ that the congress has elected.

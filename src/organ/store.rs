@@ -50,6 +50,22 @@ pub fn elected_members(
         .load(conn)?)
 }
 
+/// The members of an organ that is put forward or elected, and not voted down.
+pub fn standing_members(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+    kind: OrganKind,
+) -> Result<Vec<OrganMember>, Error> {
+    Ok(organ_members::table
+        .inner_join(organs::table)
+        .filter(organs::congress_id.eq(congress))
+        .filter(organs::kind.eq(kind))
+        .filter(organs::state.ne(State::Rejected))
+        .order(organ_members::n)
+        .select(OrganMember::as_select())
+        .load(conn)?)
+}
+
 /// The kinds of organ that the congress has elected.
 pub fn elected_kinds(
     conn: &mut AnyConnection,

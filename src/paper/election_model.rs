@@ -43,6 +43,10 @@ pub struct CountingMinutes {
     pub agreed_at: Option<String>,
     /// The counting committee; its head first.
     pub counters: Vec<String>,
+    /// In whose names the figures were entered, the first entry first; nobody where none is known.
+    pub entered_by: Vec<String>,
+    /// Who settled what the two entries differed in.
+    pub settled_by: Option<String>,
     /// Who leads the congress.
     pub chair: Chair,
     /// The base of the result.

@@ -8,7 +8,7 @@ use super::gather::{Ground, Made, calculation, missing};
 use super::model::{Ballot, CandidateTotals, CountingMinutes, Figures};
 use super::rules;
 use crate::candidate::model::CandidateId;
-use crate::count::model::{Columns, RoundState};
+use crate::count::model::{Columns, EntryPlace, RoundState};
 use crate::count::rules::invalid_reasons;
 use crate::count::service::Counting;
 use crate::db::AnyConnection;
@@ -130,6 +130,11 @@ pub fn counting_minutes(
         symbol: number.map(|number| number.symbol),
         agreed_at: counting.agreed_at().map(rules::hour_of),
         figures: figures(ground, &counting),
+        entered_by: [EntryPlace::First, EntryPlace::Second]
+            .into_iter()
+            .filter_map(|place| named_in(&counting, place))
+            .collect(),
+        settled_by: named_in(&counting, EntryPlace::Settlement),
         note: counting.round.note.clone(),
         audit_head: ground.audit_head(conn)?,
         ..of_issued(conn, ground, &counting)?
@@ -234,6 +239,8 @@ fn of_issued(
             .collect(),
         invalid_reasons: in_words(&round.ballot()),
         figures: None,
+        entered_by: Vec::new(),
+        settled_by: None,
         note: None,
         audit_head: None,
     })
@@ -272,6 +279,8 @@ fn of_blank(
         invalid_reasons: in_words(&ballot),
         names: blank.names.into_iter().map(|name| name.full_name).collect(),
         figures: None,
+        entered_by: Vec::new(),
+        settled_by: None,
         note: None,
         audit_head: None,
     })
@@ -300,6 +309,13 @@ fn counters_of(
     let mut counters = counting.counters.clone();
     counters.sort_by_key(place);
     Ok(counters.into_iter().map(|entry| entry.full_name).collect())
+}
+
+/// The member in whose name an entry was made.
+fn named_in(counting: &Counting, place: EntryPlace) -> Option<String> {
+    let mut entries = counting.entries().iter();
+    let entry = entries.find(|entry| entry.place == place)?;
+    Some(counting.counter_of(entry)?.full_name.clone())
 }
 
 /// The number of the minutes: given to the ballot; or to the election, where it needed one ballot only.

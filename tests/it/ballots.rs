@@ -64,10 +64,31 @@ pub fn minutes(round: &Value, votes: &[i64]) -> Value {
     json!({ "issued": 27, "returned": 27, "valid": 27, "invalid": [], "candidates": rows })
 }
 
-/// One counter enters what the committee signed.
+/// The member of the counting committee in whose name an account enters: always the same, and another than the others'.
+pub async fn stands_for(counter: &Person, election: &str, n: &Value) -> Value {
+    let ballot = counter.get(&format!("{election}/rounds/{n}")).await.body;
+    let entries = ballot["entries"].as_array().cloned().unwrap_or_default();
+    let of = |entry: &Value| entry["counter"]["roll_entry_id"].clone();
+    let own = entries.iter().find(|entry| {
+        counter
+            .id
+            .is_some_and(|id| entry["entered_by"] == id.to_string())
+    });
+    if let Some(own) = own {
+        return of(own);
+    }
+    let committee = ballot["counters"].as_array().cloned().unwrap_or_default();
+    let ids = committee.iter().map(|one| one["roll_entry_id"].clone());
+    let mut free = ids.filter(|id| entries.iter().all(|entry| of(entry) != *id));
+    free.next().unwrap_or_else(|| json!(uuid::Uuid::nil()))
+}
+
+/// One counter enters what the committee signed, in the name of a member of it.
 pub async fn enters(counter: &Person, election: &str, n: &Value, minutes: &Value) -> Answer {
     let path = format!("{election}/rounds/{n}/entries");
-    counter.post(&path, minutes.clone()).await
+    let member = stands_for(counter, election, n).await;
+    let body = json!({ "counter_id": member, "minutes": minutes });
+    counter.post(&path, body).await
 }
 
 /// Two people of the counting committee.

@@ -14,6 +14,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::ballots::stands_for;
 use crate::browsing::Browser;
 use crate::clerk::{Clerk, Round, Wishes};
 use crate::person::{Answer, Person};
@@ -63,6 +64,8 @@ async fn counting() -> (Round, Clerk, String, Value) {
 /// One counter enters, under a key of their own.
 async fn enters(counter: &Person, election: &str, minutes: &Value) -> Answer {
     let path = format!("{election}/rounds/1/entries");
+    let member = stands_for(counter, election, &json!(1)).await;
+    let minutes = &json!({ "counter_id": member, "minutes": minutes });
     let request = counter
         .request(Method::POST, &path)
         .header("Idempotency-Key", "bien-ban-1")
@@ -318,7 +321,9 @@ async fn the_fingerprint_of_an_entry_is_keyed_and_each_persons_own() {
         kept[0], kept[1],
         "the same figures by two people leave different rows"
     );
-    let plain = hex::encode(Sha256::digest(serde_json::to_vec(&minutes).expect("JSON")));
+    let member = stands_for(first, &election, &json!(1)).await;
+    let sent = json!({ "counter_id": member, "minutes": minutes });
+    let plain = hex::encode(Sha256::digest(serde_json::to_vec(&sent).expect("JSON")));
     for fingerprint in &kept {
         assert!(!fingerprint.contains(&plain), "{fingerprint}");
     }
@@ -370,7 +375,9 @@ async fn no_log_holds_a_figure_however_much_is_logged() {
     let mut other = minutes.clone();
     other["candidates"][0]["votes"] = FIGURES[4].into();
     assert_eq!(enters(&first, &election, &other).await.status, 422);
-    assert_eq!(first.post(&path, other.clone()).await.status, 409);
+    let member = stands_for(&first, &election, &json!(1)).await;
+    let once_more = json!({ "counter_id": member, "minutes": other });
+    assert_eq!(first.post(&path, once_more).await.status, 409);
     enters(&second, &election, &other).await.expect_ok();
     assert!(program.terminate().success());
     let said = std::fs::read_to_string(&log).expect("a log");

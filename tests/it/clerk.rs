@@ -235,6 +235,10 @@ impl Clerk {
             if first["step"] == until {
                 return Some(first.clone());
             }
+            // The congress is over: whom a vacancy is filled with, the committee above has yet to find.
+            if first["step"] == "congress.fill_vacancy" {
+                return None;
+            }
             self.takes_first(world, &seen).await;
         }
         panic!(
@@ -299,9 +303,11 @@ impl Clerk {
             "check_in" => return json!({ "entry_ids": self.who_come().await }),
             "propose_organ" | "propose_organ_anew" => {
                 let count = usize::from(body["kind"] == "counting_committee") * 2 + 1;
+                // Whoever is in the chair does not keep the minutes.
+                let aside = usize::from(body["kind"] == "secretariat");
                 // The last in order who are here: they are on no list.
                 let here = self.here().await;
-                let chosen = here.iter().rev().take(count).enumerate();
+                let chosen = here.iter().rev().skip(aside).take(count).enumerate();
                 body["members"] = chosen
                     .map(|(at, entry)| json!({ "roll_entry_id": entry, "head": at == 0 }))
                     .collect();
@@ -461,7 +467,16 @@ impl Clerk {
             .votes
             .get(post.as_str())
             .and_then(|rounds| rounds.get(n - 1));
-        let rows = body["candidates"].as_array_mut().expect("rows");
+        let entered = round["entries"].as_array().expect("entries");
+        let members = round["counters"].as_array().expect("counters");
+        let mut free = members.iter().filter(|member| {
+            let id = &member["roll_entry_id"];
+            entered
+                .iter()
+                .all(|entry| entry["counter"]["roll_entry_id"] != *id)
+        });
+        body["counter_id"] = free.next().expect("a member")["roll_entry_id"].clone();
+        let rows = body["minutes"]["candidates"].as_array_mut().expect("rows");
         for (at, row) in rows.iter_mut().enumerate() {
             let otherwise = if at < seats { present } else { 0 };
             let votes = said
@@ -482,10 +497,11 @@ impl Clerk {
             .sum();
         let valid = sum.min(present);
         if valid < present {
-            body["invalid"] = json!([{ "reason": "nobody_kept", "count": present - valid }]);
+            body["minutes"]["invalid"] =
+                json!([{ "reason": "nobody_kept", "count": present - valid }]);
         }
         for (figure, count) in [("issued", present), ("returned", present), ("valid", valid)] {
-            body[figure] = count.into();
+            body["minutes"][figure] = count.into();
         }
         body
     }

@@ -474,7 +474,10 @@ async fn organs_are_of_official_members_and_whoever_counts_is_on_no_list() {
     )
     .await
     .expect_ok();
-    let again = proposes(branch, "counting_committee", &[&official[4]]).await;
+    let alone = proposes(branch, "counting_committee", &[&official[4]]).await;
+    assert_eq!(alone.reasons(), ["organ_one_counter"]);
+    let two = [&official[4], &official[5]];
+    let again = proposes(branch, "counting_committee", &two).await;
     assert_eq!(again.status, 409, "one of each kind");
     let path = format!("/organs/{}", committee["id"].as_str().expect("a key"));
     let early = branch
@@ -517,7 +520,9 @@ async fn organs_are_of_official_members_and_whoever_counts_is_on_no_list() {
         .expect_ok();
     takes_item(branch, "counting_committee", "end").await;
     // A counter is replaced after all: the committee must be voted on anew, though its item has ended.
-    let other = json!({ "members": [{ "roll_entry_id": official[4] }] });
+    let other = json!({
+        "members": [{ "roll_entry_id": official[4], "head": true }, { "roll_entry_id": official[5] }],
+    });
     let changed = branch.people.put(&path, 2, other).await.expect_ok();
     assert_eq!(changed["state"], "proposed");
     branch

@@ -357,7 +357,9 @@ async fn nobody_sees_the_first_entry_before_the_second_is_in() {
         1,
         "{counted:#}"
     );
-    let settled = json!({ "minutes": entered, "note": "Đọc lại biên bản đã ký" });
+    let settles = &counted["counters"][2]["roll_entry_id"];
+    let settled =
+        json!({ "counter_id": settles, "minutes": entered, "note": "Đọc lại biên bản đã ký" });
     let version = counted["version"].as_i64().expect("a version");
     let path = format!("{committee}/rounds/1/settlement");
     first.post_seen(&path, version, settled).await.expect_ok();
@@ -461,4 +463,145 @@ async fn r_post_05_after_three_ballots_without_a_secretary_the_post_is_left_vaca
         !tasks["items"].as_array().expect("a list").is_empty(),
         "{tasks:#}"
     );
+}
+
+/// Records somebody's coming or going.
+async fn marks(branch: &Branch, entry: &str, mark: &str) {
+    let place = format!("/roll-entries/{entry}");
+    let seen = branch.people.get(&place).await.expect_ok();
+    let version = seen["version"].as_i64().expect("a version");
+    let path = format!("{place}/mark");
+    let body = json!({ "mark": mark });
+    branch.people.put(&path, version, body).await.expect_ok();
+}
+
+/// R-OG-04, R-SEC-07: each entry is that of a member of the counting committee, the second that of another one.
+#[tokio::test]
+async fn the_two_entries_are_those_of_two_members_of_the_counting_committee() {
+    let (story, elections) = at_the_ballots().await;
+    let branch = &story.branches[0];
+    let [first, second] = counters(&story.world, branch).await;
+    let committee = &elections[0].0;
+    comes_to_the_list(branch, committee, 3).await;
+    branch
+        .people
+        .takes(committee, "issue_ballots", json!({}))
+        .await;
+    let ballot = round(&branch.people, committee).await;
+    let figures = minutes(&ballot, &[25, 24, 23, 4]);
+    let of = |at: usize| ballot["counters"][at]["roll_entry_id"].clone();
+    let path = format!("{committee}/rounds/1/entries");
+    let named = |member: Value| json!({ "counter_id": member, "minutes": figures });
+
+    let roll = crate::door::called(&branch.people, &branch.congress, "official").await;
+    let outsider = first.post(&path, named(json!(roll[0]))).await;
+    assert_eq!(outsider.reasons(), ["counter_not_of_committee"]);
+    let nobody = first.post(&path, json!({ "minutes": figures })).await;
+    assert_eq!(nobody.status, 422, "{:#}", nobody.body);
+
+    // Who has gone home counts nothing any more.
+    let member = of(2);
+    let member = member.as_str().expect("a key");
+    marks(branch, member, "left_early").await;
+    let absent = first.post(&path, named(of(2))).await;
+    assert_eq!(absent.reasons(), ["counter_absent"]);
+
+    let made = first.post(&path, named(of(0))).await.expect_ok();
+    assert_eq!(made["entries"][0]["counter"]["roll_entry_id"], of(0));
+    let same = second.post(&path, named(of(0))).await;
+    assert_eq!(same.reasons(), ["counter_entered_already"]);
+    let mut other = figures.clone();
+    other["candidates"][0]["votes"] = 24.into();
+    let other = json!({ "counter_id": of(1), "minutes": other });
+    let differing = second.post(&path, other).await.expect_ok();
+    assert_eq!(differing["state"], "differing");
+
+    // Whoever settles is of the committee too; it may be one of the two.
+    let settlement = format!("{committee}/rounds/1/settlement");
+    let settled = |member: Value| json!({ "counter_id": member, "minutes": figures, "note": "Theo biên bản" });
+    let version = differing["version"].as_i64().expect("a version");
+    let outsider = first
+        .post_seen(&settlement, version, settled(json!(roll[0])))
+        .await;
+    assert_eq!(outsider.reasons(), ["counter_not_of_committee"]);
+    let agreed = first
+        .post_seen(&settlement, version, settled(of(1)))
+        .await
+        .expect_ok();
+    assert_eq!(agreed["entries"][2]["counter"]["roll_entry_id"], of(1));
+    let papers = format!(
+        "{}/papers/counting_minutes?format=html&election={}",
+        branch.congress,
+        crate::story::key(committee)
+    );
+    let request = branch.people.request(reqwest::Method::GET, &papers);
+    let page = request.send().await.expect("an answer").text().await;
+    let page = page.expect("a page");
+    for at in [0, 1] {
+        let name = ballot["counters"][at]["full_name"]
+            .as_str()
+            .expect("a name");
+        assert!(page.contains(name), "{name}");
+    }
+    assert!(page.contains("nhập riêng, không xem của nhau"));
+
+    // Outsiders are not given the ballots to count either.
+    let outsiders = json!({ "counters": [roll[0], roll[1]] });
+    branch.people.takes(committee, "announce", json!({})).await;
+    branch.people.takes(committee, "conclude", json!({})).await;
+    let secretary = &elections[1].0;
+    takes_item(branch, "committee_ballot", "end").await;
+    takes_item(branch, "secretary_ballot", "begin").await;
+    marks(branch, member, "present").await;
+    comes_to_the_list(branch, secretary, 1).await;
+    let refused = branch
+        .people
+        .tries(secretary, "issue_ballots", outsiders)
+        .await;
+    assert!(
+        refused
+            .reasons()
+            .contains(&"counters_not_elected".to_owned()),
+        "{:?}",
+        refused.reasons()
+    );
+    // Whoever goes home is of the committee still: comes back, or another is elected.
+    marks(branch, member, "left_early").await;
+    let away = branch
+        .people
+        .tries(secretary, "issue_ballots", json!({}))
+        .await;
+    assert_eq!(away.reasons(), ["counters_absent"]);
+}
+
+/// R-RES-05: who was there when the congress voted was not absent throughout.
+#[tokio::test]
+async fn whoever_was_there_at_a_vote_is_not_put_down_as_absent_throughout() {
+    let (story, _) = at_the_ballots().await;
+    let branch = &story.branches[0];
+    let roll = crate::door::called(&branch.people, &branch.congress, "official").await;
+    let version = |seen: Value| seen["version"].as_i64().expect("a version");
+    let away = json!({
+        "mark": "excused", "absence_reason": "Đi công tác", "absence_accepted": true, "note": "Ghi nhầm",
+    });
+    let marks = async |entry: &str, body: Value| {
+        let place = format!("/roll-entries/{entry}");
+        let seen = branch.people.get(&place).await.expect_ok();
+        let mark = format!("{place}/mark");
+        branch.people.put(&mark, version(seen), body).await
+    };
+    let refused = marks(&roll[5], away.clone()).await;
+    assert_eq!(refused.reasons(), ["roll_was_here_at_a_vote"]);
+    // Nor in two steps.
+    let absent = json!({ "mark": "absent", "note": "Ghi nhầm" });
+    marks(&roll[5], absent).await.expect_ok();
+    let refused = marks(&roll[5], away.clone()).await;
+    assert_eq!(refused.reasons(), ["roll_was_here_at_a_vote"]);
+    let back = json!({ "mark": "present", "note": "Ghi nhầm" });
+    marks(&roll[5], back).await.expect_ok();
+    let left = json!({ "mark": "left_early" });
+    marks(&roll[5], left).await.expect_ok();
+    // Who never came may be excused as before.
+    let never = roll.last().expect("somebody");
+    marks(never, away).await.expect_ok();
 }

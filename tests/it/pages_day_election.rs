@@ -50,12 +50,12 @@ async fn election(chair: &mut Browser, branch: &Branch, title: &str) -> Seen {
 }
 
 /// The figures of 27 ballots, so many for each name in its order.
-fn figures(votes: &[&str], under: &str) -> Vec<(String, String)> {
+fn figures(votes: &[&str]) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = ["issued", "returned", "valid"]
-        .map(|name| (format!("{under}{name}"), "27".to_owned()))
+        .map(|name| (format!("minutes.{name}"), "27".to_owned()))
         .into();
     for (row, votes) in votes.iter().enumerate() {
-        let name = format!("{under}candidates.{row}.votes");
+        let name = format!("minutes.candidates.{row}.votes");
         fields.push((name, (*votes).to_owned()));
     }
     fields
@@ -63,28 +63,51 @@ fn figures(votes: &[&str], under: &str) -> Vec<(String, String)> {
 
 /// As [`figures`], of a ballot with one name: agree, disagree.
 fn of_one_name(agree: i64) -> Vec<(String, String)> {
-    let mut fields = figures(&[], "");
+    let mut fields = figures(&[]);
     for (part, count) in [
         ("agree", agree),
         ("disagree", 27 - agree),
         ("not_counted", 0),
     ] {
-        fields.push((format!("candidates.0.{part}"), count.to_string()));
+        fields.push((format!("minutes.candidates.0.{part}"), count.to_string()));
     }
     fields
 }
 
-async fn enters(counter: &mut Browser, round: &str, fields: &[(String, String)]) -> Seen {
-    let page = counter.opens(round).await.expect_ok();
-    let form = counter.follows(&page, "Nhập số liệu kiểm phiếu").await;
-    let form = form.expect_ok();
-    let fields: Vec<(&str, &str)> = fields
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
+/// The members of the counting committee who can be named in a form, in order.
+fn who_may_be_named(form: &Seen) -> Vec<String> {
+    let select = form
+        .html
+        .split("name=\"counter_id\"")
+        .nth(1)
+        .expect("a list");
+    let list = select.split("</select>").next().expect("its end");
+    let values = list.split("<option value=\"").skip(1);
+    let keys = values.filter_map(|option| option.split('"').next());
+    keys.filter(|key| !key.is_empty())
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+/// Fills in the figures in the name of the first who can be named; gives the page that asks once more.
+async fn fills_in(counter: &mut Browser, round: &str, fields: &[(String, String)]) -> Seen {
+    let form = counter.opens(&format!("{round}/entries")).await.expect_ok();
+    let member = who_may_be_named(&form).remove(0);
+    let mut fields = pairs(fields);
+    fields.push(("counter_id", &member));
     counter
-        .fills(&form, &fields, "Nhập số liệu kiểm phiếu")
+        .fills(&form, &fields, "Tiếp tục để kiểm tra lại")
         .await
+}
+
+async fn enters(counter: &mut Browser, round: &str, fields: &[(String, String)]) -> Seen {
+    let asked = fills_in(counter, round, fields).await.expect_ok();
+    assert!(
+        asked.heading().contains("Kiểm tra lại"),
+        "{}",
+        asked.heading()
+    );
+    counter.fills(&asked, &[], "Nhập số liệu kiểm phiếu").await
 }
 
 #[tokio::test]
@@ -270,7 +293,7 @@ async fn the_committee_is_elected(
 
 /// Two counters enter what was signed; nobody sees a figure before both are in.
 async fn blindly(chair: &mut Browser, counters: &mut [Browser; 2], round: &str) {
-    let right = figures(&["25", "24", "23", "4"], "");
+    let right = figures(&["25", "24", "23", "4"]);
     let [first, second] = counters;
     let mut wrong = right.clone();
     wrong[2].1 = "26".to_owned();
@@ -281,6 +304,20 @@ async fn blindly(chair: &mut Browser, counters: &mut [Browser; 2], round: &str) 
         refused.html.contains("value=\"26\""),
         "what was typed is kept"
     );
+    // It is shown once more before it is written; whoever goes back finds everything that was typed.
+    let asked = fills_in(first, round, &right).await.expect_ok();
+    let shown = asked.all("dl.check dd").join("|");
+    assert!(
+        shown.contains("|25|") && shown.contains("Đảng viên official"),
+        "{shown}"
+    );
+    let still = chair.opens(round).await.expect_ok();
+    assert!(still.says("Chưa ai nhập"), "nothing is written yet");
+    let change = [("form_change", "1")];
+    let back = first
+        .fills(&asked, &change, "Nhập số liệu kiểm phiếu")
+        .await;
+    assert!(back.html.contains("value=\"24\"") && back.html.contains("selected"));
     let entered = enters(first, round, &right).await.expect_ok();
     assert!(done(&entered).contains("Chờ thành viên thứ hai"));
     for browser in [&mut *first, &mut *second, &mut *chair] {
@@ -320,14 +357,22 @@ async fn blindly(chair: &mut Browser, counters: &mut [Browser; 2], round: &str) 
         .await
         .expect_ok();
     assert!(form.says("Lần một: 23; lần hai: 22."));
-    let unexplained = [("minutes.candidates.2.votes", "23")];
+    let member = who_may_be_named(&form).remove(2);
+    let unexplained = [
+        ("minutes.candidates.2.votes", "23"),
+        ("counter_id", &member),
+    ];
     let unexplained = second
-        .fills(&form, &unexplained, "Giải quyết chênh lệch")
+        .fills(&form, &unexplained, "Tiếp tục để kiểm tra lại")
         .await;
     assert_eq!(unexplained.status, StatusCode::UNPROCESSABLE_ENTITY);
     let why = [("note", "Nhập nhầm; biên bản ghi 23")];
+    let asked = second
+        .fills(&unexplained, &why, "Tiếp tục để kiểm tra lại")
+        .await
+        .expect_ok();
     let settled = second
-        .fills(&unexplained, &why, "Giải quyết chênh lệch")
+        .fills(&asked, &[], "Giải quyết chênh lệch")
         .await
         .expect_ok();
     assert!(done(&settled).contains("có thể công bố kết quả"));

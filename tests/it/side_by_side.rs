@@ -50,16 +50,25 @@ async fn come_from_three_devices(clerk: &Clerk) {
     );
 }
 
-/// Both counters enter at the same moment.
+/// Both counters enter at the same moment, each in the name of another member of the counting committee.
 async fn enter_together(round: &Round, clerk: &Clerk) {
     let seen = clerk.next(&clerk.counters[0]).await;
     let step = seen["steps"][0].clone();
     assert_eq!(step["step"], "enter_count");
     let body = clerk.filled_in(&round.world, &step, &seen).await;
+    let path = step["path"].as_str().expect("a path");
+    let ballot = path.trim_end_matches("/entries");
+    let ballot = clerk.counters[0].get(ballot).await.expect_ok();
+    let bodies = [0, 1].map(|at: usize| {
+        let mut own = body.clone();
+        own["counter_id"] = ballot["counters"][at]["roll_entry_id"].clone();
+        own
+    });
     let entries = clerk
         .counters
         .iter()
-        .map(|counter| says(counter, &step, &body));
+        .zip(&bodies)
+        .map(|(counter, body)| says(counter, &step, body));
     for answer in join_all(entries).await {
         assert_eq!(answer.status, 201, "{:#}", answer.body);
     }

@@ -3,23 +3,24 @@
 use actix_web::web::{Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 
-use super::super::api::{RoundView, SettlementBody};
-use super::super::model::{CountingMinutes, RoundState};
+use super::super::api::{CountEntryBody, RoundView, SettlementBody};
+use super::super::model::RoundState;
 use super::super::service::{self, Counting};
 use super::figures::{Part, compared, invalid_reasons, invalid_words};
 use super::round_path;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::db::Db;
-use crate::db::search::normalise;
+use crate::db::search::{normalise, same_name};
 use crate::election::model::ElectionId;
 use crate::error::Error;
 use crate::http::form::ProtectedForm;
-use crate::http::form::field::{Field, Widget};
+use crate::http::form::field::{Choice, Field, Widget};
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor};
 use crate::regulation::{Ground, Regulation};
+use crate::roll::model::{RollEntry, RollEntryId};
 
 /// The paths of the forms.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -37,6 +38,8 @@ struct Around {
     round: RoundView,
     /// What counting by computer asks for (R-OG-07).
     by_computer: Ground,
+    /// The counting committee.
+    committee: Vec<RollEntry>,
     about: String,
 }
 
@@ -67,16 +70,34 @@ async fn opened(
     let day = counting.case.congress.day(today);
     let post = shell.term("elections-of", counting.case.election.post);
     Ok(Around {
+        committee: counting.committee.clone(),
         by_computer: Regulation::on(day).counting_software(),
         about: format!("{post}, {}", counting.case.congress.unit_name),
         round: RoundView::of(counting, shell.language),
     })
 }
 
-/// The figures of the minutes, to be filled in; `under` is where they stand in the body: nothing, or `minutes.`.
-fn figures(shell: &Shell, round: &RoundView, under: &str) -> (Vec<Field>, Vec<(String, String)>) {
+/// Which member of the counting committee counted. Whose account is called as one of them is, is that member.
+fn counter(shell: &Shell, committee: &[&RollEntry]) -> Field {
+    let choices = committee
+        .iter()
+        .map(|member| Choice::new(member.id, member.full_name.clone()));
+    let who = shell.who.as_ref().map(|who| who.name.as_str());
+    let is_me = |member: &&&RollEntry| who.is_some_and(|who| same_name(who, &member.full_name));
+    let me = committee.iter().find(is_me).map(|member| member.id);
+    let choices = Widget::Select(choices.collect());
+    Field::new("counter_id", shell.say("count-counter"), choices)
+        .hint(shell.say("count-counter-hint"))
+        .now_maybe(me)
+}
+
+/// Where the figures of the minutes stand in the body.
+const UNDER: &str = "minutes.";
+
+/// The figures of the minutes, to be filled in.
+fn figures(shell: &Shell, round: &RoundView) -> (Vec<Field>, Vec<(String, String)>) {
     let number =
-        |name: String, label: String| Field::new(format!("{under}{name}"), label, Widget::Number);
+        |name: String, label: String| Field::new(format!("{UNDER}{name}"), label, Widget::Number);
     let mut hidden = Vec::new();
     let mut fields = vec![
         number("issued".to_owned(), shell.say("count-issued")).under(shell.say("count-ballots")),
@@ -85,13 +106,13 @@ fn figures(shell: &Shell, round: &RoundView, under: &str) -> (Vec<Field>, Vec<(S
     ];
     for (row, reason) in invalid_reasons(round.columns).into_iter().enumerate() {
         let name = format!("invalid.{row}");
-        hidden.push((format!("{under}{name}.reason"), reason.to_string()));
+        hidden.push((format!("{UNDER}{name}.reason"), reason.to_string()));
         let label = invalid_words(shell, reason);
         fields.push(number(format!("{name}.count"), label).now(0));
     }
     for (row, one) in round.names.iter().enumerate() {
         let name = format!("candidates.{row}");
-        let key = format!("{under}{name}.candidate_id");
+        let key = format!("{UNDER}{name}.candidate_id");
         hidden.push((key, one.candidate_id.to_string()));
         for (at, part) in Part::of(round.columns).iter().enumerate() {
             let label = format!("{} – {}", one.full_name, part.words(shell));
@@ -108,18 +129,18 @@ fn figures(shell: &Shell, round: &RoundView, under: &str) -> (Vec<Field>, Vec<(S
     (fields, hidden)
 }
 
-fn form(shell: &Shell, around: &Around, (title, verb, under): (&str, &str, &str)) -> FormPage {
+fn form(shell: &Shell, around: &Around, (title, verb): (&str, &str)) -> FormPage {
     let round = &around.round;
     let base = round_path(round.election_id, round.n);
     let back = Link::new(
         base.clone(),
         shell.say_of("elections-round-n", "n", round.n),
     );
-    let (fields, hidden) = figures(shell, round, under);
+    let (fields, hidden) = figures(shell, round);
     let action = format!("{base}/{verb}");
     let mut form = FormPage::new(shell, shell.say(title), action, Some(back));
     form.hidden = hidden;
-    form.about(around.about.clone()).fields(fields)
+    form.about(around.about.clone()).fields(fields).is_final()
 }
 
 fn entering(shell: &Shell, around: &Around) -> FormPage {
@@ -128,7 +149,20 @@ fn entering(shell: &Shell, around: &Around) -> FormPage {
         shell.say("count-enter-lead"),
         shell.say_of("count-by-computer", "ground", by_computer),
     ];
-    form(shell, around, ("count-enter", "entries", "")).lead(lead.join(" "))
+    let mut form = form(shell, around, ("count-enter", "entries")).lead(lead.join(" "));
+    let entered: Vec<RollEntryId> = around
+        .round
+        .entries
+        .iter()
+        .filter_map(|entry| Some(entry.counter.as_ref()?.roll_entry_id))
+        .collect();
+    let others: Vec<&RollEntry> = around
+        .committee
+        .iter()
+        .filter(|member| around.committee.len() < 2 || !entered.contains(&member.id))
+        .collect();
+    form.fields.insert(0, counter(shell, &others));
+    form
 }
 
 #[get("/elections/{id}/rounds/{n}/entries")]
@@ -149,7 +183,7 @@ async fn enter(
     req: HttpRequest,
     state: Data<AppState>,
     at: Path<At>,
-    form: ProtectedForm<CountingMinutes>,
+    form: ProtectedForm<CountEntryBody>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = form.visitor;
     let at = *at;
@@ -161,8 +195,9 @@ async fn enter(
         actor,
         page,
         form.said,
-        move |conn, actor, minutes| {
-            let counting = service::enter(conn, actor, at, minutes)?;
+        move |conn, actor, body| {
+            let told = (body.counter_id, &body.minutes);
+            let counting = service::enter(conn, actor, at, told)?;
             let key = match counting.round.state {
                 RoundState::Agreed => "count-done-agreed",
                 RoundState::Differing => "count-done-differing",
@@ -177,11 +212,13 @@ async fn enter(
 }
 
 fn settling(shell: &Shell, around: &Around) -> FormPage {
-    let named = ("count-settle", "settlement", "minutes.");
+    let named = ("count-settle", "settlement");
     let mut form = form(shell, around, named).lead(shell.say("count-settle-lead"));
     for (field, row) in form.fields.iter_mut().zip(compared(shell, &around.round)) {
         settled_before(shell, field, row.values.as_slice(), row.differs);
     }
+    let committee: Vec<&RollEntry> = around.committee.iter().collect();
+    form.fields.insert(0, counter(shell, &committee));
     let why = Field::new("note", shell.say("count-settle-note"), Widget::Area);
     form.fields.push(why.under(shell.say("count-settle-why")));
     form.version(around.round.version)
@@ -234,7 +271,8 @@ async fn settle(
         form.said,
         move |conn, actor, body| {
             let note = normalise(&body.note);
-            service::settle(conn, actor, at, seen, (&body.minutes, &note))?;
+            let told = (body.counter_id, &body.minutes, note.as_str());
+            service::settle(conn, actor, at, seen, told)?;
             let to = round_path(at.0, at.1);
             Ok(Done::at(to, shell.say("count-settled")))
         },

@@ -289,6 +289,7 @@ fn ending(minutes: &CountingMinutes) -> Vec<Block> {
         text(LINE),
         text(LINE),
     ];
+    blocks.extend(entered(minutes).map(text));
     let on = minutes
         .occasion
         .on
@@ -310,6 +311,21 @@ fn ending(minutes: &CountingMinutes) -> Vec<Block> {
         ],
     }));
     blocks
+}
+
+/// Who entered the figures, each without seeing the other's, and who settled where the two differed.
+fn entered(minutes: &CountingMinutes) -> Option<String> {
+    if minutes.entered_by.is_empty() {
+        return None;
+    }
+    let by = comrades(&minutes.entered_by);
+    Some(match &minutes.settled_by {
+        None => format!("Số liệu do {by} nhập riêng, không xem của nhau; hai lần nhập khớp nhau."),
+        Some(who) => format!(
+            "Số liệu do {by} nhập riêng, không xem của nhau; hai lần nhập có chỗ không khớp, đồng chí {who} đối chiếu \
+             với biên bản đã ký và nhập lần thứ ba."
+        ),
+    })
 }
 
 /// Every other member signs too.

@@ -80,8 +80,9 @@ fn fields_of(body: &Value, under: &str, fields: &mut Vec<(String, String)>) {
     }
 }
 
-/// Everybody's figures of the ballot that is to be counted, as the signed minutes have them.
-async fn minutes(round: &Round, clerk: &Clerk) -> (String, Vec<(String, String)>) {
+/// Everybody's figures of the ballot that is to be counted, as the signed minutes have them, and the members of the
+/// counting committee.
+async fn minutes(round: &Round, clerk: &Clerk) -> (String, Vec<(String, String)>, Vec<String>) {
     let seen = clerk.next(&clerk.counters[0]).await;
     let step = seen["steps"][0].clone();
     assert_eq!(step["step"], "enter_count");
@@ -89,7 +90,19 @@ async fn minutes(round: &Round, clerk: &Clerk) -> (String, Vec<(String, String)>
     let mut fields = Vec::new();
     fields_of(&body, "", &mut fields);
     let path = step["path"].as_str().expect("a path");
-    (path.trim_end_matches("/entries").to_owned(), fields)
+    let path = path.trim_end_matches("/entries");
+    let ballot = clerk.counters[0].get(path).await.expect_ok();
+    let committee = ballot["counters"].as_array().expect("counters");
+    let ids = committee.iter().map(|one| one["roll_entry_id"].as_str());
+    let ids = ids.map(|id| id.expect("a key").to_owned()).collect();
+    (path.to_owned(), fields, ids)
+}
+
+/// What is typed, in the name of a member of the committee.
+fn in_the_name_of(member: &str, figures: &[(String, String)]) -> Vec<(String, String)> {
+    let mut all = vec![("counter_id".to_owned(), member.to_owned())];
+    all.extend_from_slice(figures);
+    all
 }
 
 fn typed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
@@ -103,14 +116,16 @@ async fn counted_on_two_accounts(scripts: Scripts) {
     let (round, clerks) = Round::of(vec![Wishes::on(DAY)]).await;
     let clerk = &clerks[0];
     clerk.goes_on_until(&round.world, "enter_count").await;
-    let (path, right) = minutes(&round, clerk).await;
+    let (path, right, committee) = minutes(&round, clerk).await;
     let first = Screen::of(&round.world, &clerk.counters[0], scripts).await;
     let second = Screen::of(&round.world, &clerk.counters[1], scripts).await;
     for screen in [&first, &second] {
         screen.opens(&path).await;
     }
     first.opens(&format!("{path}/entries")).await;
-    first.completes(&typed(&right)).await;
+    first
+        .completes(&typed(&in_the_name_of(&committee[0], &right)))
+        .await;
 
     // Nothing of it stands before the other one.
     second.opens(&path).await;
@@ -131,17 +146,16 @@ async fn counted_on_two_accounts(scripts: Scripts) {
     let mut wrong = right.clone();
     let slip = wrong
         .iter_mut()
-        .find(|(name, _)| name.starts_with("candidates.0."));
+        .find(|(name, _)| name.starts_with("minutes.candidates.0."));
     let (_, figure) = slip.expect("votes for the first");
     *figure = (figure.parse::<i64>().expect("a number") - 1).to_string();
-    second.completes(&typed(&wrong)).await;
+    second
+        .completes(&typed(&in_the_name_of(&committee[1], &wrong)))
+        .await;
     second.sees("không khớp").await;
     second.keeps_picture("hai-lan-nhap-khac-nhau").await;
     second.opens(&format!("{path}/settlement")).await;
-    let mut settled: Vec<(String, String)> = right
-        .iter()
-        .map(|(name, value)| (format!("minutes.{name}"), value.clone()))
-        .collect();
+    let mut settled = in_the_name_of(&committee[2], &right);
     settled.push(("note".to_owned(), "Đã kiểm lại từng phiếu".to_owned()));
     second.completes(&typed(&settled)).await;
     second.keeps_picture("ket-qua-kiem-phieu").await;

@@ -133,7 +133,9 @@ async fn r_2_7_counting_minutes_wait_for_the_count_and_then_give_its_figures() {
     }
 
     let version = round(person, committee).await["version"].as_i64();
-    let settled = json!({ "minutes": entered, "note": "Đọc lại biên bản đã ký" });
+    let settles = &counted["counters"][2]["roll_entry_id"];
+    let settled =
+        json!({ "counter_id": settles, "minutes": entered, "note": "Đọc lại biên bản đã ký" });
     let settlement = format!("{committee}/rounds/1/settlement");
     first
         .post_seen(&settlement, version.expect("a version"), settled)

@@ -80,6 +80,8 @@ pub fn counting() -> CountingMinutes {
         kind: RoundKind::First,
         issued_at: Some("09:30".to_owned()),
         agreed_at: Some("10:15".to_owned()),
+        entered_by: names(&["Nông Thị Hường", "Triệu Văn Lẩy"]),
+        settled_by: None,
         counters: names(&["Đặng Quốc Khánh", "Nông Thị Hường", "Triệu Văn Lẩy"]),
         chair: chair(),
         base: base(),
@@ -127,6 +129,7 @@ pub fn counting_form() -> CountingMinutes {
         agreed_at: None,
         invalid_reasons: names(&["để nhiều tên hơn số lượng bầu", "gạch hết tên"]),
         figures: None,
+        entered_by: Vec::new(),
         audit_head: None,
         ..counting()
     }

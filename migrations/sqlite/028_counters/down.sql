@@ -1,0 +1,1 @@
+ALTER TABLE count_entries DROP COLUMN counter_id;
