@@ -62,6 +62,7 @@ reason-roll-member-unclear = The branch has a member called { $name } who is not
 reason-roll-not-drawn-up-now = The congress is “{ $state }”. The roll is drawn up after the congress has been approved and before it opens. Do it then.
 reason-roll-not-corrected-now = The congress is “{ $state }”. Roll and attendance are recorded from the approval of the congress to its closing. What is found wrong afterwards stands in the minutes.
 reason-roll-day-not-come = The day for which the congress is called has not come. Record attendance on that day.
+reason-roll-was-here-at-a-vote = { $name } was there when the congress voted, so was not absent throughout and stays in the base. If gone since, record that the person left early.
 reason-roll-left-without-coming = This person is not recorded as having come, so cannot have left early. Record the arrival first.
 reason-roll-correction-without-reason = This changes what was recorded. Give the reason for the correction.
 reason-exempted-not-summoned = { $count } { $count ->

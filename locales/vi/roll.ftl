@@ -53,6 +53,7 @@ reason-roll-member-unclear = Chi bộ có đảng viên tên { $name } chưa có
 reason-roll-not-drawn-up-now = Đại hội đang ở trạng thái “{ $state }”. Danh sách triệu tập được lập sau khi đại hội được duyệt và trước khi khai mạc. Hãy làm việc này trong khoảng đó.
 reason-roll-not-corrected-now = Đại hội đang ở trạng thái “{ $state }”. Danh sách và điểm danh chỉ được ghi từ khi đại hội được duyệt đến khi bế mạc. Sai sót phát hiện sau thì ghi trong biên bản.
 reason-roll-day-not-come = Chưa đến ngày đại hội đã triệu tập. Hãy điểm danh vào ngày đại hội.
+reason-roll-was-here-at-a-vote = { $name } đã có mặt khi đại hội biểu quyết hoặc bầu cử nên không phải là vắng mặt suốt thời gian đại hội, vẫn tính trong cơ sở. Nếu đồng chí ấy đã về, hãy ghi về sớm.
 reason-roll-left-without-coming = Đồng chí này chưa được ghi là có mặt, nên không thể ghi về sớm. Hãy ghi giờ đến trước.
 reason-roll-correction-without-reason = Nội dung này thay đổi điều đã ghi. Hãy ghi rõ lý do sửa.
 reason-roll-entry-on-ballot = Đồng chí { $name } đang có tên trên phiếu bầu { $post }. Hãy dừng lần bầu, sửa danh sách, rồi đại hội biểu quyết lại danh sách bầu cử.

@@ -13,6 +13,7 @@ use crate::db::time::Instant;
 use crate::error::{Error, FieldError, Reason};
 use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
+use crate::{count, vote};
 
 /// What is recorded of somebody's coming.
 #[derive(Debug, Clone)]
@@ -54,7 +55,9 @@ pub fn mark(
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
     }
+    let before = entry.clone();
     apply(&mut entry, marking, actor.now);
+    expect_not_absent(conn, &congress, (&before, &entry))?;
     entry.version += 1;
     store::save(conn, &entry)?;
     let (note, rows) = (marking.note.as_deref(), std::slice::from_ref(&entry));
@@ -64,6 +67,25 @@ pub fn mark(
     });
     record(conn, actor, &congress, "roll.mark", detail)?;
     Ok((entry, regulation_of(&congress)))
+}
+
+/// Refuses to have somebody absent throughout who was there when the congress voted.
+pub(super) fn expect_not_absent(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    (before, after): (&RollEntry, &RollEntry),
+) -> Result<(), Error> {
+    if !rules::goes_as_absent(before, after) {
+        return Ok(());
+    }
+    let mut moments = vote::service::moments(conn, congress.id)?;
+    moments.extend(count::service::moments(conn, congress.id)?);
+    let was_here = rules::was_here(&store::presence(conn, after.id)?, &moments);
+    let reasons = rules::against_absence((before, after), was_here, &regulation_of(congress));
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Refused(reasons))
 }
 
 fn is_said(words: Option<&str>) -> bool {

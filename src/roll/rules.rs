@@ -9,6 +9,7 @@ use super::model::{
     Attendance, Base, BaseKind, BaseLine, BaseReason, Bases, Citation, Mark, RollEntry, RollStatus,
 };
 use crate::congress::model::State;
+use crate::db::time::Instant;
 use crate::election::model::Hold;
 use crate::error::{Arg, Reason};
 use crate::plan::rules::{PRACTICE, unless};
@@ -322,6 +323,52 @@ pub fn against_marking(facts: &MarkFacts) -> Vec<Reason> {
         Reason::new("roll_correction_without_reason").on(PRACTICE)
     }));
     reasons
+}
+
+/// Whether the roll had somebody in the hall at one of these moments; `presence` is when that changed, the first change
+/// first.
+pub fn was_here(presence: &[(Instant, bool)], moments: &[Instant]) -> bool {
+    let until = presence
+        .iter()
+        .skip(1)
+        .map(|(at, _)| Some(*at))
+        .chain([None]);
+    let mut spells = presence.iter().zip(until);
+    spells.any(|((from, here), until)| {
+        let inside = |at: &Instant| at >= from && until.is_none_or(|until| *at <= until);
+        *here && moments.iter().any(inside)
+    })
+}
+
+/// Whether a correction takes somebody out of a base as having stayed away throughout.
+pub fn goes_as_absent(before: &RollEntry, after: &RollEntry) -> bool {
+    let absent = |kind: BaseKind, entry: &RollEntry| {
+        matches!(
+            left_out(kind, entry),
+            Some(BaseReason::TemporarilyAway | BaseReason::Exempted | BaseReason::AbsenceAccepted)
+        )
+    };
+    let kinds = BaseKind::VARIANTS.iter();
+    kinds
+        .copied()
+        .any(|kind| !absent(kind, before) && absent(kind, after))
+}
+
+/// R-RES-05: whoever was there when the congress voted was not absent throughout; who goes afterwards has left early.
+/// Before the first vote an honest mistake is put right.
+pub fn against_absence(
+    (before, after): (&RollEntry, &RollEntry),
+    was_here_at_a_vote: bool,
+    regulation: &Regulation,
+) -> Vec<Reason> {
+    unless(
+        !was_here_at_a_vote || !goes_as_absent(before, after),
+        || {
+            let reason =
+                Reason::new("roll_was_here_at_a_vote").with("name", after.full_name.as_str());
+            cited(reason, regulation.election_base())
+        },
+    )
 }
 
 /// Whether one mark follows from another in the course of things; all else corrects what was recorded.

@@ -369,3 +369,40 @@ proptest! {
         );
     }
 }
+
+fn at(minute: u32) -> crate::db::time::Instant {
+    format!("2022-05-11T08:{minute:02}:00Z")
+        .parse()
+        .expect("a moment")
+}
+
+#[test]
+fn r_res_05_whoever_was_there_at_a_vote_is_not_absent_throughout() {
+    let present = entry(RollStatus::Official, Mark::Present);
+    let away = excused(Some(true));
+    let regulation = on("2022-05-11");
+    for (was_here, expected) in [(true, 1), (false, 0)] {
+        let reasons = against_absence((&present, &away), was_here, &regulation);
+        assert_eq!(reasons.len(), expected, "{reasons:?}");
+    }
+    // Leaving early keeps the member in the base; so does an absence that nobody accepted.
+    let left = entry(RollStatus::Official, Mark::LeftEarly);
+    for after in [left, excused(Some(false)), excused(None)] {
+        assert!(!goes_as_absent(&present, &after), "{after:?}");
+    }
+    // The exempted leave the base as soon as they have never come.
+    let exempted = entry(RollStatus::Exempted, Mark::Present);
+    assert!(goes_as_absent(
+        &exempted,
+        &entry(RollStatus::Exempted, Mark::Absent)
+    ));
+}
+
+#[test]
+fn somebody_was_there_at_a_vote_between_coming_and_going() {
+    let spells = [(at(0), false), (at(10), true), (at(30), false)];
+    assert!(was_here(&spells, &[at(20)]));
+    assert!(!was_here(&spells, &[at(5), at(40)]));
+    assert!(!was_here(&spells, &[]), "before the first vote");
+    assert!(was_here(&spells[..2], &[at(50)]), "still there");
+}

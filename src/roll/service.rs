@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::drawing::{Drawing, written};
 use super::identity;
+use super::marking;
 use super::model::{
     Attendance, Bases, ChangeKind, DrawnUp, RollChange, RollEntry, RollEntryId, RollFilter,
     RollStatus,
@@ -389,6 +390,7 @@ pub fn correct(
         rules::against_correcting(congress.state)
     })?;
     expect_version(entry.version, seen)?;
+    let before = entry.clone();
     let changed = correction.names();
     if changed.is_empty() {
         return Err(Error::invalid("", "roll_nothing_corrected"));
@@ -411,6 +413,7 @@ pub fn correct(
     if !reasons.is_empty() {
         return Err(Error::Refused(reasons));
     }
+    marking::expect_not_absent(conn, &congress, (&before, &entry))?;
     entry.by_hand = true;
     entry.version += 1;
     store::save(conn, &entry)?;

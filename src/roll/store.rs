@@ -258,6 +258,22 @@ pub fn keep(
     Ok(())
 }
 
+/// When an entry was changed, and whether the person was in the hall from then on, the first change first.
+pub fn presence(
+    conn: &mut AnyConnection,
+    entry: RollEntryId,
+) -> Result<Vec<(Instant, bool)>, Error> {
+    let rows: Vec<(Instant, Mark)> = roll_changes::table
+        .filter(roll_changes::entry_id.eq(entry))
+        .order(roll_changes::version)
+        .select((roll_changes::at, roll_changes::mark))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(at, mark)| (at, mark.is_here()))
+        .collect())
+}
+
 /// One page's worth (and one more) of what an entry was, the first first. The place of a change is its version.
 pub fn changes(
     conn: &mut AnyConnection,

@@ -14,6 +14,7 @@ use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::json::AsJson;
 use crate::db::paging::{Page, PageRequest};
+use crate::db::time::Instant;
 use crate::error::{Error, Reason};
 use crate::opinion::rules::decide_deed;
 use crate::programme::model::ItemKind;
@@ -253,4 +254,12 @@ pub fn has_adopted(
     subject: VoteSubject,
 ) -> Result<bool, Error> {
     store::has_adopted(conn, congress, subject)
+}
+
+/// When the congress voted by hand; for its roll: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn moments(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Instant>, Error> {
+    store::moments(conn, congress)
 }

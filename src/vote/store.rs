@@ -8,6 +8,7 @@ use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::schema::votes;
+use crate::db::time::Instant;
 use crate::error::Error;
 
 /// Writes a vote down.
@@ -55,6 +56,14 @@ pub fn list(
         .select(Vote::as_select())
         .load(conn)?;
     Ok(Page::of(rows, page.limit, |vote: &Vote| vote.id))
+}
+
+/// When the congress voted by hand.
+pub fn moments(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Instant>, Error> {
+    Ok(votes::table
+        .filter(votes::congress_id.eq(congress))
+        .select(votes::recorded_at)
+        .load(conn)?)
 }
 
 /// The vote recorded last.
