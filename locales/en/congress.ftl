@@ -141,6 +141,7 @@ reason-appointee-missing = It is not said who is appointed. Choose somebody on t
 reason-appointee-off-roll = Whoever was chosen is not on the roll of this congress. Choose again.
 reason-appointee-not-official = { $name } ({ $status }) cannot be appointed secretary. Choose an official member of the branch.
 reason-appointee-not-in-committee = { $name } was not elected to the branch committee. Where there is a committee, the secretary is appointed from among its members.
+reason-term-has-ended = The branch's next congress closed on { $date }, so posts of this term are no longer filled. Fill those of the next congress.
 reason-no-post-vacant = No post is vacant that a by-election or an appointment would fill.
 reason-post-not-vacant = This post is not vacant, or is that of a secretary who must be appointed. Look at the result of the congress.
 reason-filling-missing = It is not said which post is filled, and how. Choose the post, the way, and who fills it.

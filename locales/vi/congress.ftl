@@ -93,6 +93,7 @@ reason-appointee-missing = Chưa chọn đồng chí được chỉ định. Hã
 reason-appointee-off-roll = Đồng chí được chọn không có trong danh sách triệu tập của đại hội này. Hãy chọn lại.
 reason-appointee-not-official = Đồng chí { $name } ({ $status }) không thể được chỉ định làm bí thư. Hãy chọn đảng viên chính thức của chi bộ.
 reason-appointee-not-in-committee = Đồng chí { $name } không phải là chi ủy viên vừa được bầu. Chi bộ có chi ủy thì bí thư được chỉ định trong số chi ủy viên.
+reason-term-has-ended = Chi bộ đã đại hội nhiệm kỳ sau, bế mạc ngày { $date }, nên không kiện toàn chức danh của nhiệm kỳ này nữa. Hãy kiện toàn tại đại hội sau.
 reason-no-post-vacant = Không có chức danh nào khuyết cần bầu bổ sung hoặc chỉ định bổ sung.
 reason-post-not-vacant = Chức danh này không khuyết, hoặc là chức danh bí thư phải được chỉ định. Hãy xem lại kết quả đại hội.
 reason-filling-missing = Chưa nêu chức danh nào được bổ sung và bằng cách nào. Hãy chọn chức danh, cách bổ sung và người được bổ sung.

@@ -118,6 +118,10 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
                 .and_then(|given| given.filling.as_ref());
             vacancy::post_vacant(&facts.posts, filling, &facts.regulation)
         }
+        Guard::TermRuns => facts.next_closed_on.map_or_else(Vec::new, |closed_on| {
+            let reason = Reason::new("term_has_ended").with("date", closed_on);
+            vec![cited(reason, facts.regulation.leaving_office())]
+        }),
         Guard::FillingFit => facts.given.as_ref().map_or_else(Vec::new, |given| {
             vacancy::filling_fit(
                 given.filling.as_ref(),

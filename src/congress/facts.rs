@@ -75,6 +75,9 @@ pub(super) fn facts(
     if asked(Source::Posts) {
         facts.posts = result::service::of(conn, congress.id)?;
     }
+    if asked(Source::Succession) {
+        facts.next_closed_on = former::next_closing(conn, congress)?;
+    }
     if guards.contains(&Guard::AppointeeFit) || guards.contains(&Guard::FillingFit) {
         facts.appointing = result::service::appointing(conn, congress.id)?;
     }
@@ -115,6 +118,7 @@ enum Source {
     Guidance,
     Roll,
     Posts,
+    Succession,
 }
 
 fn source_of(guard: Guard) -> Source {
@@ -137,6 +141,7 @@ fn source_of(guard: Guard) -> Source {
         | Guard::GroundGiven
         | Guard::NewDateGiven
         | Guard::NewDateAllowed => Source::AtHand,
+        Guard::TermRuns => Source::Succession,
         Guard::MembersListed
         | Guard::EnoughMembers
         | Guard::AttendanceCounted

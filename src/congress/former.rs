@@ -1,4 +1,4 @@
-//! The congress that a branch held before this one, for other features: nobody asks.
+//! The congress that a branch held before this one, and the one after it, for other features: nobody asks.
 
 use chrono::NaiveDate;
 
@@ -18,6 +18,20 @@ pub fn last_held(
     congress: &Congress,
 ) -> Result<Option<CongressId>, Error> {
     store::last_held(conn, congress)
+}
+
+/// When the first congress of the same branch after this one closed; none while none has.
+///
+/// # Errors
+/// As the database.
+pub fn next_closing(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+) -> Result<Option<NaiveDate>, Error> {
+    match congress.closed_on {
+        Some(closed_on) => store::next_closing(conn, congress, closed_on),
+        None => Ok(None),
+    }
 }
 
 /// The term that a congress ends: it began when the branch's congress before closed, or as written down for its numbers

@@ -93,6 +93,7 @@ fn cleared_by(guard: Guard) -> &'static [Seat] {
         | Guard::SecretaryUnfilled
         | Guard::AppointeeFit
         | Guard::PostVacant
+        | Guard::TermRuns
         | Guard::FillingFit => &[Seat::Upper],
         Guard::PostHeld | Guard::LeavingAllowed => &[Seat::Upper, Seat::Branch],
         Guard::EnoughMembers => &[Seat::Branch, Seat::Upper],

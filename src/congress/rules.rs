@@ -175,6 +175,8 @@ pub enum Guard {
     LeavingAllowed,
     /// The post is vacant, and not that of a secretary to be appointed (R-RES-06).
     PostVacant,
+    /// The term that the congress elected for runs: the branch's next congress has not closed.
+    TermRuns,
     /// Whoever fills it may hold it; in a by-election, elected by more than half of the base (R-ORG-03, R-EL-02).
     FillingFit,
     /// The clause that was broken is named.
@@ -213,9 +215,9 @@ impl Process for CongressProcess {
             Step::Close            => (&[InSession],            Some(Closed),     &[Seat::Branch],                               &[ProgrammeDone, DocumentsPresented, ResolutionAdopted, ElectionsDecided, TickedBeforeClosing],                       PRACTICE),
             Step::Report           => (&[Closed],               Some(Reported),   &[Seat::Branch],                               &[ResolutionAdopted, PapersFiled],                                                                                    "Quy định thi hành Điều lệ Đảng, mục 16.1.1"),
             Step::Confirm          => (&[Reported],             Some(Confirmed),  &[Seat::Upper],                                &[DecisionNumbered, DecisionDated, EveryPostRuledOn],                                                                 "Quy định thi hành Điều lệ Đảng, mục 16.1.2"),
-            Step::AppointSecretary => (&[Reported, Confirmed],  None,             &[Seat::Upper],                                &[SecretaryUnfilled, AppointeeFit, DecisionNumbered, DecisionDated],                                                  "Quy định thi hành Điều lệ Đảng, mục 24"),
+            Step::AppointSecretary => (&[Reported, Confirmed],  None,             &[Seat::Upper],                                &[SecretaryUnfilled, TermRuns, AppointeeFit, DecisionNumbered, DecisionDated],                                        "Quy định thi hành Điều lệ Đảng, mục 24"),
             Step::EndMembership    => (&[Confirmed],            None,             &[Seat::Upper, Seat::Branch],                  &[PostHeld, LeavingAllowed],                                                                                          "Quy định thi hành Điều lệ Đảng, mục 16"),
-            Step::FillVacancy      => (&[Reported, Confirmed],  None,             &[Seat::Upper],                                &[PostVacant, FillingFit, DecisionNumbered, DecisionDated],                                                           "Quy chế bầu cử trong Đảng, bầu bổ sung; Điều lệ Đảng, Điều 13"),
+            Step::FillVacancy      => (&[Reported, Confirmed],  None,             &[Seat::Upper],                                &[PostVacant, TermRuns, FillingFit, DecisionNumbered, DecisionDated],                                                 "Quy chế bầu cử trong Đảng, bầu bổ sung; Điều lệ Đảng, Điều 13"),
             Step::Annul            => (&[Reported, Confirmed],  Some(Annulled),   &[Seat::Upper],                                &[ReasonGiven, GroundGiven, DecisionNumbered, DecisionDated],                                                         "Quy định thi hành Điều lệ Đảng, mục 16.1.3"),
             Step::Postpone         => (BEFORE_OPENING,          None,             &[Seat::Office, Seat::Secretary, Seat::Branch], &[ReasonGiven, NewDateGiven, NewDateAllowed, TermKept, BeforeCommitteeCongress, NoticeAgain, NoticeInTime],                                                          PLAN),
             Step::Cancel           => (BEFORE_OPENING,          Some(Cancelled),  &[Seat::Office],                               &[ReasonGiven],                                                                                                       PLAN),
@@ -296,6 +298,8 @@ pub struct Facts {
     pub posts: Vec<CongressPost>,
     /// Who may be appointed secretary.
     pub appointing: Appointing,
+    /// When the branch's next congress closed; none while it has not.
+    pub next_closed_on: Option<NaiveDate>,
     /// Whether an office of the plan's own committee takes the step.
     pub by_plan_committee: bool,
     /// What comes with the step. `None` when it is only asked what is possible: then nothing that would come
@@ -403,6 +407,7 @@ impl Facts {
             guidance: GuidanceFacts::default(),
             posts: Vec::new(),
             appointing: Appointing::default(),
+            next_closed_on: None,
             by_plan_committee: false,
             given: None,
         }

@@ -419,6 +419,26 @@ pub fn last_held(
         .optional()?)
 }
 
+/// When the first congress of the same branch after this one, which closed on that day, closed; none while none has.
+pub fn next_closing(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    closed_on: NaiveDate,
+) -> Result<Option<NaiveDate>, Error> {
+    let later = congresses::closed_on.gt(closed_on).or(congresses::closed_on
+        .eq(closed_on)
+        .and(congresses::id.gt(congress.id)));
+    Ok(congresses::table
+        .filter(congresses::unit_id.eq(congress.unit_id))
+        .filter(congresses::state.eq_any([State::Closed, State::Reported, State::Confirmed]))
+        .filter(congresses::closed_on.is_not_null())
+        .filter(later.assume_not_null())
+        .order((congresses::closed_on, congresses::id))
+        .select(congresses::closed_on.assume_not_null())
+        .first(conn)
+        .optional()?)
+}
+
 /// When the last congress of the same branch that was held before this one closed, and under which plan; none where none
 /// is kept here.
 pub fn last_closing(

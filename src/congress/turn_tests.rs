@@ -7,7 +7,7 @@ use crate::db::id::Id;
 use crate::db::path::UnitPath;
 use crate::plan::model::State as PlanState;
 use crate::regulation::{Regulation, add_working_days};
-use crate::workflow::{Seat, possible_steps};
+use crate::workflow::{Process, Seat, possible_steps};
 
 #[test]
 fn r_post_04_an_annulment_is_a_numbered_decision_with_a_reason_and_a_ground() {
@@ -104,6 +104,21 @@ fn what_would_come_with_a_step_is_not_missed_when_only_asked_what_is_possible() 
             assert_eq!(codes, in_the_way, "{} from {state}", possible.step);
         }
     }
+}
+
+#[test]
+fn a_post_of_a_term_that_has_ended_is_not_filled() {
+    let mut facts = ready();
+    facts.next_closed_on = Some(day("2024-11-20"));
+    for step in [Step::FillVacancy, Step::AppointSecretary] {
+        let rule = CongressProcess::rule(step);
+        assert!(rule.provided.contains(&Guard::TermRuns), "{step}");
+    }
+    let reasons = CongressProcess::check(Guard::TermRuns, &facts);
+    assert_eq!(reasons.len(), 1);
+    assert_eq!(reasons[0].code, "term_has_ended");
+    facts.next_closed_on = None;
+    assert!(CongressProcess::check(Guard::TermRuns, &facts).is_empty());
 }
 
 #[test]

@@ -389,4 +389,6 @@ pub struct Facts {
     pub targets: Vec<(TargetId, i64)>,
     /// The posts that the result is made of, those filled.
     pub posts: Vec<CongressPostId>,
+    /// The posts that await a by-election or an appointment.
+    pub vacant: Vec<(CongressPostId, Post)>,
 }

@@ -12,6 +12,7 @@ use crate::congress::next::leading_on;
 use crate::congress::rules::Step;
 use crate::error::{Arg, Reason};
 use crate::guidance::model::Checklist;
+use crate::result::model::FilledBy;
 use crate::workflow::Seat;
 
 /// Done by the branch.
@@ -28,7 +29,8 @@ pub fn next(facts: &Facts) -> Vec<Task> {
         State::Convened => before_opening(facts),
         State::InSession => in_session::tasks(facts),
         State::Closed => report(facts),
-        State::Reported | State::Confirmed | State::Annulled | State::Cancelled => Vec::new(),
+        State::Confirmed => vacancies(facts),
+        State::Reported | State::Annulled | State::Cancelled => Vec::new(),
     };
     tasks.extend(main_step(facts));
     tasks
@@ -93,6 +95,35 @@ fn main_step(facts: &Facts) -> Option<Task> {
         },
         reasons: offer.reasons.clone(),
     })
+}
+
+/// Each post that is vacant once the result is confirmed, until the branch's next congress closes (R-RES-06, R-POST-07).
+fn vacancies(facts: &Facts) -> Vec<Task> {
+    let mut offers = facts.offers.iter();
+    let Some(offer) = offers.find(|offer| offer.step == Step::FillVacancy) else {
+        return Vec::new();
+    };
+    if !offer.reasons.is_empty() {
+        return Vec::new();
+    }
+    let tasks = facts.vacant.iter().map(|(id, post)| Task {
+        deed: Deed::Congress(Step::FillVacancy),
+        about: Some(Arg::term("post", *post)),
+        by: Doer::Seats(offer.by),
+        call: post_seen(
+            format!("/congresses/{}/steps", facts.congress),
+            facts.version,
+            json!({
+                "step": Step::FillVacancy,
+                "filling": { "post_id": id, "by": FilledBy::Appointment },
+                "appointee": Value::Null,
+                "decision_symbol": Value::Null,
+                "decision_on": Value::Null,
+            }),
+        ),
+        reasons: Vec::new(),
+    });
+    tasks.collect()
 }
 
 /// Points to be ticked off, whoever has come checked in.

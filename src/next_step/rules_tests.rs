@@ -40,6 +40,7 @@ fn facts(state: State, step: Step) -> Facts {
         elections: Vec::new(),
         targets: Vec::new(),
         posts: Vec::new(),
+        vacant: Vec::new(),
     }
 }
 
@@ -187,4 +188,21 @@ fn every_null_is_to_be_filled_in_and_nothing_else() {
     let body = json!({ "a": null, "b": [1, null, { "c": null }], "d": "", "e": false });
     assert_eq!(to_fill(&body), ["/a", "/b/1", "/b/2/c"]);
     assert_eq!(to_fill(&Value::from(1)), [""; 0]);
+}
+
+#[test]
+fn a_vacant_post_is_filled_next_once_the_result_is_confirmed() {
+    let post = Id::new();
+    let mut seen = facts(State::Confirmed, Step::FillVacancy);
+    assert_eq!(deeds(&seen), [""; 0], "nothing is vacant");
+    seen.vacant = vec![(post, Post::DeputySecretary)];
+    assert_eq!(deeds(&seen), ["congress.fill_vacancy"]);
+    let task = next(&seen).remove(0);
+    assert_eq!(task.call.body["filling"]["post_id"], json!(post));
+    assert_eq!(
+        to_fill(&task.call.body),
+        ["/appointee", "/decision_on", "/decision_symbol"]
+    );
+    seen.offers = vec![offer(Step::FillVacancy, &["term_has_ended"])];
+    assert_eq!(deeds(&seen), [""; 0], "the next congress has closed");
 }

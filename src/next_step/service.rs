@@ -23,6 +23,7 @@ use crate::personnel::model::Post;
 use crate::plan::model::{CongressContent, Plan, PlanId};
 use crate::regulation::{Regulation, cited};
 use crate::result::model::Outcome;
+use crate::result::vacancy;
 use crate::review::model::{RemarkId, Which};
 use crate::roll::model::Attendance;
 use crate::workflow::{PossibleStep, Process, Seat};
@@ -123,6 +124,7 @@ fn gather(
     let may_know_scheme = congress::service::find(conn, actor, Action::ReadPersonnel, id).is_ok();
     let (_, steps) = congress::service::actions(conn, actor, id)?;
     let in_session = congress.state == State::InSession;
+    let posts = result::service::of(conn, id)?;
     Ok(Facts {
         congress: id,
         state: congress.state,
@@ -163,7 +165,10 @@ fn gather(
             .filter(|one| one.target.state == crate::target::model::State::Proposed)
             .map(|one| (one.target.id, one.target.version))
             .collect(),
-        posts: result::service::of(conn, id)?
+        vacant: vacancy::vacant(&posts)
+            .map(|post| (post.id, post.post))
+            .collect(),
+        posts: posts
             .into_iter()
             .filter(|post| post.outcome == Outcome::Elected)
             .map(|post| post.id)

@@ -68,6 +68,13 @@ async fn r_post_07_a_seat_falls_vacant_and_the_branch_or_the_committee_above_fil
     let told = branch.tries(&path, "complete", words).await;
     assert_eq!(told.reasons(), ["seat_filled_by_congress_step"]);
 
+    // It is what is next, and the committee above does it.
+    let next = upper.get(&format!("{}/next", clerk.congress)).await;
+    let next = next.expect_ok();
+    assert_eq!(next["steps"][0]["step"], "congress.fill_vacancy");
+    assert_eq!(next["steps"][0]["yours"], true);
+    assert_eq!(next["steps"][0]["body"]["filling"]["post_id"], seat["id"]);
+
     // The branch elects; the committee above recognises it, when the votes are enough.
     let roll = door::called(branch, &clerk.congress, "official").await;
     let filling = |votes: i64| {
@@ -125,10 +132,24 @@ async fn r_post_07_a_seat_falls_vacant_and_the_branch_or_the_committee_above_fil
     });
     upper.takes(&clerk.congress, step, member).await;
     assert_eq!(overdue(branch).await.len(), 1, "the seat on the committee");
+    let (former, upper) = (clerk.congress.clone(), upper.clone());
     clerks[0].wishes.day = day("2022-05-20");
     round.comes_again(&mut clerks).await;
     clerks[0].goes_on_until(&round.world, "never").await;
     assert_eq!(overdue(&clerks[0].branch).await.len(), 0);
+    // The term is over: its vacant seat is neither offered nor filled any more.
+    let seen = upper.get(&former).await.expect_ok();
+    let seat = post(&seen, "branch_committee_member", NAMES[0]);
+    assert_eq!(seat["awaits"], "by_election");
+    let next = upper.get(&format!("{former}/next")).await.expect_ok();
+    assert_eq!(next["steps"], json!([]));
+    let late = json!({
+        "filling": { "post_id": seat["id"], "by": "appointment" },
+        "appointee": roll[22], "decision_symbol": "27-QĐ/ĐU", "decision_on": "2022-05-20",
+    });
+    let refused = upper.tries(&former, step, late).await;
+    assert_eq!(refused.reasons(), ["term_has_ended"]);
+    assert_eq!(refused.status, 409);
 }
 
 #[tokio::test]

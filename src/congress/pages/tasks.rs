@@ -137,6 +137,7 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
         | Guard::PostHeld
         | Guard::LeavingAllowed
         | Guard::PostVacant
+        | Guard::TermRuns
         | Guard::FillingFit
         | Guard::GroundGiven
         | Guard::NewDateGiven
