@@ -45,6 +45,7 @@ reason-organ-hardly-entitled = It is not settled whether { $organ } may issue a 
 reason-number-date-disorder = Number { $number } is dated { $date } but number { $other } is dated { $other_date }: numbers and dates disagree. Check the date of the document.
 reason-organ-code-unfit = The code { $code } cannot stand in a symbol: it must be in capital letters, such as ĐUK, ĐU, CB.
 reason-number-of-own-organ-only = An organ gives out its own numbers; only office holders there ({ $roles }) take one. Ask one of them to take it.
+reason-number-taken = Number { $symbol } is borne by another document of the same series. The next that is free is { $next }. If this number is of another term, write the first day of that term into the register first.
 reason-number-in-other-state = Number { $symbol } stands at: { $state }; this cannot be done with it. Look at the register and choose what fits where it stands.
 reason-term-recorded = The term that begins on { $date } is written down already. Use that one.
 

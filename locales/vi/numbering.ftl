@@ -45,6 +45,7 @@ reason-organ-hardly-entitled = Chưa rõ { $organ } có được ban hành { $ty
 reason-number-date-disorder = Số { $number } ghi ngày { $date } nhưng số { $other } ghi ngày { $other_date }: thứ tự số và ngày không khớp. Hãy kiểm tra lại ngày của văn bản.
 reason-organ-code-unfit = Ký hiệu { $code } không đặt được trong số, ký hiệu văn bản: phải viết chữ in hoa, ví dụ ĐUK, ĐU, CB.
 reason-number-of-own-organ-only = Số văn bản do chính cơ quan ban hành cấp; chỉ người giữ chức vụ tại đó ({ $roles }) được lấy số. Hãy đề nghị người đó lấy số.
+reason-number-taken = Số { $symbol } đã dùng cho văn bản khác trong cùng sổ số. Số tiếp theo chưa dùng là { $next }. Nếu số này thuộc nhiệm kỳ khác, hãy ghi ngày bắt đầu nhiệm kỳ vào sổ số trước.
 reason-number-in-other-state = Số { $symbol } đang ở trạng thái: { $state }; không làm việc này được. Hãy xem sổ số và chọn việc phù hợp với trạng thái đó.
 reason-term-recorded = Nhiệm kỳ bắt đầu ngày { $date } đã được ghi. Hãy dùng nhiệm kỳ đã ghi.
 

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::clause_api;
 use super::model::{Checklist, Clause, Guidance, GuidanceId, State};
 use super::rules::Step;
 use super::service::{self, Comparison, StepInput};
+use super::{clause, clause_api};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::dates::party_day;
@@ -108,7 +108,7 @@ pub fn view(
     guidance: Guidance,
     language: Language,
 ) -> Result<GuidanceView, Error> {
-    let left_out = service::left_out(conn, &guidance)?;
+    let left_out = clause::left_out(conn, &guidance)?;
     let warnings = if left_out.is_empty() {
         Vec::new()
     } else {

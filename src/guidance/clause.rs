@@ -22,6 +22,16 @@ use crate::plan::service::expect_version;
 use crate::workflow::decide;
 use crate::{opinion, plan};
 
+/// The concluded opinions of the plan that no clause of this guidance rests on: left out, and shown to be.
+pub fn left_out(conn: &mut AnyConnection, guidance: &Guidance) -> Result<Vec<OpinionId>, Error> {
+    let covered: Vec<OpinionId> = founding(conn, guidance.id)?
+        .opinions
+        .iter()
+        .map(|opinion| opinion.id)
+        .collect();
+    opinion::service::concluded_besides(conn, guidance.plan_id, &covered)
+}
+
 /// These clauses with what each rests on.
 pub fn resting(
     conn: &mut AnyConnection,

@@ -14,6 +14,7 @@ pub mod clause;
 pub mod clause_api;
 pub mod drafting;
 pub mod model;
+pub mod numbers;
 pub mod pages;
 pub mod rules;
 pub mod service;

@@ -49,6 +49,8 @@ pub enum Guard {
     PlanUnderway,
     /// Number and symbol are given (R-NUM-01).
     Numbered,
+    /// No other document of the committee bears the number (R-NUM-03).
+    NumberFree,
     /// The date it bears is given, has come, and is not before that of the plan.
     Dated,
     /// It has at least one clause.
@@ -66,6 +68,8 @@ pub struct Facts {
     pub plan: PlanState,
     /// Number and symbol are given.
     pub numbered: bool,
+    /// Why the number is not free, where it is not.
+    pub number_taken: Option<Reason>,
     /// The date it bears.
     pub issued_on: Option<NaiveDate>,
     /// The date that the plan bears.
@@ -98,7 +102,7 @@ impl Process for GuidanceProcess {
         let (from, to, by, provided, ground): Row = match step {
             //                    from        to                 by                                 provided                                                                  ground
             Step::Revise    => (&[Draft],   None,              &[Seat::Office, Seat::Secretary], &[],                                                                      PRACTICE),
-            Step::Issue     => (&[Draft],   Some(Issued),      &[Seat::Office],                  &[PlanUnderway, Numbered, Dated, ClausesWritten, ClausesRestOnConclusions], PRACTICE),
+            Step::Issue     => (&[Draft],   Some(Issued),      &[Seat::Office],                  &[PlanUnderway, Numbered, NumberFree, Dated, ClausesWritten, ClausesRestOnConclusions], PRACTICE),
             Step::Supersede => (&[Issued],  Some(Superseded),  &[Seat::Office],                  &[NewerBeingIssued],                                                      PRACTICE),
         };
         Rule { from, to, by, provided, ground }
@@ -110,6 +114,7 @@ impl Process for GuidanceProcess {
             Guard::Numbered => unless(facts.numbered, || {
                 Reason::new("symbol_missing").on("36-HD/VPTW, điểm 1.3")
             }),
+            Guard::NumberFree => facts.number_taken.iter().cloned().collect(),
             Guard::Dated => dated(facts),
             Guard::ClausesWritten => unless(facts.clauses > 0, || Reason::new("clauses_missing")),
             Guard::ClausesRestOnConclusions => unless(facts.clauses_unfounded.is_empty(), || {
@@ -234,6 +239,7 @@ mod tests {
         Facts {
             plan: PlanState::Issued,
             numbered: true,
+            number_taken: None,
             issued_on: Some(day(20)),
             plan_on: None,
             today: day(20),

@@ -7,7 +7,7 @@ use super::model::{
     Checklist, Clause, Distributed, Guidance, GuidanceFacts, GuidanceId, Meeting, State,
 };
 use super::rules::{Facts, GuidanceProcess, Step, applying};
-use super::{clause, store};
+use super::{clause, numbers, store};
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit};
@@ -214,6 +214,7 @@ pub fn take_step(
     }
     let founded = founding(conn, id)?;
     let facts = facts(actor, &plan, &guidance, &founded);
+    let facts = numbers::known(conn, &plan, &guidance, facts)?;
     if step == Step::Issue {
         return issue(conn, actor, &plan, guidance, founded, &facts, input);
     }
@@ -258,6 +259,7 @@ fn issue(
     let data = json!({ "symbol": guidance.symbol, "issued_on": guidance.issued_on, "supersedes": supersedes });
     let note = input.note.as_deref();
     let guidance = save_step(conn, actor, plan, guidance, Step::Issue, facts, note, data)?;
+    numbers::keep(conn, actor, (plan, &guidance), facts)?;
     let carried = founded
         .opinions
         .into_iter()
@@ -348,7 +350,7 @@ fn tell_the_scope(
 pub(super) struct Founding {
     clauses: usize,
     unfounded: Vec<i64>,
-    opinions: Vec<Opinion>,
+    pub(super) opinions: Vec<Opinion>,
 }
 
 pub(super) fn founding(conn: &mut AnyConnection, id: GuidanceId) -> Result<Founding, Error> {
@@ -384,6 +386,7 @@ pub(super) fn facts(actor: &Actor, plan: &Plan, guidance: &Guidance, founding: &
     Facts {
         plan: plan.state,
         numbered: guidance.symbol.is_some(),
+        number_taken: None,
         issued_on: guidance.issued_on,
         plan_on: plan.issued_on,
         today: actor.today(),
@@ -391,16 +394,6 @@ pub(super) fn facts(actor: &Actor, plan: &Plan, guidance: &Guidance, founding: &
         clauses_unfounded: founding.unfounded.clone(),
         newer_being_issued: false,
     }
-}
-
-/// The concluded opinions of the plan that no clause of this guidance rests on: left out, and shown to be.
-pub fn left_out(conn: &mut AnyConnection, guidance: &Guidance) -> Result<Vec<OpinionId>, Error> {
-    let covered: Vec<OpinionId> = founding(conn, guidance.id)?
-        .opinions
-        .iter()
-        .map(|opinion| opinion.id)
-        .collect();
-    opinion::service::concluded_besides(conn, guidance.plan_id, &covered)
 }
 
 /// A guidance, the one before it, and the clauses of both.

@@ -1,5 +1,6 @@
 //! The rows of guidance and its clauses.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::{
@@ -12,12 +13,14 @@ use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::schema::{
     checklist_ticks, clause_opinions, congresses, guidance_acknowledgements, guidance_clauses,
-    guidances,
+    guidances, plans,
 };
 use crate::db::time::Instant;
 use crate::error::Error;
+use crate::numbering::model::IssuedAs;
 use crate::opinion::model::OpinionId;
 use crate::plan::model::PlanId;
+use crate::unit::model::UnitId;
 
 /// The most guidance of a line of plans that was ever in force and is looked at.
 const MOST_DISTRIBUTED: i64 = 500;
@@ -359,4 +362,23 @@ pub fn set_opinions(
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// The numbers of the guidance that a committee has issued, each with its date.
+pub fn numbers_of(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<IssuedAs>, Error> {
+    let rows: Vec<(GuidanceId, String, NaiveDate)> = guidances::table
+        .inner_join(plans::table)
+        .filter(plans::unit_id.eq(unit))
+        .filter(guidances::symbol.is_not_null())
+        .filter(guidances::issued_on.is_not_null())
+        .select((
+            guidances::id,
+            guidances::symbol.assume_not_null(),
+            guidances::issued_on.assume_not_null(),
+        ))
+        .load(conn)?;
+    let issued = rows.into_iter();
+    Ok(issued
+        .map(|(id, symbol, on)| (id.cast(), symbol, on))
+        .collect())
 }

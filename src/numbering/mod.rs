@@ -15,3 +15,4 @@ pub mod service;
 pub mod store;
 pub mod symbol_api;
 pub mod term_api;
+pub mod typed;

@@ -9,6 +9,7 @@ use crate::congress::model::CongressId;
 use crate::db::id::Id;
 use crate::db::time::Instant;
 use crate::document::model::Secrecy;
+use crate::document::symbol::DocumentSymbol;
 use crate::regulation::DocumentType;
 use crate::unit::model::UnitId;
 use crate::user::model::UserId;
@@ -146,6 +147,26 @@ pub struct NewNumber {
     /// The last number given out on paper, before the counter was kept here.
     pub follows: Option<i64>,
 }
+
+/// A document that is being issued under a number that was typed.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    /// The committee that issues it.
+    pub unit_id: UnitId,
+    /// What it is.
+    pub document_type: DocumentType,
+    /// Its number and symbol.
+    pub symbol: DocumentSymbol,
+    /// The date it bears.
+    pub dated_on: NaiveDate,
+    /// What it is about.
+    pub title: String,
+    /// Its record.
+    pub subject_id: SubjectId,
+}
+
+/// A document issued under a number that was typed: its record, number and symbol, date.
+pub type IssuedAs = (SubjectId, String, NaiveDate);
 
 /// What is said when a reserved number is used.
 #[derive(Debug, Clone)]

@@ -147,6 +147,14 @@ fn against_session(facts: &Facts, session: Session) -> Vec<Reason> {
     reasons
 }
 
+/// R-NUM-03: the number is borne by another document of its series; says which is free next.
+pub fn taken(symbol: &str, next: String, day: NaiveDate) -> Reason {
+    let reason = Reason::new("number_taken")
+        .with("symbol", symbol)
+        .with("next", next);
+    on(reason, ground(day))
+}
+
 /// R-NUM-03: a committee's numbers are of a term, and a counter begins once.
 fn against_term(facts: &Facts) -> Vec<Reason> {
     let Counter::Committee {

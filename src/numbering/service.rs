@@ -1,5 +1,7 @@
 //! Giving numbers out, using reserved ones, cancelling.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -7,7 +9,7 @@ use super::model::{
     DocumentNumber, DocumentNumberId, Issue, NewNumber, Owner, Series, SeriesId, State,
 };
 use super::rules::{self, CONGRESS_CODE, Counter, Dated, Facts, Session};
-use super::store;
+use super::{store, typed};
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, held_by, permit};
@@ -31,7 +33,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    fn unit_id(&self) -> UnitId {
+    pub(super) fn unit_id(&self) -> UnitId {
         match self {
             Self::Congress(congress) => congress.unit_id,
             Self::Unit(place) => place.unit_id,
@@ -60,7 +62,7 @@ impl Place {
         }
     }
 
-    fn code<'a>(&'a self, board: &'a str) -> &'a str {
+    pub(super) fn code<'a>(&'a self, board: &'a str) -> &'a str {
         match self {
             Self::Congress(_) => CONGRESS_CODE,
             Self::Unit(_) if !board.is_empty() => board,
@@ -155,7 +157,8 @@ pub fn give(
         Some(series) => series,
         None => begin_series(conn, &place, new, term_from)?,
     };
-    let number = write_down(conn, actor, &series, new, place.code(board))?;
+    let borne = typed::borne(conn, &place, new, term_from)?;
+    let number = write_down(conn, actor, &series, (new, &borne), place.code(board))?;
     record(conn, actor, &place, &number, "number.give")?;
     seen(conn, number, series, &facts)
 }
@@ -178,7 +181,7 @@ fn session(congress: &Congress) -> Session {
 }
 
 /// R-NUM-03: a term begins the day after the closing of the unit's congress, or as written down.
-fn term_on(
+pub(super) fn term_on(
     conn: &mut AnyConnection,
     place: &Place,
     on: NaiveDate,
@@ -191,7 +194,7 @@ fn term_on(
     Ok(written.max(closing.and_then(|day| day.succ_opt())))
 }
 
-fn find_series(
+pub(super) fn find_series(
     conn: &mut AnyConnection,
     place: &Place,
     (board, document_type): (&str, DocumentType),
@@ -213,8 +216,31 @@ fn begin_series(
     new: &NewNumber,
     term_from: Option<NaiveDate>,
 ) -> Result<Series, Error> {
+    let board = new.board_code.as_deref().unwrap_or_default();
+    let follows = new.follows.unwrap_or(0);
+    begin_series_at(
+        conn,
+        place,
+        (board, new.document_type),
+        (term_from, follows),
+    )
+}
+
+/// Begins a counter in a term, after the last number that was given out on paper.
+pub(super) fn begin_series_at(
+    conn: &mut AnyConnection,
+    place: &Place,
+    (board, document_type): (&str, DocumentType),
+    (term_from, follows): (Option<NaiveDate>, i64),
+) -> Result<Series, Error> {
     let of_unit = matches!(place, Place::Unit(_));
-    let type_code = TypeCode::of(new.document_type).as_str();
+    let of_unit_only = |text: &str| {
+        if of_unit {
+            text.to_owned()
+        } else {
+            String::new()
+        }
+    };
     let series = Series {
         id: Id::new(),
         unit_id: place.unit_id(),
@@ -222,18 +248,10 @@ fn begin_series(
             Place::Congress(congress) => Some(congress.id),
             Place::Unit(_) => None,
         },
-        board_code: new
-            .board_code
-            .clone()
-            .filter(|_| of_unit)
-            .unwrap_or_default(),
-        type_code: if of_unit {
-            type_code.to_owned()
-        } else {
-            String::new()
-        },
+        board_code: of_unit_only(board),
+        type_code: of_unit_only(TypeCode::of(document_type).as_str()),
         term_from,
-        last_number: new.follows.filter(|_| of_unit).unwrap_or(0),
+        last_number: if of_unit { follows } else { 0 },
     };
     store::insert_series(conn, &series)?;
     Ok(series)
@@ -243,10 +261,14 @@ fn write_down(
     conn: &mut AnyConnection,
     actor: &Actor,
     series: &Series,
-    new: &NewNumber,
+    (new, borne): (&NewNumber, &BTreeSet<i64>),
     code: &str,
 ) -> Result<DocumentNumber, Error> {
-    let next = store::count_on(conn, series.id, series.last_number)?;
+    let mut next = store::count_on(conn, series.id, series.last_number)?;
+    // A document that was issued under a typed number has that one.
+    while borne.contains(&next) || store::by_number(conn, series.id, next)?.is_some() {
+        next = store::count_on(conn, series.id, next)?;
+    }
     let number = DocumentNumber {
         id: Id::new(),
         series_id: series.id,
@@ -274,7 +296,7 @@ fn write_down(
     Ok(number)
 }
 
-fn record(
+pub(super) fn record(
     conn: &mut AnyConnection,
     actor: &Actor,
     place: &Place,

@@ -146,6 +146,20 @@ pub fn save(conn: &mut AnyConnection, number: &DocumentNumber, seen: i64) -> Res
     }
 }
 
+/// The number of a counter, if it was given out.
+pub fn by_number(
+    conn: &mut AnyConnection,
+    series: SeriesId,
+    number: i64,
+) -> Result<Option<DocumentNumber>, Error> {
+    Ok(document_numbers::table
+        .filter(document_numbers::series_id.eq(series))
+        .filter(document_numbers::number.eq(number))
+        .select(DocumentNumber::as_select())
+        .first(conn)
+        .optional()?)
+}
+
 /// A number and its counter.
 pub fn with_series(
     conn: &mut AnyConnection,

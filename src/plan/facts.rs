@@ -12,7 +12,7 @@ use crate::db::AnyConnection;
 use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::unit::model::UnitId;
-use crate::{congress, guidance, opinion, sector, unit};
+use crate::{congress, guidance, numbering, opinion, sector, unit};
 
 /// What these guards look at; what none of them looks at is not asked for. `before` is the plan as it stood, when a step
 /// is taken; nothing when it is only asked what is possible.
@@ -51,6 +51,11 @@ pub(super) fn facts(
         Some(units) => paths_of(conn, units, today)?,
         None => scope_paths(conn, plan, today)?,
     };
+    if asked(Guard::NumberFree)
+        && let Some(typed) = super::service::typed(plan, today)?
+    {
+        facts.number_taken = numbering::typed::taken(conn, &typed)?;
+    }
     if asked(Guard::BranchesInScope) {
         facts.branches_in_scope = unit::service::has_branch_under(conn, &scope, today)?;
     }

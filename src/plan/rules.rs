@@ -48,6 +48,8 @@ pub enum Step {
 pub enum Guard {
     /// Number and symbol are given, in the Party's form (R-NUM-01).
     Numbered,
+    /// No other document of the committee bears the number (R-NUM-03).
+    NumberFree,
     /// The date it bears is given, and has come.
     Dated,
     /// Both windows are set, each begins before it ends; together they are no longer than a round is, and near the term.
@@ -93,6 +95,8 @@ pub enum Guard {
 pub struct Facts {
     /// Number and symbol are given and well formed.
     pub numbered: bool,
+    /// Why the number is not free, where it is not.
+    pub number_taken: Option<Reason>,
     /// The date it bears.
     pub issued_on: Option<NaiveDate>,
     /// The civil date on which it is asked.
@@ -160,7 +164,7 @@ impl Process for PlanProcess {
         type Row = (&'static [State], Option<State>, &'static [Seat], &'static [Guard], &'static str);
         let (from, to, by, provided, ground): Row = match step {
             //                    from                     to                 by                   provided                                                                                                              ground
-            Step::Issue       => (&[Draft],              Some(Issued),      &[Seat::Secretary], &[Numbered, Dated, WindowsSet, PilotsFirst, BeforeCommitteeCongress, UpperPlanIssued, InsideUpperWindows, BranchesInScope, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
+            Step::Issue       => (&[Draft],              Some(Issued),      &[Seat::Secretary], &[Numbered, NumberFree, Dated, WindowsSet, PilotsFirst, BeforeCommitteeCongress, UpperPlanIssued, InsideUpperWindows, BranchesInScope, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
             Step::Amend       => (&[Issued, RollingOut], None,              &[Seat::Secretary], &[ReasonGiven, SomethingChanged, WindowsSet, PilotsFirst, BeforeCommitteeCongress, InsideUpperWindows, BranchesInScope, CongressesInScope, PilotsKept, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
             Step::OpenRollout => (&[Issued],             Some(RollingOut),  &[Seat::Office],    &[PilotsClosed, SectorsRepresented, OpinionsConcluded, GuidanceIssued],                                             PRACTICE),
             Step::Complete    => (&[RollingOut],         Some(Completed),   &[Seat::Office],    &[CongressesFinished, LowerPlansCompleted],                                                                         PRACTICE),
@@ -173,6 +177,7 @@ impl Process for PlanProcess {
             Guard::Numbered => unless(facts.numbered, || {
                 Reason::new("symbol_missing").on("36-HD/VPTW, điểm 1.3")
             }),
+            Guard::NumberFree => facts.number_taken.iter().cloned().collect(),
             Guard::Dated => dated(facts),
             Guard::WindowsSet => windows_set(facts),
             Guard::PilotsFirst => pilots_first(facts),

@@ -21,9 +21,11 @@ use crate::document::symbol::DocumentSymbol;
 use crate::error::{Error, Reason};
 use crate::journal;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
+use crate::numbering::model::{IssuedAs, Typed};
+use crate::regulation::DocumentType;
 use crate::unit::model::UnitId;
 use crate::workflow::{PossibleStep, Process, decide};
-use crate::{congress, lineage, sector, unit};
+use crate::{congress, lineage, numbering, sector, unit};
 
 /// What may be written in a draft, or changed by an amendment; absent means unchanged.
 #[derive(Debug, Clone, Default)]
@@ -377,6 +379,11 @@ pub fn take_step(
         plan.revision += 1;
     }
     store::save(conn, &plan, seen)?;
+    if step == Step::Issue
+        && let Some(typed) = typed(&plan, actor.today())?
+    {
+        numbering::typed::keep(conn, actor, &typed)?;
+    }
     if step == Step::Amend {
         if let Some(scope) = &input.changes.scope {
             put_scope(conn, actor, &plan, scope)?;
@@ -410,6 +417,27 @@ pub fn take_step(
         },
     )?;
     Ok(plan)
+}
+
+/// A plan with its number, as the register of numbers wants to know it; nothing before it has one.
+pub(super) fn typed(plan: &Plan, today: NaiveDate) -> Result<Option<Typed>, Error> {
+    let symbol = DocumentSymbol::read("/symbol", plan.symbol.as_deref())?;
+    Ok(symbol.map(|symbol| Typed {
+        unit_id: plan.unit_id,
+        document_type: DocumentType::Plan,
+        symbol,
+        dated_on: plan.issued_on.unwrap_or(today),
+        title: plan.title.clone(),
+        subject_id: plan.id.cast(),
+    }))
+}
+
+/// The numbers of the plans that a committee has issued; for the register of numbers: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn numbers_of(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<IssuedAs>, Error> {
+    store::numbers_of(conn, unit)
 }
 
 fn keep_revision(

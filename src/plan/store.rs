@@ -1,5 +1,6 @@
 //! The rows of plans, their scopes and revisions.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::Value;
 
@@ -12,6 +13,7 @@ use crate::db::schema::{plan_revisions, plan_scopes, plans};
 use crate::db::time::Instant;
 use crate::db::{AnyConnection, MultiBackend, search};
 use crate::error::Error;
+use crate::numbering::model::IssuedAs;
 use crate::unit::model::UnitId;
 use crate::user::model::UserId;
 
@@ -278,4 +280,22 @@ pub fn revisions(
         page.limit,
         |revision: &PlanRevision| revision.revision,
     ))
+}
+
+/// The numbers of the plans that a committee has issued, each with its date.
+pub fn numbers_of(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<IssuedAs>, Error> {
+    let rows: Vec<(PlanId, String, NaiveDate)> = plans::table
+        .filter(plans::unit_id.eq(unit))
+        .filter(plans::symbol.is_not_null())
+        .filter(plans::issued_on.is_not_null())
+        .select((
+            plans::id,
+            plans::symbol.assume_not_null(),
+            plans::issued_on.assume_not_null(),
+        ))
+        .load(conn)?;
+    let issued = rows.into_iter();
+    Ok(issued
+        .map(|(id, symbol, on)| (id.cast(), symbol, on))
+        .collect())
 }

@@ -478,3 +478,69 @@ async fn a_wrong_symbol_is_told_its_faults_and_its_right_form() {
     let long = check(json!({ "text": "x".repeat(101) })).await;
     assert_eq!(long.fields(), ["length"]);
 }
+
+/// R-NUM-03: a plan bears a number of its committee's series, whether it was taken from the register or typed.
+#[tokio::test]
+async fn a_number_that_was_typed_at_the_issue_of_a_plan_is_no_other_documents() {
+    let (bloc, office, numbers) = committee().await;
+    // Before the term is written down there is no register of it: the plans themselves are known.
+    bloc.issues("65-KH/ĐUK", 2022).await;
+    let draft = |from: i64| {
+        json!({
+            "unit_id": bloc.bloc.id, "title": "Đại hội chi bộ", "term": { "from": from, "to": from + 3 },
+            "plan": {
+                "pilot_from": format!("{from}-05-01"), "pilot_to": format!("{from}-05-15"),
+                "rest_from": format!("{from}-05-20"), "rest_to": format!("{from}-07-31"),
+            },
+        })
+    };
+    let second = bloc.office.post("/plans", draft(2025)).await.expect_ok();
+    let second = format!("/plans/{}", second["id"].as_str().expect("a key"));
+    let as_number = |symbol: &str| json!({ "symbol": symbol, "issued_on": "2022-03-16" });
+    let twice = bloc
+        .secretary
+        .tries(&second, "issue", as_number("65-KH/ĐUK"))
+        .await;
+    assert_eq!(twice.reasons(), ["number_taken"]);
+    let facts = &twice.body["reasons"][0]["facts"];
+    assert_eq!(facts["next"], "66-KH/ĐUK");
+
+    // Once it is, the register goes round what was typed, and what the register gave out cannot be typed.
+    term_begins(&office, &bloc.bloc, "2020-08-01")
+        .await
+        .expect_ok();
+    let mut plan = dated("plan", "2022-03-16");
+    plan["follows"] = json!(63);
+    for symbol in ["64-KH/ĐUK", "66-KH/ĐUK"] {
+        let given = office.post(&numbers, plan.clone()).await.expect_ok();
+        assert_eq!(given["symbol"], symbol);
+        plan.as_object_mut().expect("a body").remove("follows");
+    }
+    let given = bloc
+        .secretary
+        .tries(&second, "issue", as_number("66-KH/ĐUK"))
+        .await;
+    assert_eq!(given.reasons(), ["number_taken"]);
+    assert_eq!(
+        given.body["reasons"][0]["facts"]["next"], "67-KH/ĐUK",
+        "{:#}",
+        given.body
+    );
+    bloc.secretary
+        .takes(&second, "issue", as_number("67-KH/ĐUK"))
+        .await;
+    let listed = symbols(&office, &numbers).await;
+    assert_eq!(listed, ["64-KH/ĐUK", "66-KH/ĐUK", "67-KH/ĐUK"]);
+    let next = office.post(&numbers, plan.clone()).await.expect_ok();
+    assert_eq!(next["symbol"], "68-KH/ĐUK");
+
+    // A number that was reserved is used by typing it.
+    let kept = json!({ "document_type": "plan", "reserved_for": "Kế hoạch đại hội" });
+    let kept = office.post(&numbers, kept).await.expect_ok();
+    assert_eq!(kept["symbol"], "69-KH/ĐUK");
+    bloc.issues("69-KH/ĐUK", 2028).await;
+    let used = office.get(&format!("{numbers}?state=issued")).await;
+    let used = used.expect_ok();
+    let used = used["items"].as_array().expect("items").last().cloned();
+    assert_eq!(used.expect("a number")["symbol"], "69-KH/ĐUK");
+}

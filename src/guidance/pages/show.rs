@@ -98,7 +98,7 @@ fn look(conn: &mut AnyConnection, actor: &Actor, id: GuidanceId) -> Result<Found
     let opinions = opinions.map(|opinion| (opinion.id, opinion)).collect();
     let left_out = match guidance.state {
         State::Draft => {
-            let left_out = service::left_out(conn, &guidance)?;
+            let left_out = clause::left_out(conn, &guidance)?;
             opinion::service::of(conn, &left_out)?
         }
         State::Issued | State::Superseded => Vec::new(),
