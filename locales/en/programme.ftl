@@ -144,3 +144,19 @@ reason-programme-report-over-time = “{ $item }” has taken { $taken } { $take
     [one] minute
    *[other] minutes
  }, more than the { $planned } planned. Ask for the summary.
+
+duty-keep-minutes = Keep the minutes of the congress.
+duty-synthesise-opinions = Gather what was said in the discussion for the presidium and the congress.
+duty-draft-resolution = Draft the resolution, take in what was said, and put it to the congress.
+duty-explain-ballot = Explain how to vote.
+duty-seal-box = Check the ballot box and seal it before the congress.
+duty-hand-out-ballots = Hand each voter the ballot.
+duty-report-ballots = Count the ballots given out and those that came back, and report both to the congress.
+duty-count-votes = Count the votes.
+duty-rule-on-ballots = Rule on invalid ballots, and on complaints where there are any.
+duty-write-minutes = Make up the minutes of the count.
+duty-announce-result = Announce the result.
+duty-sign-minutes = Sign the minutes of the count.
+duty-hand-over-ballots = Seal the ballots and hand them to the presidium, which hands them to the new committee for the archive.
+duty-call-technicians = Where a computer is used, technicians who are no delegates may be called to help.
+programme-duties = What { $organ } has to do

@@ -87,4 +87,7 @@ provision-children-first = A congress is over before the one above opens
 provision-first-meeting = Who convenes the first meeting of a new committee
 provision-leaving-office = A member leaves the committee on the day in the decision; a temporary transfer ends nothing
 provision-counting-software = By computer, votes are counted only with the approved program
+provision-secretariat-duties = What the secretariat has to do
+provision-counting-duties = What the counting committee has to do, in order
+provision-counting-helpers = Technicians who are no delegates may help where a computer is used
 provision-shortfall = Seats not filled are voted on again, as the congress decides

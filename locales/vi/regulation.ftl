@@ -87,4 +87,7 @@ provision-children-first = Đại hội cấp dưới xong trước khi đại h
 provision-first-meeting = Ai triệu tập phiên họp đầu tiên của cấp ủy mới
 provision-leaving-office = Cấp ủy viên thôi giữ chức từ ngày ghi trong quyết định; chuyển sinh hoạt tạm thời thì vẫn giữ
 provision-counting-software = Kiểm phiếu bằng máy tính chỉ dùng phần mềm được quy định
+provision-secretariat-duties = Nhiệm vụ của đoàn thư ký (thư ký)
+provision-counting-duties = Nhiệm vụ của ban kiểm phiếu, theo thứ tự
+provision-counting-helpers = Kiểm phiếu bằng máy tính được mời kỹ thuật viên không phải đại biểu giúp việc
 provision-shortfall = Bầu chưa đủ thì đại hội quyết định bầu tiếp

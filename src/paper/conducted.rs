@@ -13,7 +13,7 @@ use crate::document::model::DocumentKind;
 use crate::error::Error;
 use crate::organ::model::{OrganKind, StandingOrgan, State as OrganState};
 use crate::programme::model::{Item, Session};
-use crate::programme::view::{ProgrammeItemView, show};
+use crate::programme::view::{DutyCardView, ProgrammeItemView, show};
 use crate::target::model::State as TargetState;
 use crate::vote::model::{Vote, VoteSubject, VotedOnId};
 use crate::words::Language;
@@ -216,7 +216,7 @@ impl Programme {
                 title: item.title.clone(),
                 who: None,
                 spoken: item.script.lines().map(ToOwned::to_owned).collect(),
-                notes: points.collect(),
+                notes: points.chain(item.duties.iter().map(card)).collect(),
             });
             at = at.map(|minutes| minutes + item.planned_minutes);
         }
@@ -257,4 +257,19 @@ impl Programme {
         let ended = self.rows.iter().filter_map(|item| item.ended_at).max();
         (begun.map(rules::hour_of), ended.map(rules::hour_of))
     }
+}
+
+/// What an organ has to do at an item, in one line of the script.
+fn card(card: &DutyCardView) -> String {
+    let duties = (1..).zip(&card.duties);
+    let duties: Vec<String> = duties
+        .map(|(n, one)| format!("({n}) {}", one.text.trim_end_matches('.')))
+        .collect();
+    format!(
+        "{}: {} – {}, {}",
+        card.heading,
+        duties.join("; "),
+        card.regulation,
+        card.clause
+    )
 }

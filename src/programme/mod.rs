@@ -9,6 +9,7 @@
 
 pub mod api;
 pub mod arranging;
+pub mod duties;
 pub mod model;
 pub mod pages;
 pub mod rules;

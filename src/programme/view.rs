@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::duties::{Duty, cards};
 use super::model::{
     Anthem, Ceremonies, Item, ItemId, ItemKind, ItemStep, Progress, Salute, Session,
 };
@@ -13,9 +14,10 @@ use crate::checklist::model::Item as ChecklistItem;
 use crate::congress::model::CongressId;
 use crate::congress::rules::PLAN;
 use crate::db::time::Instant;
-use crate::error::Reason;
+use crate::error::{Arg, Reason};
 use crate::guidance::model::{Checklist, ClauseId};
 use crate::http::problem::ReasonView;
+use crate::organ::model::OrganKind;
 use crate::regulation::cited;
 use crate::roll::service::regulation_of;
 use crate::words::Language;
@@ -44,6 +46,32 @@ pub struct PointView {
     pub checklist: Checklist,
     /// Whether it is.
     pub done: bool,
+}
+
+/// What an organ has to do at an item, in order: told, and nothing waits for it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DutyCardView {
+    /// Whose duties.
+    pub organ: OrganKind,
+    /// Its heading.
+    pub heading: String,
+    /// The duties, in order.
+    pub duties: Vec<DutyView>,
+    /// The text they stand in.
+    #[schema(example = "244-QĐ/TW (9/6/2014)")]
+    pub regulation: String,
+    /// The clause.
+    #[schema(example = "Điều 7")]
+    pub clause: String,
+}
+
+/// One duty.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DutyView {
+    /// Which.
+    pub duty: Duty,
+    /// Its words.
+    pub text: String,
 }
 
 /// An item of a programme.
@@ -79,6 +107,8 @@ pub struct ProgrammeItemView {
     pub salute: Option<Salute>,
     /// Points of the guidance that belong here.
     pub points: Vec<PointView>,
+    /// What the organs of the congress have to do here.
+    pub duties: Vec<DutyCardView>,
     /// What can be done with it next; empty once it has ended.
     pub steps: Vec<ItemStepView>,
     /// What is pointed out of it.
@@ -211,9 +241,30 @@ fn show_item(
         script: language.say_with(&key, &words),
         salute,
         points: points_at(item, &at.items, points),
+        duties: duties(item.kind, at, language),
         steps: steps(item, at, language),
         warnings: said(&item_warnings(item, salute, now), language),
     }
+}
+
+fn duties(kind: ItemKind, at: &Arranged, language: Language) -> Vec<DutyCardView> {
+    let cards = cards(kind, &regulation_of(&at.congress)).into_iter();
+    let words = |duty: &Duty| DutyView {
+        duty: *duty,
+        text: language.say(&format!("duty-{}", duty.to_string().replace('_', "-"))),
+    };
+    cards
+        .map(|card| DutyCardView {
+            organ: card.organ,
+            heading: language.say_with(
+                "programme-duties",
+                &[("organ", Arg::term("organ", card.organ))],
+            ),
+            duties: card.duties.iter().map(words).collect(),
+            regulation: card.ground.text.to_owned(),
+            clause: card.ground.clause.to_owned(),
+        })
+        .collect()
 }
 
 /// The words of an item; those who were elected in a preparatory session are asked to their places at the opening.

@@ -89,6 +89,12 @@ provisions! {
     OpinionPoll, opinion_poll;
     /// The counting committee is of official members, none of them on the list (R-OG-04). 190 Art. 8.1.
     CountingCommittee, counting_committee;
+    /// What the secretariat has to do (R-OG-03). 190 Art. 6.
+    SecretariatDuties, secretariat_duties;
+    /// What the counting committee has to do, in order (R-OG-05). 190 Art. 8.2.
+    CountingDuties, counting_duties;
+    /// Technicians who are no delegates may help where a computer is used (R-OG-06). 190 Art. 8.
+    CountingHelpers, counting_helpers;
     /// Form of the ballot, and which ballots are invalid (3-regulations §2.5). 244 Art. 17, 190 Art. 15.
     BallotForm, ballot_form;
     /// What is counted, and how the figures of a count fit together (§2.6). 244 Art. 32.1, 190 Art. 30.
