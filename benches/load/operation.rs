@@ -9,11 +9,10 @@ use daihoi::auth::actor::Actor;
 use daihoi::auth::password::{self, Secret};
 use daihoi::auth::permission::Action;
 use daihoi::auth::store::actor_of_session;
-use daihoi::congress::model::CongressFilter;
+use daihoi::congress::api::CongressQuery;
 use daihoi::congress::model::{CongressId, State};
 use daihoi::congress::rules::{Given, Step};
 use daihoi::db::paging::PageRequest;
-use daihoi::db::path::UnitPath;
 use daihoi::db::schema::{congresses, plans, sessions, unit_placements, users};
 use daihoi::error::Error;
 use daihoi::plan::model::PlanId;
@@ -99,7 +98,7 @@ pub struct Round {
     congresses: Vec<CongressId>,
     /// Those on which a step can be taken for ever, with their version.
     steppable: Vec<(CongressId, i64)>,
-    committees: Vec<(UnitId, UnitPath)>,
+    committees: Vec<UnitId>,
 }
 
 impl Round {
@@ -120,8 +119,8 @@ impl Round {
                 let committees = unit_placements::table
                     .filter(unit_placements::level.eq(Level::BlocCommittee))
                     .order(unit_placements::path)
-                    .select((unit_placements::unit_id, unit_placements::path))
-                    .load::<(UnitId, UnitPath)>(conn)?;
+                    .select(unit_placements::unit_id)
+                    .load::<UnitId>(conn)?;
                 let people = users::table
                     .inner_join(sessions::table)
                     .order((users::username, sessions::id))
@@ -283,7 +282,7 @@ fn http_work(
         Operation::List => {
             let mut walk = Walk::new(worker, round.committees.len());
             Box::new(move || {
-                let (unit, _) = item(&round.committees, walk.next())?;
+                let unit = item(&round.committees, walk.next())?;
                 client.ask(&get(
                     &format!("/api/v1/congresses?unit_id={unit}&limit=50"),
                     &token,
@@ -390,7 +389,7 @@ fn bare_work(
                         Action::ReadCongresses,
                         id,
                     )?;
-                    congress::service::posts(conn, &congress)
+                    congress::beside::beside(conn, &congress, actor.today())
                 };
                 round.state.db.read_now(read).map(|_| ()).map_err(text)
             })
@@ -399,13 +398,11 @@ fn bare_work(
             let mut walk = Walk::new(worker, round.committees.len());
             let page = PageRequest::parse(None, Some(50)).map_err(text)?;
             Box::new(move || {
-                let (_, path) = item(&round.committees, walk.next())?;
-                let filter = CongressFilter {
-                    under: Some(path.clone()),
-                    ..CongressFilter::default()
+                let query = CongressQuery {
+                    unit_id: Some(*item(&round.committees, walk.next())?),
+                    ..CongressQuery::default()
                 };
-                let read =
-                    |conn: &mut _| congress::service::list(conn, &actor, filter.clone(), &page);
+                let read = |conn: &mut _| congress::api::found(conn, &actor, &query, &page);
                 round.state.db.read_now(read).map(|_| ()).map_err(text)
             })
         }

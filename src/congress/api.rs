@@ -57,7 +57,7 @@ pub fn hour_and_minute(text: &str) -> Result<(), ValidationError> {
 }
 
 /// Which congresses.
-#[derive(Debug, Deserialize, Validate, IntoParams)]
+#[derive(Debug, Default, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct CongressQuery {

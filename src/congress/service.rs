@@ -194,7 +194,7 @@ pub fn revise(
     congress.half_days = changes.half_days.unwrap_or(congress.half_days);
     congress.version += 1;
     set_due(&mut congress, &plan, actor);
-    store::save(conn, &congress, before.state, seen)?;
+    store::save(conn, &before, &congress)?;
     progress::counters::service::note(conn, &before, &congress)?;
     journal::service::due_again(conn, subject(id), congress.due_on)?;
     journal::service::record_write(
@@ -279,7 +279,7 @@ pub fn take_step(
     congress.state = decision.to;
     congress.version += 1;
     set_due(&mut congress, &plan, actor);
-    store::save(conn, &congress, before.state, seen)?;
+    store::save(conn, &before, &congress)?;
     match step {
         Step::Open => programme::service::build_if_missing(conn, actor, &congress, &plan)?,
         Step::Report => result::service::keep(conn, id)?,

@@ -101,59 +101,42 @@ fn row(congress: &Congress) -> NewCongress<'_> {
     }
 }
 
-/// Saves a congress that was read in state `from` at version `seen`; the row itself decides who comes first.
+/// The columns in which a congress differs from what it was: an index over none of them is left alone, which is most of
+/// the work of a step in a large database.
+macro_rules! where_changed {
+    ($before:ident, $after:ident, ($($column:ident),+ $(,)?)) => {
+        ($(($before.$column != $after.$column).then(|| congresses::$column.eq(&$after.$column))),+)
+    };
+}
+
+/// Saves what became of a congress since it was read; the row itself decides who comes first.
 ///
 /// # Errors
 /// [`Error::Stale`] when somebody else was faster.
-pub fn save(
-    conn: &mut AnyConnection,
-    congress: &Congress,
-    from: State,
-    seen: i64,
-) -> Result<(), Error> {
+pub fn save(conn: &mut AnyConnection, before: &Congress, after: &Congress) -> Result<(), Error> {
     let as_seen = congresses::table.filter(
         congresses::id
-            .eq(congress.id)
-            .and(congresses::state.eq(from))
-            .and(congresses::version.eq(seen)),
+            .eq(before.id)
+            .and(congresses::state.eq(before.state))
+            .and(congresses::version.eq(before.version)),
     );
     let changed = diesel::update(as_seen)
         .set((
-            (
-                congresses::state.eq(congress.state),
-                congresses::sector_id.eq(congress.sector_id),
-                congresses::pilot.eq(congress.pilot),
-                congresses::pilot_reason.eq(&congress.pilot_reason),
-                congresses::planned_on.eq(congress.planned_on),
-                congresses::planned_time.eq(&congress.planned_time),
-                congresses::venue.eq(&congress.venue),
-                congresses::half_days.eq(congress.half_days),
-            ),
-            (
-                congresses::notice_given_on.eq(congress.notice_given_on),
-                congresses::summoned_official.eq(congress.summoned_official),
-                congresses::summoned_probationary.eq(congress.summoned_probationary),
-                congresses::present_official.eq(congress.present_official),
-                congresses::present_probationary.eq(congress.present_probationary),
-                congresses::guidance_override.eq(&congress.guidance_override),
-            ),
-            (
-                congresses::opened_on.eq(congress.opened_on),
-                congresses::closed_on.eq(congress.closed_on),
-                congresses::reported_on.eq(congress.reported_on),
-                congresses::due_on.eq(congress.due_on),
-                congresses::decision_symbol.eq(&congress.decision_symbol),
-                congresses::decision_on.eq(congress.decision_on),
-                congresses::end_reason.eq(&congress.end_reason),
-                congresses::version.eq(congress.version),
-            ),
+            congresses::version.eq(after.version),
+            where_changed!(before, after, (state, sector_id, pilot, pilot_reason)),
+            where_changed!(before, after, (planned_on, planned_time, venue, half_days)),
+            where_changed!(before, after, (summoned_official, summoned_probationary)),
+            where_changed!(before, after, (present_official, present_probationary)),
+            where_changed!(before, after, (notice_given_on, guidance_override, due_on)),
+            where_changed!(before, after, (opened_on, closed_on, reported_on)),
+            where_changed!(before, after, (decision_symbol, decision_on, end_reason)),
         ))
         .execute(conn)?;
     if changed == 1 {
         return Ok(());
     }
     let current = congresses::table
-        .find(congress.id)
+        .find(before.id)
         .select(congresses::version)
         .first(conn)?;
     Err(Error::Stale { current })
@@ -410,7 +393,7 @@ pub fn last_held(
 ) -> Result<Option<CongressId>, Error> {
     Ok(congresses::table
         .filter(congresses::unit_id.eq(congress.unit_id))
-        .filter(congresses::state.eq_any([State::Closed, State::Reported, State::Confirmed]))
+        .filter(congresses::state.ne(State::Annulled))
         .filter(congresses::id.ne(congress.id))
         .filter(congresses::closed_on.is_not_null())
         .order((congresses::closed_on.desc(), congresses::id.desc()))
@@ -447,7 +430,7 @@ pub fn last_closing(
 ) -> Result<Option<(NaiveDate, PlanId)>, Error> {
     Ok(congresses::table
         .filter(congresses::unit_id.eq(congress.unit_id))
-        .filter(congresses::state.eq_any([State::Closed, State::Reported, State::Confirmed]))
+        .filter(congresses::state.ne(State::Annulled))
         .filter(congresses::id.ne(congress.id))
         .filter(congresses::closed_on.is_not_null())
         .order((congresses::closed_on.desc(), congresses::id.desc()))

@@ -120,7 +120,7 @@ fn open(place: &Place, uses: Use) -> Result<AnyConnection, r2d2::Error> {
             let own = match uses {
                 Use::ReadOnly => "PRAGMA query_only = ON",
                 // One connection writes for everybody, all over the tables.
-                Use::ReadWrite => "PRAGMA cache_size = -16000",
+                Use::ReadWrite => "PRAGMA cache_size = -64000",
             };
             conn.batch_execute(own).map_err(r2d2::Error::QueryError)?;
             Ok(AnyConnection::Sqlite(conn))
