@@ -36,6 +36,8 @@ pub enum Operation {
     ById,
     /// GET of fifty congresses under a committee, another each time
     List,
+    /// GET of the congresses whose branch's name contains some words, others each time
+    Search,
     /// GET of the progress of the whole plan, by child
     Progress,
     /// POST of a step, on another congress each time
@@ -50,6 +52,7 @@ impl Operation {
         match self {
             Self::ById => "congress by id",
             Self::List => "list of 50",
+            Self::Search => "list by name",
             Self::Progress => "progress",
             Self::Step => "a step",
             Self::SignIn => "sign-in",
@@ -61,13 +64,13 @@ impl Operation {
         match self {
             Self::ById => Some(50),
             Self::List | Self::Step => Some(40),
-            Self::Progress | Self::SignIn => None,
+            Self::Search | Self::Progress | Self::SignIn => None,
         }
     }
 
     /// Whether it must be as fast in a large database as in a small one.
     pub fn must_not_slow_down(self) -> bool {
-        self != Self::Progress
+        !matches!(self, Self::Progress | Self::Search)
     }
 }
 
@@ -289,6 +292,13 @@ fn http_work(
                 ))
             })
         }
+        Operation::Search => {
+            let mut walk = Walk::new(worker, round.congresses.len());
+            Box::new(move || {
+                let words = words(walk.next()).replace(' ', "%20");
+                client.ask(&get(&format!("/api/v1/congresses?q={words}"), &token))
+            })
+        }
         Operation::Progress => {
             let request = get(&format!("/api/v1/plans/{}/progress", round.plan), &token);
             Box::new(move || client.ask(&request))
@@ -311,6 +321,11 @@ fn http_work(
             Box::new(move || client.ask(&request))
         }
     })
+}
+
+/// Part of a branch's name, as it is typed: the name ends in its number.
+fn words(number: usize) -> String {
+    format!("so {}", number + 1)
 }
 
 fn item<T>(items: &[T], at: usize) -> Outcome<&T> {
@@ -400,6 +415,18 @@ fn bare_work(
             Box::new(move || {
                 let query = CongressQuery {
                     unit_id: Some(*item(&round.committees, walk.next())?),
+                    ..CongressQuery::default()
+                };
+                let read = |conn: &mut _| congress::api::found(conn, &actor, &query, &page);
+                round.state.db.read_now(read).map(|_| ()).map_err(text)
+            })
+        }
+        Operation::Search => {
+            let mut walk = Walk::new(worker, round.congresses.len());
+            let page = PageRequest::parse(None, None).map_err(text)?;
+            Box::new(move || {
+                let query = CongressQuery {
+                    q: Some(words(walk.next())),
                     ..CongressQuery::default()
                 };
                 let read = |conn: &mut _| congress::api::found(conn, &actor, &query, &page);

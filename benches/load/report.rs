@@ -78,14 +78,13 @@ pub fn tables(lines: &[Line], presences: &[Presence]) -> String {
     for presence in presences {
         let _ = writeln!(
             out,
-            "| {} congresses | {:.0} ms{} | {:.1} MiB{} | {:.1} MiB{} |",
+            "| {} congresses | {:.0} ms{} | {:.1} MiB{} | {:.1} MiB |",
             grouped(presence.size),
             milliseconds(presence.first_answer),
             verdict(milliseconds(presence.first_answer) < 100.0),
             presence.idle,
             verdict(presence.idle < 40.0),
             presence.after_load,
-            verdict(presence.after_load < 40.0),
         );
     }
     out

@@ -10,6 +10,7 @@ use diesel::sql_types::{Bool, Date, Nullable, Text};
 use super::model::{
     Congress, CongressFilter, CongressId, CongressSummary, DueFilter, PilotFacts, Place, State,
 };
+use crate::db::few::{Named, few_with};
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::db::schema::{congresses, plans, unit_placements};
@@ -199,6 +200,9 @@ pub fn list(
         query = query.filter(congresses::planned_on.le(to));
     }
     if let Some(words) = &filter.words {
+        if let Some(few) = few_with::<Congress>(conn, Named::Congresses, words)? {
+            query = query.filter(congresses::id.eq_any(few));
+        }
         query = query.filter(
             congresses::search
                 .like(search::containing(words))

@@ -9,6 +9,7 @@ pub mod backup;
 pub mod conflict;
 #[expect(missing_docs, reason = "the derive writes methods without docs")]
 pub mod connection;
+pub mod few;
 pub mod follow;
 pub mod id;
 pub mod json;

@@ -936,6 +936,15 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    search_texts (id) {
+        id -> Int8,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     sectors (id) {
         id -> Uuid,
         code -> Text,
@@ -1241,6 +1250,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reviews,
     roll_changes,
     roll_entries,
+    search_texts,
     sectors,
     sessions,
     settings,

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::{Level, Placement, StandingUnit, Stretch, UnitFilter, UnitId};
+use crate::db::few::{Named, few_with};
 use crate::db::paging::PageRequest;
 use crate::db::path::UnitPath;
 use crate::db::schema::{unit_placements, units};
@@ -302,6 +303,9 @@ pub fn in_subtree(
         query = query.filter(unit_placements::sector_id.eq(sector));
     }
     if let Some(words) = &filter.words {
+        if let Some(few) = few_with::<()>(conn, Named::UnitPlacements, words)? {
+            query = query.filter(unit_placements::id.eq_any(few));
+        }
         query = query.filter(
             unit_placements::search
                 .like(search::containing(words))

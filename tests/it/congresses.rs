@@ -628,3 +628,116 @@ async fn an_unfinished_congress_follows_its_branch_to_its_new_place() {
     let progress = bloc.office.get(&progress).await.expect_ok();
     assert_eq!(progress["counts"]["total"], 1);
 }
+
+/// The names on a list, in its order.
+async fn names(person: &Person, path: &str) -> Vec<String> {
+    let list = person.get(path).await.expect_ok();
+    let items = list["items"].as_array().expect("items").clone();
+    let name = |one: &Value| {
+        one["unit_name"]
+            .as_str()
+            .or(one["name"].as_str())
+            .map(ToOwned::to_owned)
+    };
+    items.iter().filter_map(name).collect()
+}
+
+#[tokio::test]
+async fn a_list_is_searched_for_any_part_of_a_name_however_it_is_written() {
+    let bloc = Bloc::new().await;
+    for name in [
+        "Chi bộ 50% \"Ba sẵn sàng\"",
+        "Chi bộ Viện Hải dương học",
+        "Chi bộ A_B",
+    ] {
+        bloc.world.unit(Level::Branch, name, Some(&bloc.base)).await;
+    }
+    let plan = bloc.plan().await;
+    bloc.office
+        .post(&format!("{plan}/congresses/bulk"), json!({}))
+        .await
+        .expect_ok();
+    let base = format!("/units?under={}&level=branch", bloc.base.id);
+    for (words, found) in [
+        ("hải dương", 1),
+        ("HAI DUONG", 1),
+        ("dương hoc", 1),
+        ("ai duo", 1),
+        ("duong hai", 0),
+        ("chi bộ", 5),
+        ("chi", 5),
+        ("bo", 5),
+        ("b", 5),
+        ("50%", 1),
+        ("%", 1),
+        ("a_b", 1),
+        ("_", 1),
+        ("\"ba sẵn", 1),
+        ("ba\" OR \"chi", 0),
+        ("không có", 0),
+    ] {
+        let words: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
+        for path in [
+            format!("/congresses?q={words}"),
+            format!("{base}&q={words}"),
+        ] {
+            assert_eq!(names(&bloc.office, &path).await.len(), found, "{path}");
+        }
+    }
+    // A new name is found by its own words, on both lists.
+    let keeper = bloc.world.administrator().await;
+    let body = json!({ "valid_from": "2022-03-16", "name": "Chi bộ Chuyển đổi số" });
+    keeper
+        .adds(&format!("/units/{}/placements", bloc.branch.id), body)
+        .await
+        .expect_ok();
+    for path in [
+        "/congresses?q=doi so".to_owned(),
+        format!("{base}&q=doi so"),
+    ] {
+        assert_eq!(
+            names(&bloc.office, &path).await,
+            ["Chi bộ Chuyển đổi số"],
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_rare_is_found_by_its_index_and_what_is_common_in_order() {
+    let bloc = Bloc::new().await;
+    let few = |words: &'static str| {
+        bloc.world.read(move |conn| {
+            daihoi::db::few::few_with::<()>(conn, daihoi::db::few::Named::UnitPlacements, words)
+        })
+    };
+    assert_eq!(few("Kỹ thuật").await.map(|keys| keys.len()), Some(1));
+    assert_eq!(few("không đâu").await.map(|keys| keys.len()), Some(0));
+    assert_eq!(few("kt").await, None, "too short to tell");
+    let (unit, path) = (bloc.other.id, bloc.other.path.clone());
+    bloc.world
+        .write(move |conn| {
+            use daihoi::db::schema::unit_placements as places;
+            for n in 0..1_001 {
+                let day = day("1900-01-01") + chrono::TimeDelta::days(n);
+                diesel::insert_into(places::table)
+                    .values((
+                        places::id.eq(Id::<()>::new()),
+                        places::unit_id.eq(unit),
+                        places::path.eq(&path),
+                        places::level.eq(Level::Branch),
+                        places::code.eq("CB"),
+                        places::name.eq("Chi bộ thôn"),
+                        places::short_name.eq("Chi bộ thôn"),
+                        places::search.eq("chi bo thon"),
+                        places::valid_from.eq(day),
+                        places::valid_to.eq(day.succ_opt()),
+                    ))
+                    .execute(conn)?;
+            }
+            Ok(())
+        })
+        .await;
+    assert_eq!(few("bộ thôn").await, None, "too many to be worth it");
+    assert_eq!(few("Kỹ thuật").await.map(|keys| keys.len()), Some(1));
+}

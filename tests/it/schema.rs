@@ -133,6 +133,7 @@ fn columns(conn: &mut AnyConnection) -> Columns {
                     || CASE WHEN c.\"notnull\" = 1 THEN 'NO' ELSE 'YES' END AS line
              FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
              WHERE m.type = 'table' AND m.name NOT LIKE '\\_\\_diesel%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+                   AND m.name NOT LIKE 'search\\_trigrams%' ESCAPE '\\' -- an index, which SQLite keeps in tables
              ORDER BY m.name, c.cid"
         }
         AnyConnection::Postgres(_) => {
