@@ -9,13 +9,32 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::db::time::Instant;
 
-/// How far the demo's clock has been moved: one clock rules a process.
+/// How far the clock of a demo or a rehearsal has been moved: one clock rules a process.
 static MOVED: OnceLock<TimeDelta> = OnceLock::new();
 
 /// A moment of the program's clock, as the clocks of telephones show it: a demo lives on a date of its own, but the codes
 /// of a second factor are made by devices that do not.
 pub fn on_devices(moment: Instant) -> Instant {
     MOVED.get().map_or(moment, |by| moment.plus(-*by))
+}
+
+/// Why the program lives on a date of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnDate {
+    /// It tells the article's story.
+    Demo,
+    /// It is practised on, or congresses of the past are entered.
+    Rehearsal,
+}
+
+impl OwnDate {
+    /// The sentence of `locales/` that says so at the top of every page.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Demo => "demo-banner",
+            Self::Rehearsal => "rehearsal-banner",
+        }
+    }
 }
 
 /// A source of the present moment; clones share it.
@@ -25,7 +44,7 @@ pub struct Clock(Source);
 #[derive(Debug, Clone)]
 enum Source {
     Machine,
-    Shifted(TimeDelta),
+    Shifted(TimeDelta, OwnDate),
     Frozen(Arc<Mutex<Instant>>),
 }
 
@@ -35,10 +54,10 @@ impl Clock {
         Self(Source::Machine)
     }
 
-    /// The machine's clock, moved: the demo's date runs on from where it began, across restarts.
-    pub fn shifted(by: TimeDelta) -> Self {
+    /// The machine's clock, moved: a date of its own runs on from where it began, across restarts.
+    pub fn shifted(by: TimeDelta, why: OwnDate) -> Self {
         let _ = MOVED.set(by);
-        Self(Source::Shifted(by))
+        Self(Source::Shifted(by, why))
     }
 
     /// A clock that stands until it is [advanced](Clock::advance).
@@ -50,7 +69,7 @@ impl Clock {
     pub fn now(&self) -> Instant {
         match &self.0 {
             Source::Machine => machine_now(),
-            Source::Shifted(by) => machine_now().plus(*by),
+            Source::Shifted(by, _) => machine_now().plus(*by),
             Source::Frozen(at) => *at.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
         }
     }
@@ -60,11 +79,11 @@ impl Clock {
         self.now().date()
     }
 
-    /// Whether it runs on another date than the machine's: the demo's does.
-    pub fn lives_on_its_own_date(&self) -> bool {
+    /// Why it runs on another date than the machine's, where it does.
+    pub fn own_date(&self) -> Option<OwnDate> {
         match &self.0 {
-            Source::Shifted(_) => true,
-            Source::Machine | Source::Frozen(_) => false,
+            Source::Shifted(_, why) => Some(*why),
+            Source::Machine | Source::Frozen(_) => None,
         }
     }
 

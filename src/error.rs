@@ -290,6 +290,13 @@ impl From<diesel::result::Error> for Error {
             diesel::result::Error::DatabaseError(UniqueViolation | ForeignKeyViolation, info) => {
                 Self::Conflict(Conflict::read(&*info))
             }
+            // SQLite's words for a lock that another program holds: nothing was written, and the same may succeed later.
+            diesel::result::Error::DatabaseError(_, info)
+                if info.message() == "database is locked" =>
+            {
+                tracing::warn!("another program holds the database's lock");
+                Self::Busy
+            }
             other => Self::Database(other),
         }
     }

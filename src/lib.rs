@@ -42,6 +42,7 @@ pub mod lineage;
 pub mod member;
 pub mod office;
 pub mod placement;
+pub mod rehearsal;
 pub mod sector;
 pub mod session;
 pub mod setup;

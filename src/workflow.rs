@@ -7,6 +7,7 @@
 use std::fmt::{Debug, Display, Write as _};
 
 use crate::error::{Arg, Error, Reason};
+use crate::regulation::Regulation;
 
 /// Who may take a step, told by their place in the process rather than by name.
 ///
@@ -64,6 +65,12 @@ pub trait Process: 'static {
     /// Every reason why a guard does not hold; none when it does.
     fn check(guard: Self::Guard, facts: &Self::Facts) -> Vec<Reason>;
 
+    /// What is in force where the process goes by the regulation of a day: a reason then names the text with its date
+    /// (R-VER-02).
+    fn regulation(_facts: &Self::Facts) -> Option<&Regulation> {
+        None
+    }
+
     /// Whether the step carries the process on, so that whoever may take it is told that it is their turn;
     /// not so a way back or out, such as returning or cancelling.
     fn leads_on(_step: Self::Step) -> bool {
@@ -108,6 +115,10 @@ pub fn decide<P: Process>(
     for reason in &mut reasons {
         if reason.ground.is_empty() {
             reason.ground = rule.ground;
+        }
+        if reason.regulation.is_none() {
+            let text = P::regulation(facts).and_then(|on| on.text_behind(reason.ground));
+            reason.regulation = text.map(|text| text.reference.clone());
         }
     }
     match seat {

@@ -43,6 +43,7 @@ reason-last-administrator = This is the only administrator of the installation. 
 reason-role-of-integrators = The office "integrator" is for the account of another system. Choose another office, or make an account for that system.
 reason-role-of-persons = The account of another system does not hold the office "{ $role }"; it is an integrator or an observer. Choose another office.
 reason-role-not-at-level = The office "{ $role }" is not held at a unit of this level: { $level }. Branches have a branch committee and counters, committees have secretaries and officers. Choose another office or unit.
+reason-office-over = This office ended on { $date } and stays as it is written down. Give a new one if it is needed.
 reason-office-held = The account holds the office "{ $role }" there in that time already. Choose another time, or end the office it holds first.
 reason-no-password = The account of another system has no password. Make a token for it.
 reason-no-session = This request is made with a token, so there is no session to end. Ask an administrator to revoke the token.

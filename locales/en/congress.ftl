@@ -42,7 +42,7 @@ reason-wrong-state = "{ $step }" can be taken only from: { $from }. It stands at
 reason-wrong-office = This step belongs to: { $by }. Ask one of them to take it.
 
 reason-plan-not-issued = Plan { $plan } has not been issued. Wait until the Secretary has signed it.
-reason-plan-completed = Plan { $plan } is completed. Nothing more is done under it; draft a new plan for anything new.
+reason-plan-completed = Plan { $plan } is completed. Nothing more is done under it; draft a new plan for anything new; where the result of a congress was annulled, reopen the plan.
 reason-plan-without-pilots = Plan { $plan } holds no pilots, so no branch can be chosen as one. Leave this step out; if pilots are wanted, the Secretary of the plan’s committee amends the plan first.
 reason-already-pilot = This branch is a pilot already. There is nothing to do; choose another branch if there is to be one more pilot.
 reason-rollout-has-begun = The roll-out of { $plan } has begun, so no more pilots are chosen. The branch goes on like the others.
@@ -72,6 +72,7 @@ reason-term-too-early = The day { $date } is too early for a term of { $months }
     [one] month
    *[other] months
  } at most). Choose another day.
+reason-term-overdue = The { $months }-month term of the branch, begun after the congress that closed on { $closed }, ended on { $due }, and the last day that may be, { $bound }, has gone by. Write down why the congress is held late, and the consent of the committee above.
 reason-term-too-late = The day { $date } is too late for a term of { $months } { $months ->
     [one] month
    *[other] months
@@ -125,6 +126,7 @@ reason-checklist-before-closing = { $count } { $count ->
    *[other] points
  } of the guidance must be done before the closing. Do them and tick each.
 reason-papers-missing = The report lacks: { $documents }. File them.
+reason-decision-of-other-type = { $symbol } is not a decision (QĐ). A result is confirmed, refused or annulled by a decision; enter its number and symbol, for example 12-QĐ/ĐU.
 reason-decision-symbol-missing = Number and symbol of the decision are missing (for example 12-QĐ/ĐU). Enter them.
 reason-decision-date-missing = The date of the decision is missing. Enter it.
 reason-decision-date-outside = The decision's date { $date } must lie between the report ({ $from }) and today ({ $to }). Check it.
@@ -134,6 +136,7 @@ reason-posts-not-elected = { $count } { $count ->
     [one] post is named that is
    *[other] posts are named that are
  } not among those elected. Check the list.
+reason-head-without-seat = Where the seat of { $names } in the branch committee is refused, the post of secretary or deputy secretary cannot be recognised: both are held by members of the committee. Recognise both, or refuse both.
 reason-refusal-reason-missing = A refusal is without its reason. Say why, for each.
 reason-secretary-not-vacant = The post of secretary is not vacant. A secretary is appointed where the congress elected none, or where the election was refused. Look at the result of the election and at the decision.
 reason-secretary-appointed-already = A secretary has been appointed. Look at the result of the congress.

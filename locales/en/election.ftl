@@ -92,7 +92,7 @@ reason-election-vote-missing = How the congress voted is missing. Say how many w
 reason-election-motion-lost = { $for } in favour of { $base }; at least { $needed } { $needed ->
     [one] is
    *[other] are
- } needed (more than half). The motion is lost; discuss and vote again.
+ } needed (more than half). The motion is lost, and nothing has changed; record this vote among the other questions so that the minutes tell of it, then discuss and vote again.
 reason-election-not-at-candidates = The election stands at "{ $state }"; this is done only at: { $from }. The committee's list is published first, then the congress nominates.
 reason-election-quorum-lost = { $present } of { $summoned } official members summoned are still present; { $needed } { $needed ->
     [one] is
@@ -120,7 +120,7 @@ reason-elections-not-opened = Nothing has been elected: the personnel scheme has
 
 reason-candidate-nominator-barred = Whoever nominates is of the convening committee and may not nominate outside its list. If no longer of it, correct the roll and say why; otherwise the chair proposes to take the name off.
 reason-candidate-convener-barred = A member of the convening committee may not stand or accept a nomination without being on its list. If the person is no longer of it, correct the roll and say why.
-reason-candidate-twice = This person has been put forward. Use the name that is there.
+reason-candidate-twice = This person has been put forward already ({ $state }). Nobody is put forward twice; look at the name that is there.
 reason-candidate-other-person = { $name } of the ballot list and { $entry } of the roll are not one person (another name, date of birth or member’s record). Choose the right person; if the roll is wrong, correct the roll with a reason.
 reason-candidate-entry-taken = This person of the roll is matched with { $name } in this election already. Each person stands under one name: match the right person, or let { $name } ask to withdraw and the congress decide.
 reason-candidate-not-in-writing = This person is not in the hall: nominating and standing is done in writing to the presidium. Say that it was written, or why it was not.
@@ -135,6 +135,7 @@ reason-candidate-off-roll = { $names } is not found on the roll. Say which entry
 reason-candidate-on-roll = The name was put forward from the roll. There is nothing to match.
 reason-candidate-support-missing = Those attending have not been asked about { $names }. It takes more than { $percent }% of them to enter the list.
 reason-candidate-of-committee-list = The name is on the convening committee's list and needs no support. Go on to the next step.
+reason-candidate-support-under-attending = { $attending } attending were entered, but { $present } official members are here. Support counts against everybody who attends; enter that number again.
 reason-candidate-support-over-attending = { $support } in support of { $attending } attending; { $present } { $present ->
     [one] is
    *[other] are
@@ -155,6 +156,7 @@ reason-list-surplus-too-large = The list is too long: { $seats } { $seats ->
     [one] seat
    *[other] seats
  }, { $listed } on the list, at most { $most } allowed. Take an opinion poll to bring it down.
+reason-poll-over-attending = Somebody is entered with more voices than there are people here ({ $attending }). Check the minutes again.
 reason-poll-not-needed = { $listed } on the list for { $seats } { $seats ->
     [one] seat
    *[other] seats

@@ -7,6 +7,7 @@ menu-congresses = Congresses
 sign-in = Sign in
 sign-out = Sign out
 signed-out = You have signed out.
+rehearsal-banner = Rehearsal: the program lives on { $day }, not on today's date.
 demo-banner = Demo: this is sample data, and the system lives on { $day }.
 no-state-secrets = Do not enter state secrets here. Of a secret document only number, date and custodian are recorded.
 optional = (optional)

@@ -6,6 +6,7 @@ plan-step-issue = Issue the plan
 plan-step-amend = Amend the plan
 plan-step-open-rollout = Open the roll-out
 plan-step-complete = Complete the plan
+plan-step-reopen = Reopen the plan
 
 reason-symbol-missing = The document has no number and symbol (such as 65-KH/ĐUK). Give them.
 reason-issue-date-missing = The date of issue is missing. Give it.
@@ -19,6 +20,7 @@ reason-windows-missing = The time for the pilots and the time for the other bran
 reason-window-reversed = One of the periods begins after it ends. Correct the dates.
 reason-pilots-not-first = The pilots must be over before the others begin: the pilots end on { $pilots_end }, the others begin on { $rest_begin }. Correct the dates.
 reason-windows-after-committee-congress = The windows of the branches end on { $to }, but the congress of the committee opens on { $opens }. Lower congresses come first; change the windows or the day.
+reason-lower-plans-left-outside = The new windows no longer cover those of plans below that are under way: { $plans }. Let the committees below amend their plans first, or choose wider windows.
 reason-outside-upper-windows = The dates must lie inside those of the upper plan ({ $from } to { $to }). Correct the dates.
 reason-upper-plan-not-issued = The upper plan that this one implements has not been issued. Wait for it.
 reason-scope-empty = No branch is in the plan's scope. Choose the scope again or add branches.
@@ -42,6 +44,7 @@ reason-opinions-open = { $count } { $count ->
    *[other] opinions raised at the pilots are
  } not concluded. The Secretary must conclude each of them.
 reason-guidance-not-issued = The guidance drawn from the pilots has not been issued. The Organisation Board must issue it.
+reason-no-result-annulled = No result of a congress of this plan was annulled without another being held, so the plan stays completed. Draft a new plan for anything new.
 reason-congresses-unfinished = { $count } { $count ->
     [one] congress is
    *[other] congresses are

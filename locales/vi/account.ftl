@@ -40,6 +40,7 @@ reason-last-administrator = Đây là quản trị viên duy nhất của toàn 
 reason-role-of-integrators = Chức trách "hệ thống kết nối" chỉ giao cho tài khoản của hệ thống khác. Hãy chọn chức trách khác hoặc lập tài khoản cho hệ thống đó.
 reason-role-of-persons = Tài khoản của hệ thống khác không giữ chức trách "{ $role }"; chỉ được là hệ thống kết nối hoặc người theo dõi. Hãy chọn lại chức trách.
 reason-role-not-at-level = Chức trách "{ $role }" không có ở { $level }. Chi bộ có chi ủy và tổ kiểm phiếu; cấp ủy có Bí thư, Phó Bí thư và cán bộ. Hãy chọn lại chức trách hoặc nơi giữ.
+reason-office-over = Chức trách này đã kết thúc ngày { $date } và được giữ nguyên như đã ghi. Nếu cần, hãy giao chức trách mới.
 reason-office-held = Tài khoản đã giữ chức trách "{ $role }" ở nơi này trong thời gian đó. Hãy chọn thời gian khác hoặc kết thúc chức trách đang giữ trước.
 reason-no-password = Tài khoản của hệ thống khác không dùng mật khẩu. Hãy tạo mã truy cập cho tài khoản này.
 reason-no-session = Yêu cầu này dùng mã truy cập, không có phiên làm việc để kết thúc. Muốn ngừng sử dụng, hãy đề nghị quản trị viên thu hồi mã.

@@ -7,6 +7,7 @@ menu-congresses = Đại hội
 sign-in = Đăng nhập
 sign-out = Đăng xuất
 signed-out = Đồng chí đã đăng xuất.
+rehearsal-banner = Bản tập dượt: hệ thống đang sống ở ngày { $day }, không phải ngày hôm nay.
 demo-banner = Bản trình diễn: đây là dữ liệu minh hoạ, hệ thống đang sống ở ngày { $day }.
 no-state-secrets = Không nhập bí mật nhà nước vào hệ thống này. Văn bản mật chỉ ghi số, ngày và nơi giữ.
 optional = (không bắt buộc)

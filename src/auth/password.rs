@@ -232,7 +232,9 @@ pub fn check(password: &Secret, username: &str) -> Vec<PasswordProblem> {
         (ContainsUserName, contains_user_name(&folded, username)),
         (
             Repeated,
-            repeated_unit(&folded).is_some_and(|unit| unit.chars().count() <= 4),
+            // Nothing but spaces is one character over and over.
+            (folded.is_empty() && length > 0)
+                || repeated_unit(&folded).is_some_and(|unit| unit.chars().count() <= 4),
         ),
         (Sequence, is_sequence(&folded)),
     ];
@@ -455,6 +457,7 @@ mod tests {
             ("123abc456def", vec![Sequence]),
             ("password", vec![TooShort, Common]),
             ("", vec![TooShort]),
+            ("            ", vec![Repeated]),
         ] {
             let found = check(&secret(password), "lan.nguyen@langson.vn");
             assert_eq!(found, problems, "{password}");

@@ -63,10 +63,10 @@ pub fn against_nomination(
     let known = facts
         .candidates
         .iter()
-        .any(|one| one.is_same_person(candidate));
-    reasons.extend(unless(!known, || {
+        .find(|one| one.is_same_person(candidate));
+    reasons.extend(known.map(|known| {
         cited(
-            Reason::new("candidate_twice"),
+            in_state("candidate_twice", known.state),
             regulation.all_members_nominate(),
         )
     }));

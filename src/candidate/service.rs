@@ -282,7 +282,14 @@ fn against_support(
             ground,
         ));
     }
-    let here = attending_now(facts);
+    let here = facts.attendance.attending();
+    // Whoever votes is among those attending: a smaller figure would make the support look larger than it is.
+    if attending < facts.attendance.present_official {
+        let reason = Reason::new("candidate_support_under_attending")
+            .with("attending", attending)
+            .with("present", facts.attendance.present_official);
+        reasons.push(cited(reason, ground));
+    }
     if attending > here || count > attending {
         let reason = Reason::new("candidate_support_over_attending")
             .with("support", count)
@@ -291,12 +298,6 @@ fn against_support(
         reasons.push(cited(reason, ground));
     }
     reasons
-}
-
-/// Everybody here, whoever votes: they may nominate, and so support.
-pub fn attending_now(facts: &Facts) -> i64 {
-    let here = &facts.attendance;
-    here.present_official + here.present_probationary + here.present_temporary
 }
 
 /// Takes down that a candidate asks to withdraw (R-EL-08). The name stands until the congress has decided.

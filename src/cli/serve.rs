@@ -9,9 +9,12 @@ use crate::app::{AppState, Application};
 use crate::auth::password::PasswordCost;
 use crate::auth::token::TokenKey;
 use crate::config::Config;
+use crate::db::Db;
+use crate::db::time::Instant;
 use crate::document::files::FileStore;
 use crate::http::observe::Figures;
 use crate::http::proxy::{Proxies, Proxy};
+use crate::rehearsal::{self, Against};
 use crate::{demo, setup};
 
 /// What `serve` is told.
@@ -26,6 +29,10 @@ pub(super) struct ServeArgs {
     /// Let a demo, whose passwords everybody knows, be reached from other machines
     #[arg(long, requires = "demo")]
     demo_for_everybody: bool,
+    /// Live on a date of its own from this moment on, as 2016-05-14T08:00 in Vietnam: in an empty database, for practice
+    /// or to enter congresses of the past. Said again with a later moment, it goes forward
+    #[arg(long, value_parser = rehearsal::moment, conflicts_with = "demo")]
+    rehearse_from: Option<Instant>,
     /// A reverse proxy in front, as an address or a network; may be said several times. Only from such a peer is the
     /// client's address taken from Forwarded or X-Forwarded-For [default: none]
     #[arg(long, env = "DAIHOI_TRUSTED_PROXIES", value_delimiter = ',')]
@@ -60,6 +67,9 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
     config.signing_key_so_far()?;
     // Held until this function ends: as long as the server serves.
     let (db, _alone) = super::alone::open_alone(config)?;
+    if let Some(moment) = args.rehearse_from {
+        rehearse(&db, moment)?;
+    }
     let clock =
         demo::clock::of(&db).map_err(|error| format!("cannot read the demo's clock: {error}"))?;
     let mut state = AppState {
@@ -96,6 +106,24 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
             .await
             .map_err(|error| format!("the server failed: {error}"))
     })
+}
+
+/// Moves the clock of an empty database, or of one that lives on a date of its own already.
+fn rehearse(db: &Db, moment: Instant) -> Result<(), String> {
+    let against = rehearsal::live_from(db, moment)
+        .map_err(|error| format!("the clock cannot be moved: {error}"))?;
+    match against {
+        None => Ok(()),
+        Some(Against::Demo) => Err("a demo lives on its own date, which stays".to_owned()),
+        Some(Against::RealWork) => Err(
+            "this database holds real work; only an empty one can live on a date of its own"
+                .to_owned(),
+        ),
+        Some(Against::Back(now)) => Err(format!(
+            "this database has come to {} in Vietnam; its clock only goes forward",
+            now.local().format("%Y-%m-%dT%H:%M")
+        )),
+    }
 }
 
 /// The proxies in front: the command line's and the environment's, else the file's.

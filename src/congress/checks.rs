@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate};
 
 use super::rules::{Facts, Given, Guard};
 use super::term::{self, Fit};
+use crate::document::symbol::TypeCode;
 use crate::error::{Arg, Reason};
 use crate::plan::model::State as PlanState;
 use crate::plan::rules::unless;
@@ -80,14 +81,10 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         Guard::PapersFiled => unless(facts.dossier.papers_missing.is_empty(), || {
             documents("papers_missing", &facts.dossier.papers_missing)
         }),
-        Guard::DecisionNumbered => given(
-            facts,
-            |given| given.decision_symbol.is_some(),
-            "decision_symbol_missing",
-        ),
+        Guard::DecisionNumbered => decision_numbered(facts),
         Guard::DecisionDated => decision_dated(facts),
         Guard::EveryPostRuledOn => match &facts.given {
-            Some(given) => results::every_post_ruled_on(&facts.posts, &given.posts),
+            Some(given) => results::against_rulings(&facts.posts, &given.posts, &facts.regulation),
             None => Vec::new(),
         },
         Guard::SecretaryUnfilled => results::secretary_unfilled(&facts.posts, &facts.regulation),
@@ -159,6 +156,19 @@ fn given(facts: &Facts, comes: impl FnOnce(&Given) -> bool, code: &'static str) 
     unless(facts.given.as_ref().is_none_or(comes), || Reason::new(code))
 }
 
+/// R-POST-03, R-POST-04: the committee above says it in a decision, not in an announcement or a conclusion.
+fn decision_numbered(facts: &Facts) -> Vec<Reason> {
+    let Some(given) = &facts.given else {
+        return Vec::new();
+    };
+    match &given.decision_symbol {
+        None => vec![Reason::new("decision_symbol_missing")],
+        Some(symbol) => unless(symbol.type_code() == TypeCode::DecisionOrRegulation, || {
+            Reason::new("decision_of_other_type").with("symbol", symbol.to_string())
+        }),
+    }
+}
+
 fn documents(code: &'static str, kinds: &[crate::document::model::DocumentKind]) -> Reason {
     Reason::new(code).with("documents", Arg::terms("document-kind", kinds))
 }
@@ -196,7 +206,8 @@ fn date_inside_window(facts: &Facts) -> Vec<Reason> {
 }
 
 /// R-TERM-01, R-TERM-02, R-TERM-03. Within the tolerance the committee above consents by approving the congress; beyond
-/// it the day is refused, or let pass with a reason where an installation has it so.
+/// it the day is refused, or let pass with a reason where an installation has it so. Where the last day that may be has
+/// gone by, the congress is overdue, and the reason is all that can still be asked for.
 fn term_kept(facts: &Facts) -> Vec<Reason> {
     let (Some(day), Some(term)) = (facts.planned_on, &facts.term) else {
         return Vec::new();
@@ -205,6 +216,12 @@ fn term_kept(facts: &Facts) -> Vec<Reason> {
         return Vec::new();
     };
     let reason_given = facts.given.as_ref().is_none_or(says_why);
+    if term::has_run_out(facts.today, term, &facts.regulation, facts.level) {
+        return unless(reason_given, || Reason {
+            code: "term_overdue",
+            ..reason
+        });
+    }
     unless(ground.may_be_left_out(reason_given), || reason)
 }
 

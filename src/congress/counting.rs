@@ -34,6 +34,15 @@ pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Erro
     store::pilots(conn, plan)
 }
 
+/// How many annulled congresses of a plan are of a branch that has had no other under it since; for the rules of plans:
+/// nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn annulled_not_held_again(conn: &mut AnyConnection, plan: PlanId) -> Result<i64, Error> {
+    store::annulled_not_held_again(conn, plan)
+}
+
 /// How many unfinished congresses a plan may have for its branches without one to be counted too.
 const NEARLY_FINISHED: i64 = 1000;
 

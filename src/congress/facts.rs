@@ -45,8 +45,7 @@ pub(super) fn facts(
         facts.term = former::term_ending(conn, congress, today)?;
     }
     if asked(Source::Documents) {
-        let required = &plan.content.0.required_documents;
-        facts.dossier = document::service::dossier(conn, congress.id, required)?;
+        facts.dossier = document::service::dossier(conn, congress.id, &plan.content.0)?;
     }
     if asked(Source::Programme) {
         facts.programme = programme::service::facts(conn, congress, plan)?;

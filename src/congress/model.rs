@@ -276,6 +276,8 @@ pub struct Place(pub UnitPath, pub CongressId);
 pub struct PilotFacts {
     /// How many there are (annulled and cancelled ones not counted).
     pub pilots: i64,
+    /// How many were held and annulled.
+    pub annulled: i64,
     /// The branches whose pilot is not yet closed.
     pub open: Vec<String>,
     /// The sectors that have a pilot.

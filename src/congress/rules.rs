@@ -16,7 +16,7 @@ use crate::election::model::ElectionFacts;
 use crate::error::Reason;
 use crate::guidance::model::GuidanceFacts;
 use crate::personnel::model::PersonnelFacts;
-use crate::plan::model::{CongressContent, Plan, State as PlanState};
+use crate::plan::model::{Plan, State as PlanState};
 pub use crate::plan::rules::PRACTICE;
 use crate::programme::model::ProgrammeFacts;
 use crate::regulation::{CongressLevel, Regulation, add_working_days};
@@ -225,6 +225,10 @@ impl Process for CongressProcess {
         Rule { from, to, by, provided, ground }
     }
 
+    fn regulation(facts: &Facts) -> Option<&Regulation> {
+        Some(&facts.regulation)
+    }
+
     fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         checks::check(guard, facts)
     }
@@ -338,9 +342,7 @@ impl PlanFacts {
             issued_on: plan.issued_on,
             without_pilots: content.without_pilots,
             names_sectors: !content.pilot_sectors.is_empty(),
-            elects: content
-                .contents
-                .contains(&CongressContent::ElectionOfCommittee),
+            elects: content.elects(),
             window: plan.window_for(congress.pilot),
             committee_congress_on: content.committee_congress_on,
         }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
+use diesel::alias;
 use diesel::dsl::{exists, not, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Date, Nullable, Text};
@@ -228,7 +229,7 @@ pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Erro
             congresses::plan_id
                 .eq(plan)
                 .and(congresses::pilot)
-                .and(congresses::state.ne_all(NOT_ALIVE)),
+                .and(congresses::state.ne(State::Cancelled)),
         )
         .order((congresses::unit_path, congresses::id))
         .select((
@@ -237,11 +238,13 @@ pub fn pilots(conn: &mut AnyConnection, plan: PlanId) -> Result<PilotFacts, Erro
             congresses::sector_id,
         ))
         .load::<(String, State, Option<SectorId>)>(conn)?;
-    let mut facts = PilotFacts {
-        pilots: i64::try_from(rows.len()).unwrap_or(i64::MAX),
-        ..PilotFacts::default()
-    };
+    let mut facts = PilotFacts::default();
     for (name, state, sector) in rows {
+        if state == State::Annulled {
+            facts.annulled += 1;
+            continue;
+        }
+        facts.pilots += 1;
         facts.sectors.extend(sector);
         if !state.is_held() {
             facts.open.push(name);
@@ -282,6 +285,21 @@ pub fn unfinished(conn: &mut AnyConnection, plan: PlanId) -> Result<i64, Error> 
     Ok(congresses::table
         .filter(congresses::plan_id.eq(plan))
         .filter(congresses::state.ne_all(State::FINISHED))
+        .count()
+        .get_result(conn)?)
+}
+
+/// How many annulled congresses of a plan are of a branch that has no other under it.
+pub fn annulled_not_held_again(conn: &mut AnyConnection, plan: PlanId) -> Result<i64, Error> {
+    let again = alias!(congresses as again);
+    let others = again
+        .filter(again.field(congresses::plan_id).eq(plan))
+        .filter(again.field(congresses::unit_id).eq(congresses::unit_id))
+        .filter(again.field(congresses::state).ne(State::Annulled));
+    Ok(congresses::table
+        .filter(congresses::plan_id.eq(plan))
+        .filter(congresses::state.eq(State::Annulled))
+        .filter(not(exists(others.select(again.field(congresses::id)))))
         .count()
         .get_result(conn)?)
 }

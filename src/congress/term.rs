@@ -1,8 +1,7 @@
 //! Whether a congress keeps to the term of the committee whose term it ends (R-TERM-01, R-TERM-02, R-TERM-03). Pure.
 //!
-//! The length is what the plan laid down under which the term began; else what the regulation said on that day, or says
-//! on the day of the congress: since 294-QĐ/TW branches meet every five years where they take part in the trial, and the
-//! texts leave open which do, so the nearer of the two is taken.
+//! The length is what the plan laid down under which the term began, else what the regulation said on that day: that
+//! branches meet every five years since 294-QĐ/TW does not lengthen a term that began before.
 
 use chrono::{Months, NaiveDate};
 
@@ -44,10 +43,8 @@ pub fn fit(
     regulation: &Regulation,
     level: CongressLevel,
 ) -> Fit {
-    let dues = lengths(term, regulation, level)
-        .into_iter()
-        .filter_map(|length| Some((after(term.began_after, length.months)?, length)));
-    let Some((due, length)) = dues.min_by_key(|(due, _)| (*due - day).num_days().abs()) else {
+    let length = length(term, level);
+    let Some(due) = after(term.began_after, length.months) else {
         return Fit::OnTheDay;
     };
     if day == due {
@@ -77,23 +74,32 @@ pub fn fit(
     Fit::Beyond(cited(reason, tolerance.ground), tolerance.ground)
 }
 
-fn lengths(term: &TermEnding, regulation: &Regulation, level: CongressLevel) -> Vec<Length> {
+/// Whether no day is left on which the term may still end.
+pub fn has_run_out(
+    today: NaiveDate,
+    term: &TermEnding,
+    regulation: &Regulation,
+    level: CongressLevel,
+) -> bool {
+    let due = after(term.began_after, length(term, level).months);
+    let tolerance = regulation.term_tolerance_months(level).value;
+    due.is_some_and(|due| bounds(due, tolerance).1 < today)
+}
+
+fn length(term: &TermEnding, level: CongressLevel) -> Length {
     if let Some(months) = term.laid_down {
-        return vec![Length {
+        return Length {
             months,
             clause: PLAN,
             text: "",
-        }];
+        };
     }
-    [Regulation::on(term.began_after), *regulation]
-        .map(|on| on.term_months(level))
-        .into_iter()
-        .map(|figure| Length {
-            months: figure.value,
-            clause: figure.ground.clause,
-            text: figure.ground.text,
-        })
-        .collect()
+    let figure = Regulation::on(term.began_after).term_months(level);
+    Length {
+        months: figure.value,
+        clause: figure.ground.clause,
+        text: figure.ground.text,
+    }
 }
 
 /// The first and the last day that may be.
@@ -168,22 +174,19 @@ mod tests {
     }
 
     #[test]
-    fn r_term_03_while_five_years_are_on_trial_a_branch_keeps_to_either_length() {
+    fn r_term_03_five_years_are_the_length_of_terms_that_begin_since_and_of_none_before() {
         use CongressLevel::SubordinateBranch;
-        // A term begun in 2022 for thirty months: the branch may meet in 2025 as before, …
-        assert_eq!(
-            code(&held("2022-12-20", "2025-09-15", None, SubordinateBranch)),
-            "term_late"
-        );
-        // … or after five years where it takes part in the trial; not in between.
-        assert_eq!(
-            code(&held("2022-12-20", "2027-12-20", None, SubordinateBranch)),
-            ""
-        );
-        assert_eq!(
-            code(&held("2022-12-20", "2026-08-01", None, SubordinateBranch)),
-            "term_too_late"
-        );
+        for (closed, on, expected) in [
+            ("2022-12-20", "2025-06-20", ""),
+            ("2022-12-20", "2025-09-15", "term_late"),
+            ("2022-12-20", "2026-08-01", "term_too_late"),
+            ("2022-12-20", "2027-12-20", "term_too_late"),
+            ("2025-07-10", "2030-07-10", ""),
+            ("2025-07-10", "2028-01-10", "term_too_early"),
+        ] {
+            let fit = held(closed, on, None, SubordinateBranch);
+            assert_eq!(code(&fit), expected, "{closed} {on}");
+        }
     }
 
     #[test]

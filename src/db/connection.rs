@@ -51,6 +51,10 @@ impl Place {
             return Ok(Self::Postgres(url.to_owned()));
         }
         match url.strip_prefix("sqlite:") {
+            // In memory every connection would have a database of its own, and nothing would outlive the program.
+            Some(path) if path.contains(":memory:") => {
+                Err("a database in memory keeps nothing; name a file after sqlite:".to_owned())
+            }
             Some(path) if !path.trim_start_matches('/').is_empty() => {
                 Ok(Self::Sqlite(path.strip_prefix("//").unwrap_or(path).into()))
             }

@@ -3,10 +3,11 @@
 use chrono::{DateTime, TimeZone, Utc};
 
 use super::store;
-use crate::clock::Clock;
-use crate::db::Db;
+use crate::clock::{Clock, OwnDate};
 use crate::db::time::Instant;
+use crate::db::{AnyConnection, Db};
 use crate::error::Error;
+use crate::rehearsal;
 
 /// 19 May 2022, 08:00 in Asia/Ho_Chi_Minh.
 pub fn beginning() -> Instant {
@@ -14,15 +15,23 @@ pub fn beginning() -> Instant {
     Instant::from_utc(at.unwrap_or(DateTime::UNIX_EPOCH))
 }
 
-/// The clock of this database: shifted when it is a demo, else the machine's.
+/// The clock of this database: shifted when it is a demo or a rehearsal, else the machine's.
 ///
 /// # Errors
 /// As the database.
 pub fn of(db: &Db) -> Result<Clock, Error> {
     Ok(match db.read_now(store::loaded_at)? {
-        Some(loaded_at) => Clock::shifted(beginning().utc() - loaded_at.utc()),
-        None => Clock::machine(),
+        Some(loaded_at) => Clock::shifted(beginning().utc() - loaded_at.utc(), OwnDate::Demo),
+        None => rehearsal::clock(db)?.unwrap_or_else(Clock::machine),
     })
+}
+
+/// Whether a demo was loaded into this database, inside a transaction.
+///
+/// # Errors
+/// As the database.
+pub fn is_loaded(conn: &mut AnyConnection) -> Result<bool, Error> {
+    Ok(store::loaded_at(conn)?.is_some())
 }
 
 /// Whether this database is a demo.

@@ -434,13 +434,13 @@ pub(super) fn put_the_scheme(
     on_personnel(conn, branch, work, PersonnelStep::Present, &nothing)
 }
 
-/// The pilot closes, after its lessons session.
+/// The pilot closes on its day, after its lessons session.
 pub(super) fn close(
     conn: &mut AnyConnection,
     cast: &Cast,
     told: &DemoPilot,
     id: CongressId,
 ) -> Result<(), Error> {
-    let branch = cast.actor(conn, told.branch, moment("2022-05-12", 17)?)?;
+    let branch = cast.actor(conn, told.branch, moment(told.day, 17)?)?;
     step(conn, &branch, id, Step::Close, &Given::default())
 }

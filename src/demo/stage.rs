@@ -79,11 +79,9 @@ fn tell(conn: &mut AnyConnection, password_hash: &str, texts: &Texts) -> Result<
         pilot::designate(conn, &chosen, congress, told.reason)?;
         pilot::prepare(conn, &cast, told, congress, texts)?;
         pilot::hold(conn, &cast, told, congress)?;
+        pilot::close(conn, &cast, told, congress)?;
     }
     raise_and_conclude(conn, &cast, &congresses)?;
-    for told in &PILOTS {
-        pilot::close(conn, &cast, told, congress_of(&congresses, told.unit)?)?;
-    }
     debug_assert!(clock::beginning() > moment("2022-05-12", 17)?);
     Ok(())
 }

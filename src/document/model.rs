@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use crate::congress::model::CongressId;
 use crate::db::id::Id;
 use crate::db::time::Instant;
+use crate::plan::model::PlanContent;
 
 /// What a document is.
 #[derive(
@@ -65,13 +66,18 @@ impl DocumentKind {
         }
     }
 
-    /// The papers of the report, in the order they are asked for.
-    pub fn papers_of_report() -> impl Iterator<Item = Self> {
+    /// The papers of the report under a plan, in the order they are asked for: a congress that elects nobody has no
+    /// minutes of an election and no list of those elected (R-MERGE-01).
+    pub fn papers_of_report(content: &PlanContent) -> impl Iterator<Item = Self> {
         use strum::VariantArray;
+        let elects = content.elects();
         Self::VARIANTS
             .iter()
             .copied()
             .filter(|kind| kind.is_paper_of_report())
+            .filter(move |kind| {
+                elects || !matches!(kind, Self::ElectionMinutes | Self::ElectedList)
+            })
     }
 }
 

@@ -4,6 +4,7 @@
 use super::model::{Document, DocumentKind, DossierFacts, Secrecy, State, VoteTotals};
 use crate::congress::model::State as CongressState;
 use crate::error::{Arg, Reason};
+use crate::plan::model::PlanContent;
 use crate::plan::rules::{PRACTICE, unless};
 use crate::regulation::{Cited, Majority};
 use crate::workflow::{Process, Rule, Seat};
@@ -446,11 +447,8 @@ fn against_change_of_secrecy(document: &Document, wanted: Secrecy, reviewed: boo
 
 /// How these documents of a congress stand, measured against what is required of it. A paper of the report
 /// that a plan requires is asked for with the report, not before.
-pub fn dossier(
-    documents: &[Document],
-    required: &[DocumentKind],
-    open_remarks: i64,
-) -> DossierFacts {
+pub fn dossier(documents: &[Document], content: &PlanContent, open_remarks: i64) -> DossierFacts {
+    let required = &content.required_documents;
     let lacking = |settled: fn(&Document) -> bool| -> Vec<DocumentKind> {
         required
             .iter()
@@ -482,7 +480,7 @@ pub fn dossier(
         resolution_adopted: documents.iter().any(|document| {
             document.kind == DocumentKind::DraftResolution && document.state == State::Adopted
         }),
-        papers_missing: DocumentKind::papers_of_report()
+        papers_missing: DocumentKind::papers_of_report(content)
             .filter(|kind| !filed(kind))
             .collect(),
     }
@@ -491,3 +489,7 @@ pub fn dossier(
 #[cfg(test)]
 #[path = "rules_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "dossier_tests.rs"]
+mod dossier_tests;

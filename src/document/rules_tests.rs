@@ -54,7 +54,7 @@ fn vote(summoned: i64, present: i64, totals: (i64, i64, i64)) -> Facts {
     }
 }
 
-fn document(kind: DocumentKind, state: State, latest_version: i64) -> Document {
+pub fn document(kind: DocumentKind, state: State, latest_version: i64) -> Document {
     Document {
         id: Id::nil(),
         congress_id: Id::nil(),
@@ -435,48 +435,6 @@ fn the_papers_of_the_report_are_not_reviewed() {
         taken(State::Draft, Step::Submit, Seat::Branch, &minutes),
         Err(vec!["document_paper_not_reviewed"])
     );
-}
-
-#[test]
-fn r_doc_01_the_dossier_names_every_document_that_is_not_there_yet() {
-    use DocumentKind::*;
-    let required = [
-        PoliticalReport,
-        SelfReviewReport,
-        DraftResolution,
-        CongressMinutes,
-    ];
-    let mut approved = document(SelfReviewReport, State::Approved, 1);
-    approved.final_needed = true;
-    approved.approved_version = Some(1);
-    let documents = [
-        document(PoliticalReport, State::Returned, 1),
-        approved.clone(),
-        document(DraftResolution, State::Adopted, 1),
-        document(ElectionMinutes, State::Draft, 1),
-        document(ElectedList, State::Draft, 0),
-    ];
-    let dossier = dossier(&documents, &required, 3);
-    assert_eq!(
-        dossier,
-        DossierFacts {
-            not_submitted: vec![PoliticalReport],
-            not_approved: vec![PoliticalReport],
-            open_remarks: 3,
-            final_missing: vec![SelfReviewReport],
-            not_presented: vec![PoliticalReport, SelfReviewReport],
-            resolution_adopted: true,
-            papers_missing: vec![CongressMinutes, ElectedList],
-        }
-    );
-    approved.latest_version = 2;
-    assert!(!approved.final_missing());
-    let nothing = super::dossier(&[], &required, 0);
-    assert_eq!(
-        nothing.not_submitted,
-        [PoliticalReport, SelfReviewReport, DraftResolution]
-    );
-    assert!(!nothing.resolution_adopted);
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::db::paging::{Page, PageRequest};
 use crate::error::{Arg, Error, Reason};
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
 use crate::opinion::rules::decide_deed;
-use crate::plan::model::Plan;
+use crate::plan::model::{Plan, PlanContent};
 use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::review::model::{Decision, NewRemark, NewReview};
@@ -419,15 +419,16 @@ pub fn of_kind(
     Ok(store::of_kinds(conn, congress, &[kind])?.pop())
 }
 
-/// How the documents of a congress stand, measured against those its plan requires.
+/// How the documents of a congress stand, measured against those its plan asks for.
 pub fn dossier(
     conn: &mut AnyConnection,
     congress: CongressId,
-    required: &[DocumentKind],
+    content: &PlanContent,
 ) -> Result<DossierFacts, Error> {
-    let mut kinds: Vec<DocumentKind> = required.to_vec();
+    let required = &content.required_documents;
+    let mut kinds: Vec<DocumentKind> = required.clone();
     kinds.push(DocumentKind::DraftResolution);
-    kinds.extend(DocumentKind::papers_of_report());
+    kinds.extend(DocumentKind::papers_of_report(content));
     let documents = store::of_kinds(conn, congress, &kinds)?;
     let of_required: Vec<DocumentId> = documents
         .iter()
@@ -437,7 +438,7 @@ pub fn dossier(
     let open_remarks = review::service::open_remarks(conn, &of_required)?;
     Ok(rules::dossier(
         &documents,
-        required,
+        content,
         open_remarks.values().sum(),
     ))
 }

@@ -100,7 +100,8 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
             unless(said, || Reason::new("reason_missing"))
         }),
         Guard::VacancyDecided => given(facts, |given| {
-            if !has_ballots_left(facts) {
+            // R-POST-05: after the last ballot there is nothing left to decide; what was put to the vote all the same counts.
+            if !has_ballots_left(facts) && given.hands.is_none() {
                 return Vec::new();
             }
             motion_carried(facts, given)
@@ -261,11 +262,17 @@ pub fn room_on_list(facts: &Facts) -> i64 {
         .saturating_sub(list.listed - asked)
 }
 
+/// Nobody in a poll has more voices than there are people here.
 fn poll_tells(facts: &Facts, given: &Given) -> Vec<Reason> {
     let asked = polled(&facts.candidates);
-    kept_by_poll(&given.poll, &asked, room_on_list(facts), &facts.regulation)
-        .err()
-        .unwrap_or_default()
+    let here = facts.attendance.attending();
+    let mut reasons = unless(given.poll.iter().all(|row| row.votes <= here), || {
+        let reason = Reason::new("poll_over_attending").with("attending", here);
+        cited(reason, facts.regulation.opinion_poll())
+    });
+    let told = kept_by_poll(&given.poll, &asked, room_on_list(facts), &facts.regulation);
+    reasons.extend(told.err().unwrap_or_default());
+    reasons
 }
 
 fn candidates_eligible(facts: &Facts) -> Vec<Reason> {

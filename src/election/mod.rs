@@ -8,6 +8,7 @@
 pub mod api;
 pub mod ballot;
 pub mod checks;
+pub mod counters;
 pub mod hold;
 pub mod model;
 pub mod opening;

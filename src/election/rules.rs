@@ -159,6 +159,10 @@ impl Process for ElectionProcess {
         Rule { from, to, by: &[Seat::Branch], provided, ground }
     }
 
+    fn regulation(facts: &Facts) -> Option<&Regulation> {
+        Some(&facts.regulation)
+    }
+
     fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         checks::check(guard, facts)
     }

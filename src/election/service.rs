@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::checks;
+use super::counters;
 use super::model::{Case, Election, ElectionFacts, ElectionId, Given, State};
 use super::rules::{ElectionProcess, Facts, Step};
 use super::store;
@@ -304,7 +305,7 @@ pub fn take_step(
 ) -> Result<Case, Error> {
     let mut case = find(conn, actor, Action::ReadCongressDay, id)?;
     expect_version(case.election.version, seen)?;
-    let given = &with_counters(conn, &case, step, given)?;
+    let given = &counters::with_counters(conn, &case, step, given)?;
     let mut facts = gather(conn, actor, &case)?;
     facts.given = Some(given.clone());
     let from = case.election.state;
@@ -323,20 +324,6 @@ pub fn take_step(
         personnel::service::elections_are_over(conn, actor, case.congress.id)?;
     }
     Ok(case)
-}
-
-/// The counting committee that the congress has elected gives out the ballots, unless others are named.
-fn with_counters(
-    conn: &mut AnyConnection,
-    case: &Case,
-    step: Step,
-    given: &Given,
-) -> Result<Given, Error> {
-    let mut given = given.clone();
-    if step == Step::IssueBallots && given.counters.is_empty() {
-        given.counters = organ::service::counter_ids(conn, case.congress.id)?;
-    }
-    Ok(given)
 }
 
 /// What a step writes; gives what the history keeps of it: figures, never a name.

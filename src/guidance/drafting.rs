@@ -11,7 +11,7 @@ use crate::auth::actor::Actor;
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::error::Error;
-use crate::opinion::rules::decide_deed;
+use crate::opinion::rules::{against_plan, decide_deed};
 use crate::plan::model::{Plan, PlanId};
 use crate::{journal, plan};
 
@@ -26,14 +26,15 @@ pub fn may_draft(actor: &Actor, plan: &Plan) -> bool {
 /// As [`draft`].
 pub fn expect_to_draft(actor: &Actor, plan: &Plan) -> Result<(), Error> {
     let held = seats(plan).held_by(actor);
-    decide_deed(&DRAFTED_BY, &held, Vec::new())?;
+    decide_deed(&DRAFTED_BY, &held, against_plan(plan.state))?;
     Ok(())
 }
 
 /// Writes a new draft.
 ///
 /// # Errors
-/// [`Error::Forbidden`] but for the office and the Secretary of the plan's committee.
+/// [`Error::Forbidden`] but for the office and the Secretary of the plan's committee; [`Error::Refused`] under a plan that
+/// is not under way.
 pub fn draft(
     conn: &mut AnyConnection,
     actor: &Actor,

@@ -8,6 +8,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use chrono::NaiveDate;
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -108,10 +109,27 @@ pub(crate) fn parse<T: DeserializeOwned + ToSchema + Validate>(bytes: &[u8]) -> 
         value
     };
     let mut problems = with_names_of_fields(tidied.faults, bytes);
+    if has_loose_date(&body) {
+        problems.extend(Shape::of::<T>().faults(&body));
+    }
     problems.extend(faults_of(&value).into_iter().map(|(fault, _)| fault));
     problems.sort_by(|a, b| a.pointer.cmp(&b.pointer));
     refuse(problems)?;
     Ok(value)
+}
+
+/// Whether a text is read as a date and is not written as one: `2026-12-1`, `+2026-12-01`. Whether a date is asked for at
+/// its place, the schema knows.
+fn has_loose_date(value: &serde_json::Value) -> bool {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => text
+            .parse::<NaiveDate>()
+            .is_ok_and(|date| date.format("%Y-%m-%d").to_string() != *text),
+        Value::Array(all) => all.iter().any(has_loose_date),
+        Value::Object(all) => all.values().any(has_loose_date),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 /// Everything that is wrong with a body that could not be read: its shape, and the range of what has the right one.

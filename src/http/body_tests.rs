@@ -116,3 +116,19 @@ fn a_nul_is_found_however_it_is_escaped() {
         assert_eq!(holds_nul(json.as_bytes()), found, "{json}");
     }
 }
+
+#[test]
+fn a_date_has_the_form_of_the_document_and_a_text_may_look_like_one() {
+    let with = |name: &str, day: &str| {
+        let body = json!({ "name": name, "day": day, "many": [] });
+        told(&body)
+    };
+    assert_eq!(with("ab", "2026-12-01"), [""; 0]);
+    for loose in ["2026-12-1", "+2026-12-01", "2026 - 12-01"] {
+        let faults = with("ab", loose);
+        assert_eq!(faults.len(), 1, "{loose} {faults:?}");
+        assert!(faults[0].starts_with("/day "), "{faults:?}");
+    }
+    // In a text it is only a text.
+    assert_eq!(with("1-1-1", "2026-12-01"), [""; 0]);
+}

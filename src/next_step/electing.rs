@@ -4,18 +4,29 @@
 use serde_json::{Value, json};
 
 use super::model::{Act, Call, Deed, Doer, ElectionAt, Facts, Method, Offer, RoundAt, Task};
+use super::organs;
 use super::rules::{act, hands, post, post_seen};
 use crate::candidate::model::CandidateId;
 use crate::count::model::{Columns, RoundState};
 use crate::election::model::State;
 use crate::election::rules::Step;
 use crate::error::Arg;
+use crate::organ::model::OrganKind;
 use crate::personnel::model::Post;
 
 /// The elections up to this post, one after the other: the first that has not ended.
 pub fn up_to(post: Post, facts: &Facts) -> Vec<Task> {
     let mut open = facts.elections.iter().filter(|one| one.post <= post);
-    open.next().map(of).unwrap_or_default()
+    let Some(election) = open.next() else {
+        return Vec::new();
+    };
+    if !election.counters_fit {
+        // Others count: put forward and voted before any ballot is given out (R-OG-04).
+        return organs::replaced(OrganKind::CountingCommittee, facts)
+            .into_iter()
+            .collect();
+    }
+    of(election)
 }
 
 /// The first election, up to its voted list.
@@ -40,17 +51,19 @@ fn of(election: &ElectionAt) -> Vec<Task> {
         State::Settling => settling(election),
         State::ListVoted => one(election, Step::IssueBallots),
         State::Voting => counting(election),
-        State::Announced => first_open(
-            election,
-            &[
-                Step::Conclude,
-                Step::VoteOnTied,
-                Step::VoteAgain,
-                Step::LeaveVacant,
-            ],
-        ),
+        State::Announced => announced(election),
         State::Decided | State::LeftVacant => Vec::new(),
     }
+}
+
+/// Where seats are left, the congress decides whether to vote again or to leave them vacant (R-RES-03, R-RES-06).
+fn announced(election: &ElectionAt) -> Vec<Task> {
+    let mut tasks = first_open(election, &[Step::Conclude, Step::VoteOnTied]);
+    if tasks.is_empty() {
+        tasks.extend(first_open(election, &[Step::VoteAgain]));
+        tasks.extend(first_open(election, &[Step::LeaveVacant]));
+    }
+    tasks
 }
 
 fn one(election: &ElectionAt, step: Step) -> Vec<Task> {
@@ -100,6 +113,9 @@ fn body(election: &ElectionAt, step: Step) -> Value {
         Step::VoteList | Step::ReopenNominations | Step::VoteAgain | Step::VoteOnTied => {
             votes(json!({ "step": step }))
         }
+        Step::LeaveVacant if are_ballots_used_up(election) => {
+            json!({ "step": step, "note": Value::Null })
+        }
         Step::LeaveVacant => votes(json!({ "step": step, "note": Value::Null })),
         Step::BreakOff => json!({ "step": step, "note": Value::Null }),
         Step::RecordPoll => {
@@ -115,6 +131,15 @@ fn body(election: &ElectionAt, step: Step) -> Value {
         | Step::Announce
         | Step::Conclude => json!({ "step": step }),
     }
+}
+
+/// Whether no ballot is left, so that there is nothing to decide about going on (R-POST-05).
+fn are_ballots_used_up(election: &ElectionAt) -> bool {
+    let again = offered(election, Step::VoteAgain);
+    again.is_some_and(|offer| {
+        let mut codes = offer.reasons.iter().map(|reason| reason.code);
+        codes.any(|code| code == "election_ballots_used_up")
+    })
 }
 
 /// What is open about the names; a poll where there are too many; the list. Where the list cannot stand as it is,

@@ -1,17 +1,18 @@
 //! What is next on the day, from the opening to the closing: the programme item by item, and what belongs to each.
 //! Pure.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::electing;
-use super::model::{Act, Call, Day, Facts, Method, OrganAt, Paper, Task};
+use super::model::{Act, Day, Facts, Paper, Task};
+use super::organs::organ;
 use super::preparing::{personnel_stepped, stepped};
 use super::rules::{act, hands, points, post, post_seen};
 use crate::document::model::{DocumentKind, State as DocumentState};
 use crate::document::rules::Step as DocumentStep;
 use crate::error::Arg;
 use crate::guidance::model::Checklist;
-use crate::organ::model::{OrganKind, State as OrganState};
+use crate::organ::model::OrganKind;
 use crate::personnel::model::{Post, State as PersonnelState};
 use crate::personnel::rules::Step as PersonnelStep;
 use crate::programme::model::{Item, ItemKind, ItemStep, Progress};
@@ -128,47 +129,6 @@ fn purpose(kind: ItemKind, day: &Day, facts: &Facts) -> Vec<Task> {
     }
 }
 
-/// An organ is put forward, then voted; anew where it was voted down.
-fn organ(kind: OrganKind, facts: &Facts) -> Option<Task> {
-    let there = facts.organs.iter().find(|organ| organ.kind == kind);
-    let members = json!([{ "roll_entry_id": Value::Null, "head": true }]);
-    let task = match there {
-        None => {
-            let path = format!("/congresses/{}/organs", facts.congress);
-            let body = json!({ "kind": kind, "members": members });
-            act(Act::ProposeOrgan, post(path, body))
-        }
-        Some(OrganAt {
-            id,
-            version,
-            state: OrganState::Proposed,
-            ..
-        }) => act(
-            Act::VoteOrgan,
-            post_seen(format!("/organs/{id}/vote"), *version, hands()),
-        ),
-        Some(OrganAt {
-            id,
-            version,
-            state: OrganState::Rejected,
-            ..
-        }) => {
-            let call = Call {
-                method: Method::Put,
-                path: format!("/organs/{id}"),
-                seen: Some(*version),
-                body: json!({ "members": members }),
-            };
-            act(Act::ProposeOrganAnew, call)
-        }
-        Some(OrganAt {
-            state: OrganState::Elected,
-            ..
-        }) => return None,
-    };
-    Some(task.about(Arg::term("organ", kind)))
-}
-
 /// The documents of these kinds that have not been put to the congress.
 fn presented(facts: &Facts, which: impl Fn(DocumentKind) -> bool) -> Vec<Task> {
     let waiting = facts.papers.iter().filter(|paper| which(paper.kind));
@@ -200,11 +160,12 @@ fn present_scheme(facts: &Facts) -> Vec<Task> {
 /// Whatever has not been put to the congress; each target; the resolution itself.
 fn resolution(facts: &Facts) -> Vec<Task> {
     let mut tasks = presented(facts, |kind| kind != DocumentKind::DraftResolution);
-    tasks.extend(facts.targets.iter().map(|(target, version)| {
+    tasks.extend(facts.targets.iter().map(|(target, version, words)| {
         act(
             Act::VoteTarget,
             post_seen(format!("/targets/{target}/vote"), *version, hands()),
         )
+        .about(Arg::from(words.as_str()))
     }));
     let resolution = facts
         .papers

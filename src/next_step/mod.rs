@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod model;
+mod organs;
 pub mod pages;
 pub mod rules;
 pub mod service;

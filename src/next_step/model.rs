@@ -234,6 +234,8 @@ pub struct Scheme {
     pub state: PersonnelState,
     /// For `If-Match`.
     pub version: i64,
+    /// Whether the branch is large enough for a committee (R-ORG-03, R-ORG-04).
+    pub elects_committee: bool,
     /// How many are to be elected to each post.
     pub seats: Vec<PostSeats>,
     /// Those whose names stand, each with the post.
@@ -304,6 +306,8 @@ pub struct OrganAt {
     pub state: OrganState,
     /// For `If-Match`.
     pub version: i64,
+    /// Whether everybody in it may be voted on as things are.
+    pub fit: bool,
 }
 
 /// An election that has not ended.
@@ -329,6 +333,8 @@ pub struct ElectionAt {
     pub off_roll: Vec<(CandidateId, i64)>,
     /// Names from the floor that stand: whom a poll is taken on.
     pub polled: Vec<CandidateId>,
+    /// Whether those who count may give out the ballots: asked once the list is voted (R-OG-04).
+    pub counters_fit: bool,
     /// The ballot under way.
     pub round: Option<RoundAt>,
 }
@@ -386,7 +392,7 @@ pub struct Facts {
     /// The elections that have not ended, in their order.
     pub elections: Vec<ElectionAt>,
     /// Targets that have not been voted on, each with its version.
-    pub targets: Vec<(TargetId, i64)>,
+    pub targets: Vec<(TargetId, i64, String)>,
     /// The posts that the result is made of, those filled.
     pub posts: Vec<CongressPostId>,
     /// The posts that await a by-election or an appointment.

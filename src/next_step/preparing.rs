@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::model::{Act, Call, Doer, Facts, Method, OpenStep, Paper, Scheme, Task, Written};
 use super::rules::{UPPER, act, post, post_seen};
+use crate::congress::rules::Step as CongressStep;
 use crate::document::model::State as DocumentState;
 use crate::document::rules::Step as DocumentStep;
 use crate::error::Arg;
@@ -14,7 +15,7 @@ use crate::workflow::Seat;
 /// The branch gets its dossier ready.
 pub fn dossier(facts: &Facts) -> Vec<Task> {
     let mut tasks = Vec::new();
-    if !facts.day_and_place_set {
+    if !facts.day_and_place_set || is_day_refused(facts) {
         let call = Call {
             method: Method::Patch,
             path: format!("/congresses/{}", facts.congress),
@@ -31,6 +32,24 @@ pub fn dossier(facts: &Facts) -> Vec<Task> {
     );
     tasks.extend(scheme(facts));
     tasks
+}
+
+/// Whether the day that is set is one on which the congress cannot be.
+fn is_day_refused(facts: &Facts) -> bool {
+    const OF_THE_DAY: [&str; 5] = [
+        "date_outside_window",
+        "date_gone_by",
+        "term_too_early",
+        "term_too_late",
+        "after_committee_congress",
+    ];
+    let submit = facts
+        .offers
+        .iter()
+        .filter(|offer| offer.step == CongressStep::SubmitDossier);
+    submit
+        .flat_map(|offer| &offer.reasons)
+        .any(|reason| OF_THE_DAY.contains(&reason.code))
 }
 
 /// The approving committee goes over it; what it gives back, the branch mends.
@@ -222,15 +241,25 @@ fn mending(scheme: &Scheme) -> Vec<Task> {
 }
 
 fn set_seats(scheme: &Scheme) -> Task {
+    let posts = [
+        Post::BranchCommitteeMember,
+        Post::Secretary,
+        Post::DeputySecretary,
+    ];
+    let rows = posts
+        .into_iter()
+        .filter(|post| scheme.elects_committee || *post != Post::BranchCommitteeMember)
+        .map(|post| match post {
+            Post::Secretary => json!({ "post": post, "count": 1 }),
+            Post::BranchCommitteeMember | Post::DeputySecretary => {
+                json!({ "post": post, "count": Value::Null })
+            }
+        });
     let call = Call {
         method: Method::Patch,
         path: format!("/personnel/{}", scheme.id),
         seen: Some(scheme.version),
-        body: json!({ "seats": [
-            { "post": "branch_committee_member", "count": Value::Null },
-            { "post": "secretary", "count": Value::Null },
-            { "post": "deputy_secretary", "count": Value::Null },
-        ] }),
+        body: json!({ "seats": rows.collect::<Vec<Value>>() }),
     };
     act(Act::SetSeats, call)
 }

@@ -5,11 +5,12 @@
 
 use serde_json::{Value, json};
 
-use super::model::{Act, Call, Deed, Doer, Facts, Method, Task};
+use super::model::{Act, Call, Deed, Doer, Facts, Method, Offer, Task};
 use super::{in_session, preparing};
 use crate::congress::model::State;
 use crate::congress::next::leading_on;
 use crate::congress::rules::Step;
+use crate::election::rules::Step as ElectionStep;
 use crate::error::{Arg, Reason};
 use crate::guidance::model::Checklist;
 use crate::result::model::FilledBy;
@@ -22,6 +23,9 @@ pub const UPPER: Doer = Doer::Seats(&[Seat::Upper]);
 
 /// Everything that is next; nothing once nothing more is awaited.
 pub fn next(facts: &Facts) -> Vec<Task> {
+    if let Some(task) = put_off(facts) {
+        return vec![task];
+    }
     let mut tasks = match facts.state {
         State::Preparing => preparing::dossier(facts),
         State::Submitted => preparing::review(facts),
@@ -33,7 +37,56 @@ pub fn next(facts: &Facts) -> Vec<Task> {
         State::Reported | State::Annulled | State::Cancelled => Vec::new(),
     };
     tasks.extend(main_step(facts));
+    if facts.state == State::InSession && is_short(facts) {
+        tasks.iter_mut().for_each(ask_why_without_quorum);
+    }
     tasks
+}
+
+/// Whether fewer are here than a quorum.
+fn is_short(facts: &Facts) -> bool {
+    let here = facts.attendance.as_ref();
+    here.is_some_and(|here| !here.quorum_reached)
+}
+
+/// R-QUO-02: without a quorum a vote is taken and ballots are given out only with the reason in words.
+fn ask_why_without_quorum(task: &mut Task) {
+    let gives_out = task.deed == Deed::Election(ElectionStep::IssueBallots);
+    let Some(body) = task.call.body.as_object_mut() else {
+        return;
+    };
+    if gives_out || body.contains_key("votes") || body.contains_key("for") {
+        body.entry("note").or_insert(Value::Null);
+        task.reasons
+            .retain(|reason| reason.code != "election_quorum_lost");
+    }
+}
+
+/// A congress whose day has gone by, or which cannot be held on it, is put off before anything else.
+fn put_off(facts: &Facts) -> Option<Task> {
+    let leading = facts.offers.iter().find(|offer| {
+        matches!(offer.step, Step::Convene | Step::Open)
+            && offer.reasons.iter().any(|one| one.code == "date_gone_by")
+    });
+    leading?;
+    let offer = facts.offers.iter().find(|one| one.step == Step::Postpone)?;
+    let body = json!({ "step": Step::Postpone, "planned_on": Value::Null, "note": Value::Null });
+    Some(congress_step(facts, offer, body))
+}
+
+fn congress_step(facts: &Facts, offer: &Offer<Step>, body: Value) -> Task {
+    Task {
+        deed: Deed::Congress(offer.step),
+        about: None,
+        by: Doer::Seats(offer.by),
+        call: Call {
+            method: Method::Post,
+            path: format!("/congresses/{}/steps", facts.congress),
+            seen: Some(facts.version),
+            body,
+        },
+        reasons: offer.reasons.clone(),
+    }
 }
 
 fn main_step(facts: &Facts) -> Option<Task> {
@@ -83,18 +136,7 @@ fn main_step(facts: &Facts) -> Option<Task> {
             | Step::Cancel => (),
         }
     }
-    Some(Task {
-        deed: Deed::Congress(step),
-        about: None,
-        by: Doer::Seats(offer.by),
-        call: Call {
-            method: Method::Post,
-            path: format!("/congresses/{}/steps", facts.congress),
-            seen: Some(facts.version),
-            body,
-        },
-        reasons: offer.reasons.clone(),
-    })
+    Some(congress_step(facts, offer, body))
 }
 
 /// Each post that is vacant once the result is confirmed, until the branch's next congress closes (R-RES-06, R-POST-07).
@@ -129,11 +171,7 @@ fn vacancies(facts: &Facts) -> Vec<Task> {
 /// Points to be ticked off, whoever has come checked in.
 fn before_opening(facts: &Facts) -> Vec<Task> {
     let mut tasks = points(facts, &[Checklist::BeforeOpening]);
-    let short = facts
-        .attendance
-        .as_ref()
-        .is_some_and(|here| !here.quorum_reached);
-    if short {
+    if is_short(facts) {
         let path = format!("/congresses/{}/check-ins", facts.congress);
         let body = json!({ "entry_ids": [Value::Null] });
         // Nobody comes before the day: what the opening waits for, checking in waits for too.

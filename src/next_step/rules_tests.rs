@@ -8,7 +8,8 @@ use crate::count::model::{Columns, RoundState};
 use crate::db::id::Id;
 use crate::election::model::State as ElectionState;
 use crate::election::rules::Step as ElectionStep;
-use crate::next_step::model::{Day, ElectionAt, RoundAt};
+use crate::next_step::model::{Day, ElectionAt, OrganAt, RoundAt};
+use crate::organ::model::{OrganKind, State as OrganState};
 use crate::personnel::model::Post;
 use crate::programme::model::{Happened, Item, ItemKind};
 
@@ -111,6 +112,7 @@ fn election(state: ElectionState, steps: &[(ElectionStep, &[&'static str])]) -> 
         unasked: Vec::new(),
         off_roll: Vec::new(),
         polled: Vec::new(),
+        counters_fit: true,
         round: None,
     }
 }
@@ -158,6 +160,35 @@ fn r_res_02_and_03_after_a_ballot_the_table_says_what_follows() {
         let announced = at_the_ballot(election(ElectionState::Announced, &steps));
         assert_eq!(deeds(&announced)[0], expected);
     }
+    let both = [(VoteAgain, &[][..]), (LeaveVacant, &[][..])];
+    let announced = at_the_ballot(election(ElectionState::Announced, &both));
+    let choice = ["election.vote_again", "election.leave_vacant"];
+    assert_eq!(deeds(&announced)[..2], choice, "the congress decides");
+}
+
+#[test]
+fn r_og_04_counters_who_cannot_count_are_replaced_before_the_ballot() {
+    let issue: &[(ElectionStep, &[&'static str])] = &[(ElectionStep::IssueBallots, &[])];
+    let mut listed = election(ElectionState::ListVoted, issue);
+    assert_eq!(
+        deeds(&at_the_ballot(listed.clone()))[0],
+        "election.issue_ballots"
+    );
+    listed.counters_fit = false;
+    let mut facts = at_the_ballot(listed);
+    let mut seen = |state, fit| {
+        facts.organs = vec![OrganAt {
+            id: Id::new(),
+            kind: OrganKind::CountingCommittee,
+            state,
+            version: 4,
+            fit,
+        }];
+        deeds(&facts)[0].clone()
+    };
+    assert_eq!(seen(OrganState::Elected, true), "propose_organ_anew");
+    assert_eq!(seen(OrganState::Proposed, true), "vote_organ");
+    assert_eq!(seen(OrganState::Proposed, false), "propose_organ_anew");
 }
 
 #[test]

@@ -20,7 +20,8 @@ use crate::error::{Arg, Error, Reason};
 use crate::nominee::model::NomineeId;
 use crate::nominee::rules::PROCESS;
 use crate::personnel::model::Post;
-use crate::plan::model::{CongressContent, Plan, PlanId};
+use crate::plan::model::{Plan, PlanId};
+use crate::plan::rules::PRACTICE;
 use crate::regulation::{Regulation, cited};
 use crate::result::model::Outcome;
 use crate::result::vacancy;
@@ -85,8 +86,11 @@ fn is_counter(actor: &Actor, congress: &Congress) -> bool {
 /// A task as this person sees it; `counter` is why the person does not enter counts.
 fn for_person(mut task: Task, held: &[Seat], counter: Option<&Reason>) -> TaskFor {
     let in_the_way = match task.by {
-        Doer::Seats(seats) => (!seats.iter().any(|seat| held.contains(seat)))
-            .then(|| Reason::new("wrong_office").with("by", Arg::terms("seat", seats))),
+        Doer::Seats(seats) => (!seats.iter().any(|seat| held.contains(seat))).then(|| {
+            Reason::new("wrong_office")
+                .with("by", Arg::terms("seat", seats))
+                .on(PRACTICE)
+        }),
         Doer::Counter => counter.cloned(),
     };
     let yours = in_the_way.is_none();
@@ -130,9 +134,7 @@ fn gather(
         state: congress.state,
         version: congress.version,
         day_and_place_set: congress.planned_on.is_some() && congress.venue.is_some(),
-        elects: content
-            .contents
-            .contains(&CongressContent::ElectionOfCommittee),
+        elects: content.elects(),
         may_know_scheme,
         offers: offers::<CongressProcess>(steps),
         papers: papers(conn, actor, (congress, plan), before)?,
@@ -140,7 +142,7 @@ fn gather(
             conn,
             actor,
             (congress, plan),
-            DocumentKind::papers_of_report().collect(),
+            DocumentKind::papers_of_report(content).collect(),
         )?,
         scheme: match may_know_scheme {
             true => scheme(conn, actor, id)?,
@@ -154,7 +156,7 @@ fn gather(
         } else {
             None
         },
-        organs: organs(conn, id)?,
+        organs: organs(conn, actor, congress)?,
         elections: if in_session {
             elections(conn, actor, congress)?
         } else {
@@ -163,7 +165,7 @@ fn gather(
         targets: target::service::of(conn, id)?
             .into_iter()
             .filter(|one| one.target.state == crate::target::model::State::Proposed)
-            .map(|one| (one.target.id, one.target.version))
+            .map(|one| (one.target.id, one.target.version, one.target.text))
             .collect(),
         vacant: vacancy::vacant(&posts)
             .map(|post| (post.id, post.post))
@@ -264,6 +266,7 @@ fn scheme(
         id: key,
         state: work.state,
         version: work.version,
+        elects_committee: ahead.elects_committee,
         seats: work.seats.0,
         nominees,
         endorsement_awaited: asked && work.endorsed_at.is_none(),
@@ -343,17 +346,22 @@ fn day(conn: &mut AnyConnection, actor: &Actor, congress: CongressId) -> Result<
     })
 }
 
-fn organs(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<OrganAt>, Error> {
-    let organs = organ::service::of(conn, congress)?;
-    Ok(organs
-        .into_iter()
-        .map(|standing| OrganAt {
+fn organs(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+) -> Result<Vec<OrganAt>, Error> {
+    let mut there = Vec::new();
+    for standing in organ::service::of(conn, congress.id)? {
+        there.push(OrganAt {
             id: standing.organ.id,
             kind: standing.organ.kind,
             state: standing.organ.state,
             version: standing.organ.version,
-        })
-        .collect())
+            fit: organ::service::are_fit(conn, actor, congress, &standing)?,
+        });
+    }
+    Ok(there)
 }
 
 /// The elections that have not ended, committee first.
@@ -409,6 +417,12 @@ fn election_at(
             .iter()
             .map(|one| one.id)
             .collect(),
+        counters_fit: match one.state {
+            ElectionState::ListVoted => {
+                election::counters::against_counters(conn, actor, case)?.is_empty()
+            }
+            _ => true,
+        },
         round: match one.state {
             ElectionState::Voting => round(conn, actor, case, &regulation)?,
             ElectionState::Opened

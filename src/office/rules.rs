@@ -39,6 +39,8 @@ pub struct EndFacts {
     pub role: Role,
     /// When it would have ended; `None`: never.
     pub before: Option<NaiveDate>,
+    /// The civil date on which it is asked.
+    pub today: NaiveDate,
     /// When it holds with its new end.
     pub period: Period,
     /// When else the account holds the same office at the same unit.
@@ -83,9 +85,13 @@ pub fn against_giving(facts: &GiveFacts) -> Vec<Reason> {
     on_ground(reasons)
 }
 
-/// Every reason against this end. An end may also be put off; that is giving the office for longer.
+/// Every reason against this end. An end may also be put off; that is giving the office for longer. What is over
+/// stays as it was.
 pub fn against_ending(facts: &EndFacts) -> Vec<Reason> {
     let mut reasons = Vec::new();
+    if let Some(ended) = facts.before.filter(|before| *before <= facts.today) {
+        reasons.push(Reason::new("office_over").with("date", ended));
+    }
     let put_off = match (facts.before, facts.period.1) {
         (None, _) => false,
         (Some(_), None) => true,
@@ -262,6 +268,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_over_stays_as_it_was() {
+        for (before, refused) in [
+            ("2022-05-18", true),
+            ("2022-05-19", true),
+            ("2022-05-20", false),
+        ] {
+            let facts = EndFacts {
+                before: Some(day(before)),
+                ..ended_by_another()
+            };
+            let codes: Vec<_> = against_ending(&facts).iter().map(|one| one.code).collect();
+            assert_eq!(codes.contains(&"office_over"), refused, "{before}");
+        }
+    }
+
+    #[test]
     fn nobody_puts_off_the_end_of_their_own_office() {
         for (own, before, refused) in [
             (true, None, false),
@@ -283,6 +305,7 @@ mod tests {
             own: false,
             role: Role::Administrator,
             before: None,
+            today: day("2022-05-19"),
             period: (day("2022-01-01"), Some(day("2022-07-01"))),
             held: Vec::new(),
             administers_installation: false,

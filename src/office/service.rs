@@ -225,6 +225,7 @@ fn expect_endable(
         own: office.user_id == actor.user_id,
         role: office.role,
         before,
+        today: actor.today(),
         period: (office.valid_from, office.valid_to),
         held: store::periods(conn, office)?,
         administers_installation: office.role == Role::Administrator && office.unit_id.is_none(),

@@ -89,7 +89,13 @@ pub fn against_voting(
 /// A reason about this organ, on the clause of the day.
 fn about(reason: Reason, facts: &Facts<'_>) -> Reason {
     let reason = reason.with("organ", Arg::term("organ", facts.kind));
-    cited(reason, facts.regulation.organs_by_hand())
+    let ground = match facts.kind {
+        OrganKind::CountingCommittee => facts.regulation.counting_committee(),
+        OrganKind::Presidium | OrganKind::Secretariat | OrganKind::CredentialsCommittee => {
+            facts.regulation.organs_by_hand()
+        }
+    };
+    cited(reason, ground)
 }
 
 /// Organs are put forward until the congress closes.

@@ -174,13 +174,7 @@ pub fn put_to_vote(
     expect_branch(actor, &congress, Vec::new())?;
     expect_version(organ.version, seen)?;
     let around = around(conn, &congress, organ.kind)?;
-    let members: Vec<PutForward> = store::members(conn, &[id])?
-        .iter()
-        .map(|member| PutForward {
-            roll_entry_id: member.roll_entry_id,
-            head: member.head,
-        })
-        .collect();
+    let members = put_forward(&store::members(conn, &[id])?);
     let facts = around.facts(actor, organ.kind, &congress);
     let mut reasons = against_voting(organ.state, told, &members, &facts);
     let moment = rules::moment(organ.kind);
@@ -219,6 +213,36 @@ pub fn expect_to_vote(
     let moment = rules::moment(kind);
     let reasons = programme::service::against_acting(conn, congress, moment)?;
     expect_in_session(actor, congress, reasons)
+}
+
+/// Whether everybody in an organ may be voted on as things are, for whoever is told what is next: nobody asks, and who
+/// it is that may not is not said.
+///
+/// # Errors
+/// As the database.
+pub fn are_fit(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+    standing: &StandingOrgan,
+) -> Result<bool, Error> {
+    if standing.organ.state != State::Proposed {
+        return Ok(true);
+    }
+    let around = around(conn, congress, standing.organ.kind)?;
+    let facts = around.facts(actor, standing.organ.kind, congress);
+    let members = put_forward(&standing.members);
+    Ok(against_voting(State::Proposed, &Told::default(), &members, &facts).is_empty())
+}
+
+fn put_forward(members: &[OrganMember]) -> Vec<PutForward> {
+    members
+        .iter()
+        .map(|member| PutForward {
+            roll_entry_id: member.roll_entry_id,
+            head: member.head,
+        })
+        .collect()
 }
 
 /// What stands around an organ: the roll, those who stand for election, and those in the organ beside it.

@@ -9,6 +9,7 @@ use crate::auth::actor::Actor;
 use crate::congress::model::Congress;
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
+use crate::db::time::Instant;
 use crate::document::model::DocumentKind;
 use crate::error::Error;
 use crate::organ::model::{OrganKind, StandingOrgan, State as OrganState};
@@ -251,9 +252,14 @@ impl Programme {
         begun.collect()
     }
 
+    /// When the first item was begun.
+    pub fn begun(&self) -> Option<Instant> {
+        self.rows.iter().filter_map(|item| item.begun_at).min()
+    }
+
     /// When the first item was begun and the last one ended, `HH:MM`.
     pub fn hours(&self) -> (Option<String>, Option<String>) {
-        let begun = self.rows.iter().filter_map(|item| item.begun_at).min();
+        let begun = self.begun();
         let ended = self.rows.iter().filter_map(|item| item.ended_at).max();
         (begun.map(rules::hour_of), ended.map(rules::hour_of))
     }

@@ -13,13 +13,14 @@ use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::congress::model::{Congress, State};
 use crate::db::AnyConnection;
+use crate::db::time::Instant;
 use crate::document::model::{Document, DocumentKind, State as DocumentState};
 use crate::error::{Arg, Error, Reason};
 use crate::numbering::model::{DocumentNumber, Owner};
 use crate::plan::model::Plan;
 use crate::plan::rules::PRACTICE;
 use crate::regulation::DocumentType;
-use crate::roll::model::{Base, Citation};
+use crate::roll::model::{Base, Citation, RollChange};
 use crate::{audit, document, election, numbering, roll, unit, version};
 
 /// What whoever asks for a paper may say of it.
@@ -245,6 +246,11 @@ fn congress_minutes(conn: &mut AnyConnection, ground: &Ground<'_>) -> Result<Mad
         venue: congress.venue.clone(),
         hours,
         attendance: attendance(conn, congress)?,
+        corrections: corrections(
+            conn,
+            congress,
+            programme.as_ref().and_then(conducted::Programme::begun),
+        )?,
         chair,
         clerk,
         items,
@@ -285,6 +291,30 @@ fn attendance(conn: &mut AnyConnection, congress: &Congress) -> Result<Attendanc
         summoned_probationary: roll.summoned_probationary,
         present_probationary: roll.present_probationary,
     }))
+}
+
+/// What was put down or corrected by hand on the roll since the first item was begun.
+fn corrections(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    begun: Option<Instant>,
+) -> Result<Vec<String>, Error> {
+    let Some(begun) = begun else {
+        return Ok(Vec::new());
+    };
+    let changes = roll::service::by_hand_since(conn, congress.id, begun)?;
+    Ok(changes.iter().map(correction).collect())
+}
+
+fn correction(change: &RollChange) -> String {
+    let to = if change.struck_off {
+        "đưa ra khỏi danh sách".to_owned()
+    } else {
+        rules::word("roll-status", change.status).to_lowercase()
+    };
+    let why = change.note.as_deref().unwrap_or("................");
+    let at = rules::written_time(&rules::hour_of(change.at));
+    format!("{at}: {}, {to}; lý do: {why}.", change.full_name)
 }
 
 /// A base of the roll as the papers print it.

@@ -130,6 +130,8 @@ pub struct CongressMinutes {
     pub hours: (Option<String>, Option<String>),
     /// Who came.
     pub attendance: Attendance,
+    /// What was corrected on the roll while the congress sat: it moves the bases of votes and elections.
+    pub corrections: Vec<String>,
     /// Who led.
     pub chair: Chair,
     /// Who wrote.

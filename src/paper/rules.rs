@@ -79,11 +79,6 @@ pub fn time_of_day(minutes: i64) -> String {
     format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
 }
 
-/// The first characters of the hash of the last entry of a record: enough to compare by eye.
-pub fn short_hash(hash: &str) -> String {
-    hash.chars().take(12).collect()
-}
-
 /// The name of a branch or committee inside a sentence and in capitals of the header.
 pub fn capitals(name: &str) -> String {
     name.to_uppercase()

@@ -15,6 +15,8 @@ use crate::workflow::{PossibleStep, possible_steps};
 pub struct Ahead {
     /// Every step from here, with the reasons against it.
     pub steps: Vec<PossibleStep<PersonnelProcess>>,
+    /// Whether the branch is large enough for a committee, as far as its members are known (R-ORG-03, R-ORG-04).
+    pub elects_committee: bool,
     /// Those of whom one or more must give way before the scheme can be submitted.
     pub may_give_way: Vec<Nominee>,
     /// The last step with ballots, where somebody on the list was not voted on.
@@ -31,6 +33,7 @@ pub fn ahead(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<Ahe
     let kinds = &case.plan.content.0.personnel_steps;
     Ok(Ahead {
         steps: possible_steps::<PersonnelProcess>(case.personnel.state, &held, &facts),
+        elects_committee: scheme::elects_committee(&facts),
         may_give_way: scheme::may_give_way(&facts).into_iter().cloned().collect(),
         ballot_again: kinds
             .iter()

@@ -9,6 +9,7 @@ use crate::error::{Arg, Reason};
 use crate::nominee::rules::PROCESS;
 use crate::personnel_step::rules::MOST_STEPS;
 use crate::plan::rules::{PRACTICE, unless};
+use crate::regulation::Regulation;
 use crate::workflow::{Process, Rule, Seat};
 
 /// What can be done with the personnel work.
@@ -113,6 +114,10 @@ impl Process for PersonnelProcess {
             Step::Decide        => (&[Presented], Some(Decided),   &[Seat::Branch],                    &[CongressInSession, ElectionsOver],                                                                          HEADS_FROM_COMMITTEE),
         };
         Rule { from, to, by, provided, ground }
+    }
+
+    fn regulation(facts: &Facts) -> Option<&Regulation> {
+        Some(&facts.regulation)
     }
 
     fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {

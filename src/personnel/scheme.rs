@@ -30,7 +30,7 @@ pub fn seats_allowed(facts: &Facts) -> Vec<Reason> {
     });
     if let Some(members) = facts
         .official_members
-        .filter(|members| *members < from.value && committee > 0)
+        .filter(|_| committee > 0 && !elects_committee(facts))
     {
         let reason = Reason::new("personnel_branch_too_small")
             .with("members", members)
@@ -51,6 +51,12 @@ pub fn seats_allowed(facts: &Facts) -> Vec<Reason> {
         cited(reason, deputies.ground)
     }));
     reasons
+}
+
+/// Whether the branch is large enough for a committee, as far as its members are known (R-ORG-03, R-ORG-04).
+pub fn elects_committee(facts: &Facts) -> bool {
+    let from = facts.regulation.branch_committee_from().value;
+    facts.official_members.is_none_or(|members| members >= from)
 }
 
 /// The most by which the committee's list may exceed its seats. Where thirty percent of very few seats round down

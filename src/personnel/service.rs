@@ -197,6 +197,7 @@ fn against_beginning(congress: &Congress, plan: &Plan) -> Vec<Reason> {
 
 fn one_row_a_post(seats: &[PostSeats]) -> Result<Vec<PostSeats>, Error> {
     let mut seats = seats.to_vec();
+    seats.retain(|seat| seat.count > 0);
     seats.sort_by_key(|seat| seat.post);
     let listed = seats.len();
     seats.dedup_by_key(|seat| seat.post);
@@ -281,7 +282,8 @@ fn targets(plan: &Plan) -> PlanTargets {
 /// Sets how many are to be elected to each post.
 ///
 /// # Errors
-/// [`Error::Refused`] once the steps are over; [`Error::Stale`]; [`Error::Invalid`] for a post named twice.
+/// [`Error::Refused`] once the steps are over, and for numbers that the Charter does not allow (R-ORG-03…06);
+/// [`Error::Stale`]; [`Error::Invalid`] for a post named twice.
 pub fn set_seats(
     conn: &mut AnyConnection,
     actor: &Actor,
@@ -293,6 +295,7 @@ pub fn set_seats(
     expect_version(case.personnel.version, seen)?;
     nominee::service::expect_to_change(conn, actor, id)?;
     case.personnel.seats = AsJson(one_row_a_post(seats)?);
+    refuse_if_any(scheme::seats_allowed(&gather(conn, actor, &case, None)?))?;
     case.personnel.version += 1;
     store::save(conn, &case.personnel, seen)?;
     write_down(conn, actor, &case, "personnel.set_seats")?;

@@ -254,7 +254,7 @@ impl NewPlan {
 pub struct TakePlanStep {
     /// Which step.
     pub step: Step,
-    /// Your words; the reason, with `amend`.
+    /// Your words; the reason, with `amend` and `reopen`.
     #[validate(length(max = 4000))]
     #[schema(max_length = 4000)]
     pub note: Option<String>,

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::model::{CongressContent, Plan, PlanId, State};
-use super::rules::{Facts, Guard};
+use super::model::{Plan, PlanId, State};
+use super::rules::{Facts, Guard, lies_inside};
 use super::service::{StepInput, line, scope_paths};
 use super::store;
 use crate::auth::actor::Actor;
@@ -39,11 +39,7 @@ pub(super) fn facts(
             .is_some_and(|note| !note.trim().is_empty()),
         without_pilots: plan.content.0.without_pilots,
         had_pilots: before.is_some_and(|before| !before.content.0.without_pilots),
-        elects: plan
-            .content
-            .0
-            .contents
-            .contains(&CongressContent::ElectionOfCommittee),
+        elects: plan.content.0.elects(),
         personnel_steps: plan.content.0.personnel_steps.len(),
         ..Facts::default()
     };
@@ -74,6 +70,9 @@ pub(super) fn facts(
         facts.upper_windows = Some(upper.windows());
         facts.upper_issued = Some(upper.state != State::Draft);
     }
+    if let Some(before) = before.filter(|_| asked(Guard::LowerInsideWindows)) {
+        facts.lower_left_outside = left_outside(conn, before, plan)?;
+    }
     if [
         Guard::PilotsClosed,
         Guard::SectorsRepresented,
@@ -89,6 +88,9 @@ pub(super) fn facts(
     }
     if asked(Guard::GuidanceIssued) {
         facts.guidance_issued = guidance::service::in_force(conn, plan.id)?;
+    }
+    if asked(Guard::ResultAnnulled) {
+        facts.annulled_not_held_again = congress::counting::annulled_not_held_again(conn, plan.id)?;
     }
     if asked(Guard::CongressesFinished) || asked(Guard::LowerPlansCompleted) {
         let lower = store::implementing(conn, plan.id)?;
@@ -108,6 +110,26 @@ pub(super) fn facts(
         }
     }
     Ok(facts)
+}
+
+/// The plans under way that implement this one and whose windows an amendment would leave outside.
+fn left_outside(
+    conn: &mut AnyConnection,
+    before: &Plan,
+    after: &Plan,
+) -> Result<Vec<String>, Error> {
+    let (Some(were), Some(are)) = (before.windows(), after.windows()) else {
+        return Ok(Vec::new());
+    };
+    if were == are {
+        return Ok(Vec::new());
+    }
+    let lower = store::under_way_below(conn, after.id)?;
+    let left = lower.into_iter().filter(|plan| {
+        let own = plan.windows();
+        own.is_some_and(|own| lies_inside(&own, &were) && !lies_inside(&own, &are))
+    });
+    Ok(left.map(|plan| plan.symbol.unwrap_or(plan.title)).collect())
 }
 
 /// Whether an amendment makes anything of the plan different.
@@ -145,6 +167,7 @@ fn look_at_pilots(conn: &mut AnyConnection, plan: &Plan, facts: &mut Facts) -> R
         .filter(|sector| !pilots.sectors.contains(sector))
         .collect();
     facts.pilots = pilots.pilots;
+    facts.pilots_annulled = pilots.annulled;
     facts.pilots_open = pilots.open;
     facts.sectors_missing = sector::service::names(conn, &missing)?;
     Ok(())

@@ -158,6 +158,14 @@ pub struct PlanContent {
     pub age_test: AgeTest,
 }
 
+impl PlanContent {
+    /// Whether the congresses elect; a congress of two contents does not (R-MERGE-01).
+    pub fn elects(&self) -> bool {
+        self.contents
+            .contains(&CongressContent::ElectionOfCommittee)
+    }
+}
+
 impl Default for PlanContent {
     fn default() -> Self {
         Self {

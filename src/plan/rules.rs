@@ -11,6 +11,9 @@ use crate::workflow::{Process, Rule, Seat};
 pub const PRACTICE: &str =
     "Kinh nghiệm chỉ đạo đại hội điểm, Đảng ủy Khối các cơ quan tỉnh Lạng Sơn, 5/2022";
 
+/// The upper committee may annul the whole result of a congress, which is then held again (R-POST-04).
+pub const ANNULMENT: &str = "24-QĐ/TW mục 16.1.3";
+
 /// The most months from the first day of the pilots to the last day of the round.
 pub const MOST_ROUND_MONTHS: u32 = 36;
 
@@ -40,6 +43,8 @@ pub enum Step {
     OpenRollout,
     /// The round is over.
     Complete,
+    /// The round goes on: the result of a congress was annulled after its end (R-POST-04).
+    Reopen,
 }
 
 /// What must hold before a step.
@@ -60,6 +65,8 @@ pub enum Guard {
     BeforeCommitteeCongress,
     /// The windows lie inside those of the plan it implements.
     InsideUpperWindows,
+    /// No plan that implements this one and is under way is left outside its windows.
+    LowerInsideWindows,
     /// The plan it implements has been issued.
     UpperPlanIssued,
     /// At least one branch is in scope.
@@ -88,6 +95,8 @@ pub enum Guard {
     CongressesFinished,
     /// Every plan that implements this one is completed.
     LowerPlansCompleted,
+    /// The result of a congress was annulled, and its branch has not held another (R-POST-04).
+    ResultAnnulled,
 }
 
 /// All that the guards look at.
@@ -111,6 +120,8 @@ pub struct Facts {
     pub upper_windows: Option<Option<Windows>>,
     /// Whether the plan it implements has been issued, when it implements one.
     pub upper_issued: Option<bool>,
+    /// The plans that implement this one, are under way, and lay inside its windows until now and no longer.
+    pub lower_left_outside: Vec<String>,
     /// Whether any branch is in scope.
     pub branches_in_scope: bool,
     /// How many documents a branch must prepare.
@@ -131,6 +142,8 @@ pub struct Facts {
     pub without_pilots: bool,
     /// How many pilots there are.
     pub pilots: i64,
+    /// How many pilots were held and annulled.
+    pub pilots_annulled: i64,
     /// The branches whose pilot is not closed.
     pub pilots_open: Vec<String>,
     /// The names of the sectors that have no pilot and should.
@@ -145,6 +158,8 @@ pub struct Facts {
     pub branches_without_congress: i64,
     /// How many implementing plans are not completed.
     pub lower_plans_open: i64,
+    /// How many annulled congresses are of a branch that has not held another.
+    pub annulled_not_held_again: i64,
 }
 
 /// The process of a plan.
@@ -165,9 +180,10 @@ impl Process for PlanProcess {
         let (from, to, by, provided, ground): Row = match step {
             //                    from                     to                 by                   provided                                                                                                              ground
             Step::Issue       => (&[Draft],              Some(Issued),      &[Seat::Secretary], &[Numbered, NumberFree, Dated, WindowsSet, PilotsFirst, BeforeCommitteeCongress, UpperPlanIssued, InsideUpperWindows, BranchesInScope, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
-            Step::Amend       => (&[Issued, RollingOut], None,              &[Seat::Secretary], &[ReasonGiven, SomethingChanged, WindowsSet, PilotsFirst, BeforeCommitteeCongress, InsideUpperWindows, BranchesInScope, CongressesInScope, PilotsKept, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
+            Step::Amend       => (&[Issued, RollingOut], None,              &[Seat::Secretary], &[ReasonGiven, SomethingChanged, WindowsSet, PilotsFirst, BeforeCommitteeCongress, InsideUpperWindows, LowerInsideWindows, BranchesInScope, CongressesInScope, PilotsKept, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
             Step::OpenRollout => (&[Issued],             Some(RollingOut),  &[Seat::Office],    &[PilotsClosed, SectorsRepresented, OpinionsConcluded, GuidanceIssued],                                             PRACTICE),
-            Step::Complete    => (&[RollingOut],         Some(Completed),   &[Seat::Office],    &[CongressesFinished, LowerPlansCompleted],                                                                         PRACTICE),
+            Step::Complete    => (&[RollingOut],         Some(Completed),   &[Seat::Office],    &[CongressesFinished, OpinionsConcluded, LowerPlansCompleted],                                                      PRACTICE),
+            Step::Reopen      => (&[Completed],          Some(RollingOut),  &[Seat::Office],    &[ReasonGiven, ResultAnnulled],                                                                                     ANNULMENT),
         };
         Rule { from, to, by, provided, ground }
     }
@@ -183,6 +199,10 @@ impl Process for PlanProcess {
             Guard::PilotsFirst => pilots_first(facts),
             Guard::BeforeCommitteeCongress => before_committee_congress(facts),
             Guard::InsideUpperWindows => inside_upper_windows(facts),
+            Guard::LowerInsideWindows => unless(facts.lower_left_outside.is_empty(), || {
+                Reason::new("lower_plans_left_outside")
+                    .with("plans", facts.lower_left_outside.join(", "))
+            }),
             Guard::UpperPlanIssued => unless(facts.upper_issued != Some(false), || {
                 Reason::new("upper_plan_not_issued")
             }),
@@ -200,9 +220,11 @@ impl Process for PlanProcess {
                 Reason::new("scope_cuts_off_congresses").with("count", facts.congresses_cut_off)
             }),
             Guard::PilotsKept => {
-                let given_up = facts.had_pilots && facts.without_pilots && facts.pilots > 0;
+                // Also one that was annulled has been held, and its lessons are awaited.
+                let pilots = facts.pilots + facts.pilots_annulled;
+                let given_up = facts.had_pilots && facts.without_pilots && pilots > 0;
                 unless(!given_up, || {
-                    Reason::new("pilots_there_already").with("count", facts.pilots)
+                    Reason::new("pilots_there_already").with("count", pilots)
                 })
             }
             Guard::PersonnelStepsNamed => {
@@ -225,6 +247,9 @@ impl Process for PlanProcess {
                 Reason::new("guidance_not_issued")
             }),
             Guard::CongressesFinished => congresses_finished(facts),
+            Guard::ResultAnnulled => unless(facts.annulled_not_held_again > 0, || {
+                Reason::new("no_result_annulled")
+            }),
             Guard::LowerPlansCompleted => unless(facts.lower_plans_open == 0, || {
                 Reason::new("lower_plans_open").with("count", facts.lower_plans_open)
             }),
@@ -311,15 +336,19 @@ fn before_committee_congress(facts: &Facts) -> Vec<Reason> {
     })
 }
 
+/// Whether the windows of a plan lie inside those of the plan it implements.
+pub fn lies_inside(own: &Windows, upper: &Windows) -> bool {
+    let (begins, ends) = own.span();
+    begins >= upper.span().0 && ends <= upper.rest.1
+}
+
 fn inside_upper_windows(facts: &Facts) -> Vec<Reason> {
     let (Some(own), Some(Some(upper))) = (facts.windows, facts.upper_windows) else {
         return Vec::new();
     };
-    let earliest = upper.span().0;
-    let (begins, ends) = own.span();
-    unless(begins >= earliest && ends <= upper.rest.1, || {
+    unless(lies_inside(&own, &upper), || {
         Reason::new("outside_upper_windows")
-            .with("from", earliest)
+            .with("from", upper.span().0)
             .with("to", upper.rest.1)
     })
 }
@@ -344,142 +373,4 @@ fn congresses_finished(facts: &Facts) -> Vec<Reason> {
         Reason::new("branches_without_congress").with("count", facts.branches_without_congress)
     }));
     reasons
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::error::Error;
-    use crate::workflow::decide;
-
-    fn day(month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2022, month, day).expect("a date")
-    }
-
-    fn ready_to_issue() -> Facts {
-        Facts {
-            numbered: true,
-            issued_on: Some(day(3, 16)),
-            windows: Some(Windows {
-                pilots: Some((day(5, 1), day(5, 15))),
-                rest: (day(5, 20), day(7, 31)),
-            }),
-            branches_in_scope: true,
-            documents_named: 4,
-            ..Facts::default()
-        }
-    }
-
-    fn codes(outcome: Result<crate::workflow::Decision<State>, Error>) -> Vec<&'static str> {
-        match outcome {
-            Ok(_) => Vec::new(),
-            Err(Error::Refused(reasons) | Error::Forbidden(reasons)) => {
-                reasons.iter().map(|r| r.code).collect()
-            }
-            Err(other) => panic!("{other}"),
-        }
-    }
-
-    #[test]
-    fn the_secretary_issues_a_complete_plan() {
-        let decision = decide::<PlanProcess>(
-            State::Draft,
-            Step::Issue,
-            &[Seat::Secretary],
-            &ready_to_issue(),
-        );
-        assert_eq!(decision.expect("issued").to, State::Issued);
-    }
-
-    #[test]
-    fn an_empty_plan_is_refused_with_every_reason() {
-        let outcome = decide::<PlanProcess>(
-            State::Draft,
-            Step::Issue,
-            &[Seat::Secretary],
-            &Facts::default(),
-        );
-        assert_eq!(
-            codes(outcome),
-            [
-                "symbol_missing",
-                "issue_date_missing",
-                "windows_missing",
-                "scope_empty",
-                "documents_not_named"
-            ]
-        );
-    }
-
-    #[test]
-    fn r_pil_01_the_pilots_window_ends_before_the_other_opens() {
-        let mut facts = ready_to_issue();
-        facts.windows = Some(Windows {
-            pilots: Some((day(5, 1), day(5, 20))),
-            rest: (day(5, 20), day(7, 31)),
-        });
-        let outcome = decide::<PlanProcess>(State::Draft, Step::Issue, &[Seat::Secretary], &facts);
-        assert_eq!(codes(outcome), ["pilots_not_first"]);
-    }
-
-    #[test]
-    fn r_time_01_the_windows_end_before_the_committees_own_congress_opens() {
-        let mut facts = ready_to_issue();
-        let issue = |facts: &Facts| {
-            let by = [Seat::Secretary];
-            codes(decide::<PlanProcess>(State::Draft, Step::Issue, &by, facts))
-        };
-        facts.committee_congress_on = Some(day(8, 1));
-        assert_eq!(issue(&facts), [""; 0]);
-        facts.committee_congress_on = Some(day(7, 31));
-        assert_eq!(issue(&facts), ["windows_after_committee_congress"]);
-    }
-
-    #[test]
-    fn the_rollout_opens_only_after_pilots_opinions_and_guidance() {
-        let facts = Facts {
-            pilots: 2,
-            pilots_open: vec!["Chi bộ III".to_owned()],
-            opinions_open: 1,
-            ..Facts::default()
-        };
-        let outcome =
-            decide::<PlanProcess>(State::Issued, Step::OpenRollout, &[Seat::Office], &facts);
-        assert_eq!(
-            codes(outcome),
-            ["pilots_open", "opinions_open", "guidance_not_issued"]
-        );
-        let settled = Facts {
-            pilots: 2,
-            guidance_issued: true,
-            ..Facts::default()
-        };
-        assert!(
-            decide::<PlanProcess>(State::Issued, Step::OpenRollout, &[Seat::Office], &settled)
-                .is_ok()
-        );
-    }
-
-    #[test]
-    fn a_plan_without_pilots_awaits_no_guidance() {
-        let facts = Facts {
-            without_pilots: true,
-            ..Facts::default()
-        };
-        assert!(
-            decide::<PlanProcess>(State::Issued, Step::OpenRollout, &[Seat::Office], &facts)
-                .is_ok()
-        );
-    }
-
-    #[test]
-    fn only_the_person_in_the_way_is_forbidden_and_not_refused() {
-        let outcome = decide::<PlanProcess>(
-            State::Draft,
-            Step::Issue,
-            &[Seat::Office],
-            &ready_to_issue(),
-        );
-        assert!(matches!(outcome, Err(Error::Forbidden(_))));
-    }
 }

@@ -368,7 +368,7 @@ pub fn take_step(
             plan.issued_on = input.issued_on;
         }
         Step::Amend => apply(conn, &mut plan, &input.changes)?,
-        Step::Issue | Step::OpenRollout | Step::Complete => (),
+        Step::Issue | Step::OpenRollout | Step::Complete | Step::Reopen => (),
     }
     let guards = PlanProcess::rule(step).provided;
     let facts = facts(conn, actor, (Some(&before), &plan), input, guards)?;

@@ -141,6 +141,20 @@ pub fn implementing(conn: &mut AnyConnection, id: PlanId) -> Result<Vec<(PlanId,
         .load(conn)?)
 }
 
+/// The plans that implement this one and are issued or rolling out.
+pub fn under_way_below(conn: &mut AnyConnection, id: PlanId) -> Result<Vec<Plan>, Error> {
+    Ok(plans::table
+        .filter(plans::implements_id.eq(id))
+        .filter(
+            plans::state
+                .eq(State::Issued)
+                .or(plans::state.eq(State::RollingOut)),
+        )
+        .order(plans::id)
+        .select(Plan::as_select())
+        .load(conn)?)
+}
+
 /// What else the same committee has issued for the same term.
 pub fn others_of_the_term(conn: &mut AnyConnection, plan: &Plan) -> Result<Vec<PlanId>, Error> {
     Ok(plans::table

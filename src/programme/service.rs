@@ -25,7 +25,7 @@ use crate::document::model::DocumentKind;
 use crate::error::{Error, FieldError, Reason};
 use crate::organ::model::OrganKind;
 use crate::personnel::model::{Post, seats_of};
-use crate::plan::model::{CongressContent, Plan};
+use crate::plan::model::Plan;
 use crate::plan::service::expect_version;
 use crate::regulation::Regulation;
 use crate::vote::model::VoteSubject;
@@ -365,13 +365,11 @@ pub fn facts(
 fn happened(conn: &mut AnyConnection, congress: &Congress, plan: &Plan) -> Result<Happened, Error> {
     let content = &plan.content.0;
     let elected = organ::service::elected_kinds(conn, congress.id)?;
-    let dossier = document::service::dossier(conn, congress.id, &content.required_documents)?;
+    let dossier = document::service::dossier(conn, congress.id, content)?;
     Ok(Happened {
         congress: congress.state,
         no_quorum: no_quorum(conn, congress)?,
-        elects: content
-            .contents
-            .contains(&CongressContent::ElectionOfCommittee),
+        elects: content.elects(),
         presidium: elected.contains(&OrganKind::Presidium),
         secretariat: elected.contains(&OrganKind::Secretariat),
         counting_committee: elected.contains(&OrganKind::CountingCommittee),

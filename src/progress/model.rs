@@ -150,4 +150,13 @@ pub struct Child {
     pub path: UnitPath,
     /// Its name.
     pub name: String,
+    /// The day from which it stands there no more; none while it does.
+    pub until: Option<NaiveDate>,
+}
+
+impl Child {
+    /// Whether it stands there on a day; one that is gone may have left congresses behind (R-TREE-03).
+    pub fn stands(&self, on: NaiveDate) -> bool {
+        self.until.is_none_or(|until| on < until)
+    }
 }

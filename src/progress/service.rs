@@ -62,7 +62,10 @@ fn answer(
             let children = children(conn, unit_id, question, page)?;
             let mut sums = seen.by_unit(conn, &children.items)?;
             let counts = sums.remove(&unit_id).unwrap_or_else(rules::nothing);
-            let groups = children.items.iter().map(|child| group(child, &mut sums));
+            let groups = children.items.iter().filter_map(|child| {
+                let group = group(child, &mut sums);
+                (child.stands(question.as_of) || group.counts.total > 0).then_some(group)
+            });
             (counts, groups.collect(), children.next)
         }
         By::Sector => {
@@ -216,8 +219,12 @@ fn place_asked(
     match question.unit_id {
         Some(unit) if unit == plan.unit_id => Ok((unit, plan.unit_path.clone())),
         Some(unit) => {
-            let place = unit::service::place(conn, unit, question.as_of)?;
-            Ok((unit, place.path))
+            // Also of a unit that is gone by then: what it held stays where it was held.
+            let place = unit::service::nearest_place(conn, unit, question.as_of)?;
+            if place.valid_from > question.as_of {
+                return Err(Error::NotFound);
+            }
+            Ok((unit, place.placement.path))
         }
         None => {
             let reach = reach(actor, Action::ReadCongresses);

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use diesel::alias;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Nullable, Text};
 
@@ -206,7 +208,8 @@ fn marks(from: usize, count: usize) -> String {
         .join(", ")
 }
 
-/// The units directly below another on a date, in the order of the tree.
+/// The units that stand directly below another on a date or stood there before, as they stood last, in the order of the
+/// tree.
 pub fn children(
     conn: &mut AnyConnection,
     parent: UnitId,
@@ -215,21 +218,29 @@ pub fn children(
     most: i64,
 ) -> Result<Vec<Child>, Error> {
     let start = after.map_or("", UnitPath::as_str).to_owned();
+    let later = alias!(unit_placements as later);
+    let later_there = later
+        .filter(later.field(unit_placements::path).eq(unit_placements::path))
+        .filter(
+            later
+                .field(unit_placements::valid_from)
+                .gt(unit_placements::valid_from),
+        )
+        .filter(later.field(unit_placements::valid_from).le(on));
     Ok(unit_placements::table
         .filter(unit_placements::parent_id.eq(parent))
         .filter(unit_placements::path.gt(start))
         .filter(unit_placements::valid_from.le(on))
-        .filter(
-            unit_placements::valid_to
-                .is_null()
-                .or(unit_placements::valid_to.gt(on)),
-        )
+        .filter(not(exists(
+            later_there.select(later.field(unit_placements::id)),
+        )))
         .order(unit_placements::path)
         .limit(most)
         .select((
             unit_placements::unit_id,
             unit_placements::path,
             unit_placements::name,
+            unit_placements::valid_to,
         ))
         .load(conn)?)
 }

@@ -175,6 +175,18 @@ impl Regulation {
         self.texts().find(|text| text.topic == topic)
     }
 
+    /// The text in force behind a ground that names it by what it settles, as the rows of the process tables do, which
+    /// hold under every version (R-VER-02).
+    pub fn text_behind(&self, ground: &str) -> Option<&'static Text> {
+        const NAMES: [(&str, Topic); 3] = [
+            ("Quy định thi hành Điều lệ Đảng", Topic::Implementing),
+            ("Quy chế bầu cử trong Đảng", Topic::Elections),
+            ("Điều lệ Đảng", Topic::Charter),
+        ];
+        let named = NAMES.iter().find(|(name, _)| ground.contains(name));
+        named.and_then(|(_, topic)| self.text(*topic))
+    }
+
     /// Every figure in force, in the order of [`Threshold`].
     pub fn thresholds(&self) -> impl ExactSizeIterator<Item = &'static ThresholdInForce> + use<> {
         self.period.thresholds.iter()

@@ -322,3 +322,37 @@ fn a_rule_forbids_asks_for_a_reason_or_only_tells_as_its_data_say() {
         assert_eq!(ground.may_be_left_out(true), with, "{severity}");
     }
 }
+
+#[test]
+fn r_ver_02_a_ground_without_a_date_is_that_of_the_text_in_force() {
+    for (date, ground, reference) in [
+        (
+            "2022-05-11",
+            "Quy định thi hành Điều lệ Đảng, mục 16.1.2",
+            Some("24-QĐ/TW (30/7/2021)"),
+        ),
+        (
+            "2025-07-10",
+            "Điều lệ Đảng, Điều 24 khoản 3; Quy định thi hành Điều lệ Đảng, mục 11.1",
+            Some("294-QĐ/TW (26/5/2025)"),
+        ),
+        (
+            "2024-10-09",
+            "Quy chế bầu cử trong Đảng (244 Điều 32; 190 Điều 30)",
+            Some("244-QĐ/TW (9/6/2014)"),
+        ),
+        (
+            "2024-10-10",
+            "Quy chế bầu cử trong Đảng (244 Điều 32; 190 Điều 30)",
+            Some("190-QĐ/TW (10/10/2024)"),
+        ),
+        ("2022-05-11", "Kinh nghiệm chỉ đạo đại hội điểm", None),
+    ] {
+        let found = on(date).text_behind(ground);
+        assert_eq!(
+            found.map(|text| text.reference.as_str()),
+            reference,
+            "{date} {ground}"
+        );
+    }
+}

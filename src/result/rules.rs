@@ -12,6 +12,50 @@ use crate::regulation::{Regulation, cited};
 use crate::roll::model::{RollEntry, RollEntryId};
 use crate::roll::rules::may_stand;
 
+/// What is wrong with what the committee above says of a result.
+pub fn against_rulings(
+    posts: &[CongressPost],
+    rulings: &[PostRuling],
+    regulation: &Regulation,
+) -> Vec<Reason> {
+    let mut reasons = every_post_ruled_on(posts, rulings);
+    reasons.extend(heads_keep_their_seats(posts, rulings, regulation));
+    reasons
+}
+
+/// R-ORG-03: secretary and deputy are of the branch committee; whose seat in it is refused holds neither post.
+fn heads_keep_their_seats(
+    posts: &[CongressPost],
+    rulings: &[PostRuling],
+    regulation: &Regulation,
+) -> Vec<Reason> {
+    let ruled = |post: &CongressPost| {
+        let of_it = rulings.iter().find(|ruling| ruling.post_id == post.id);
+        of_it.map(|ruling| ruling.outcome)
+    };
+    let seats_of = |name: &str| {
+        let seats = posts
+            .iter()
+            .filter(|post| post.post == Post::BranchCommitteeMember)
+            .filter(|post| post.person_name.as_deref() == Some(name));
+        seats.map(ruled).collect::<Vec<_>>()
+    };
+    let unseated: Vec<&str> = posts
+        .iter()
+        .filter(|post| post.post != Post::BranchCommitteeMember)
+        .filter(|post| ruled(post) == Some(Ruling::Recognised))
+        .filter_map(|post| post.person_name.as_deref())
+        .filter(|name| {
+            let seats = seats_of(name);
+            !seats.is_empty() && seats.iter().all(|seat| *seat == Some(Ruling::Refused))
+        })
+        .collect();
+    unless(unseated.is_empty(), || {
+        let reason = Reason::new("head_without_seat").with("names", unseated.join(", "));
+        cited(reason, regulation.heads_from_committee())
+    })
+}
+
 /// Each elected post is recognised or refused, once; a refusal says why (R-POST-04).
 pub fn every_post_ruled_on(posts: &[CongressPost], rulings: &[PostRuling]) -> Vec<Reason> {
     let elected: Vec<&CongressPost> = posts
@@ -283,6 +327,38 @@ mod tests {
         assert_eq!(refused, Some("first_meeting_by_delegate"));
         assert_eq!(said(&posts, &[]), None, "nobody is known");
         assert_eq!(said(&posts[2..], &["Trần Văn An"]), None, "no committee");
+    }
+
+    #[test]
+    fn r_org_03_nobody_whose_seat_is_refused_is_recognised_as_secretary() {
+        let elected = |kind: Post, name: &str| CongressPost {
+            post: kind,
+            person_name: Some(name.to_owned()),
+            ..post(Outcome::Elected)
+        };
+        let (seat, other) = (
+            elected(Post::BranchCommitteeMember, "Lê Văn Cường"),
+            elected(Post::BranchCommitteeMember, "Hoàng Thuỳ Dung"),
+        );
+        let head = elected(Post::Secretary, "Lê Văn Cường");
+        let posts = [seat.clone(), other.clone(), head.clone()];
+        let said = |of_seat: Ruling, of_head: Ruling| -> Vec<&str> {
+            let rulings = [
+                ruling(&seat, of_seat, Some("sai tiêu chuẩn")),
+                ruling(&other, Ruling::Recognised, None),
+                ruling(&head, of_head, Some("sai tiêu chuẩn")),
+            ];
+            let regulation = Regulation::on("2024-12-12".parse().unwrap());
+            let reasons = against_rulings(&posts, &rulings, &regulation);
+            reasons.iter().map(|reason| reason.code).collect()
+        };
+        assert_eq!(
+            said(Ruling::Refused, Ruling::Recognised),
+            ["head_without_seat"]
+        );
+        assert_eq!(said(Ruling::Refused, Ruling::Refused), [""; 0]);
+        assert_eq!(said(Ruling::Recognised, Ruling::Refused), [""; 0]);
+        assert_eq!(said(Ruling::Recognised, Ruling::Recognised), [""; 0]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::model::{
-    Awaits, Change, CongressPost, CongressPostId, FilledBy, Filling, Leaving, LeavingCause,
+    Awaits, Change, CongressPost, CongressPostId, FilledBy, Filling, Leaving, LeavingCause, Outcome,
 };
 use super::rules::Appointing;
 use crate::db::search::same_name;
@@ -14,11 +14,14 @@ use crate::regulation::{Regulation, cited};
 use crate::roll::model::RollEntryId;
 use crate::roll::rules::may_stand;
 
-/// The posts that await a by-election or an appointment.
+/// The posts that await a by-election or an appointment. A secretary who was refused is elected again or appointed
+/// (R-POST-04); whom three ballots did not elect is appointed (R-POST-05).
 pub fn vacant(posts: &[CongressPost]) -> impl Iterator<Item = &CongressPost> {
-    posts
-        .iter()
-        .filter(|post| post.awaits == Some(Awaits::ByElection))
+    posts.iter().filter(|post| match post.awaits {
+        Some(Awaits::ByElection) => true,
+        Some(Awaits::Appointment) => post.outcome == Outcome::Refused,
+        Some(Awaits::Ruling) | None => false,
+    })
 }
 
 fn find(posts: &[CongressPost], id: CongressPostId) -> Option<&CongressPost> {

@@ -411,6 +411,13 @@ pub struct Attendance {
     pub quorum_reached: bool,
 }
 
+impl Attendance {
+    /// Everybody here, whoever votes: they may nominate, and so support.
+    pub fn attending(&self) -> i64 {
+        self.present_official + self.present_probationary + self.present_temporary
+    }
+}
+
 /// What drawing up a roll came to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = RollDrawnUp)]

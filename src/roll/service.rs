@@ -178,6 +178,18 @@ pub fn history(
     }))
 }
 
+/// What was put down or corrected by hand on the roll since a moment, for the minutes: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn by_hand_since(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+    since: Instant,
+) -> Result<Vec<RollChange>, Error> {
+    store::by_hand_since(conn, congress, since)
+}
+
 /// The congress, if the branch itself asks and nothing else stands in the way.
 pub(super) fn by_the_branch(
     conn: &mut AnyConnection,

@@ -289,6 +289,26 @@ pub fn changes(
         .load(conn)?)
 }
 
+/// What was put down or corrected by hand on the roll of a congress since a moment, in order.
+pub fn by_hand_since(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+    since: Instant,
+) -> Result<Vec<RollChange>, Error> {
+    Ok(roll_changes::table
+        .inner_join(roll_entries::table)
+        .filter(roll_entries::congress_id.eq(congress))
+        .filter(
+            roll_changes::kind
+                .eq(ChangeKind::Added)
+                .or(roll_changes::kind.eq(ChangeKind::Corrected)),
+        )
+        .filter(roll_changes::at.ge(since))
+        .order((roll_changes::at, roll_changes::id))
+        .select(RollChange::as_select())
+        .load(conn)?)
+}
+
 /// How many members of a branch are of these statuses and not on the roll of the congress.
 pub fn count_not_called(
     conn: &mut AnyConnection,

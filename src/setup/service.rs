@@ -43,6 +43,22 @@ pub fn is_needed(conn: &mut AnyConnection) -> Result<bool, Error> {
     Ok(!user::service::any(conn)?)
 }
 
+/// What an installation keeps under a key, for features that know one thing of it.
+///
+/// # Errors
+/// As the database.
+pub fn kept(conn: &mut AnyConnection, key: &str) -> Result<Option<String>, Error> {
+    store::value(conn, key)
+}
+
+/// Keeps something under a key.
+///
+/// # Errors
+/// As the database.
+pub fn keep(conn: &mut AnyConnection, key: &str, value: &str) -> Result<(), Error> {
+    store::put(conn, key, value)
+}
+
 /// Makes a token to be printed where the program was started; the one before is good for nothing.
 ///
 /// # Errors

@@ -122,15 +122,18 @@ fn in_plan(conn: &mut AnyConnection, standing: &Standing) -> Result<Vec<Item>, E
             .into_iter()
             .map(|stage| item(plan, Deed::Stage(stage), &done_by(stage), Vec::new()))
             .collect()),
-        State::RollingOut | State::Completed => Ok(under_way(plan, Deed::Plan(main.step), why)),
+        State::RollingOut => Ok(under_way(plan, Deed::Plan(main.step), why)),
+        State::Completed => Ok(Vec::new()),
     }
 }
 
-/// Branches that have no congress yet are the office's to plan for; those that are on their way hold theirs.
+/// Branches that have no congress yet are the office's to plan for, what is left of the opinions is for those who answer
+/// and conclude; branches that are on their way hold theirs.
 fn under_way(plan: &Plan, deed: Deed, why: Vec<Reason>) -> Vec<Item> {
+    let of_office = ["branches_without_congress", "opinions_open"];
     let (missing, rest): (Vec<Reason>, Vec<Reason>) = why
         .into_iter()
-        .partition(|reason| reason.code == "branches_without_congress");
+        .partition(|reason| of_office.contains(&reason.code));
     let mut items = Vec::new();
     if !missing.is_empty() {
         let deed = Deed::Turn("plan.rolling_out".to_owned());

@@ -16,6 +16,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use serde_json::json;
 
+use crate::congresses::Bloc;
 use crate::database::Database;
 use crate::world::{Place, World, beginning};
 
@@ -760,5 +761,27 @@ async fn the_head_of_a_chain_is_told_with_the_last_checkpoint() {
             .read(|conn| store::head(conn, Subject::installation()))
             .await
             .is_none()
+    );
+}
+
+#[tokio::test]
+async fn a_record_that_is_gone_altogether_is_missed_by_the_histories() {
+    let bloc = Bloc::new().await;
+    bloc.plan().await;
+    let verdict = bloc.world.read(|conn| service::verify(conn, None)).await;
+    assert!(matches!(verdict, Verdict::Whole(_)), "{verdict:?}");
+    bloc.world
+        .write(|conn| {
+            unguard(conn)?;
+            Ok(conn.batch_execute(
+                "DELETE FROM audit_seals; DELETE FROM audit_checkpoints;
+                 DELETE FROM audit_heads; DELETE FROM audit_entries;",
+            )?)
+        })
+        .await;
+    let verdict = bloc.world.read(|conn| service::verify(conn, None)).await;
+    assert_eq!(
+        found(&verdict),
+        (FaultKind::ChainVanished, Some("plan"), Some(1))
     );
 }

@@ -247,12 +247,11 @@ impl Clerk {
         );
     }
 
-    /// Takes the first step that somebody may take; waits for the day where that is what is waited for.
-    async fn takes_first(&self, world: &World, seen: &Value) {
-        let steps = seen["steps"].as_array().expect("steps");
-        for step in steps {
+    /// The first step that somebody may take, whose it is, and what they see.
+    async fn first_open(&self, seen: &Value) -> Option<(&Person, Value, Value)> {
+        for step in seen["steps"].as_array().expect("steps") {
             if step["allowed"] == true {
-                return self.does(world, &self.branch, step, seen).await;
+                return Some((&self.branch, step.clone(), seen.clone()));
             }
             for person in self.whose(step) {
                 if person.id == self.branch.id {
@@ -263,10 +262,19 @@ impl Clerk {
                     |one: &&Value| one["step"] == step["step"] && one["path"] == step["path"];
                 let own = seen["steps"].as_array().expect("steps").iter().find(same);
                 if let Some(own) = own.filter(|own| own["allowed"] == true) {
-                    return self.does(world, person, own, &seen).await;
+                    return Some((person, own.clone(), seen));
                 }
             }
         }
+        None
+    }
+
+    /// Takes the first step that somebody may take; waits for the day where that is what is waited for.
+    async fn takes_first(&self, world: &World, seen: &Value) {
+        if let Some((person, step, seen)) = self.first_open(seen).await {
+            return self.does(world, person, &step, &seen).await;
+        }
+        let steps = seen["steps"].as_array().expect("steps");
         let waits = steps
             .iter()
             .any(|step| step.to_string().contains("day_not_come"));
@@ -276,6 +284,18 @@ impl Clerk {
                 .day
                 .signed_duration_since(world.state.clock.today()),
         );
+    }
+
+    /// Tries the first step that somebody may take, after others have been at it; says whether it was taken.
+    pub async fn tries_first(&self, world: &World) -> bool {
+        let seen = self.next(&self.branch).await;
+        let Some((person, step, seen)) = self.first_open(&seen).await else {
+            let ahead = self.wishes.day - world.state.clock.today();
+            world.state.clock.advance(ahead.max(TimeDelta::zero()));
+            return false;
+        };
+        let body = self.filled_in(world, &step, &seen).await;
+        says(person, &step, &body).await.status.is_success()
     }
 
     async fn does(&self, world: &World, person: &Person, step: &Value, seen: &Value) {
@@ -363,6 +383,8 @@ impl Clerk {
             "outcome" => "recognised".into(),
             "summoned" | "present" | "agree" | "ballots_issued" | "ballots_returned"
             | "ballots_valid" => called.into(),
+            "count" | "attending" | "issued" | "returned" | "valid" | "votes" => present.into(),
+            "roll_entry_id" => Value::Null,
             "against" | "abstain" | "disagree" | "ballots_invalid" => 0.into(),
             "title" | "text" | "note" | "minutes" | "opinion_text" => {
                 "Nội dung theo thực tế".into()

@@ -54,7 +54,7 @@ pub async fn stand(world: &World, congress: &str, state: State) {
             if state == State::Reported {
                 after.reported_on = Some(today);
             }
-            daihoi::congress::store::save(conn, &after, before.state, before.version)?;
+            daihoi::congress::store::save(conn, &before, &after)?;
             daihoi::progress::counters::service::note(conn, &before, &after)
         })
         .await;

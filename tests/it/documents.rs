@@ -130,8 +130,12 @@ impl Round {
 
     async fn dossier(&self, required: &'static [DocumentKind]) -> DossierFacts {
         let congress = self.congress;
+        let content = PlanContent {
+            required_documents: required.to_vec(),
+            ..PlanContent::default()
+        };
         self.world
-            .read(move |conn| document::service::dossier(conn, congress, required))
+            .read(move |conn| document::service::dossier(conn, congress, &content))
             .await
     }
 }

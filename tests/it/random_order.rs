@@ -34,7 +34,10 @@ type Try = (
 );
 
 const STEPS: [(&str, &[&str]); 4] = [
-    ("plan", &["issue", "amend", "open_rollout", "complete"]),
+    (
+        "plan",
+        &["issue", "amend", "open_rollout", "complete", "reopen"],
+    ),
     (
         "congress",
         &[
@@ -264,7 +267,7 @@ async fn nothing_forbidden_is_there(story: &Story, step: &str) {
 }
 
 /// Every history is whole: each step begins where the one before it ended.
-async fn every_history_is_whole(story: &Story) {
+pub async fn every_history_is_whole(story: &Story) {
     let rows: Vec<(daihoi::db::id::Id<()>, String, String)> = story
         .world
         .read(|conn| {

@@ -83,6 +83,9 @@ fn an_unknown_url_scheme_is_said_and_nothing_is_left_behind() {
             "the database URL must begin with sqlite: (a file) or postgres:// (a server)"
         );
     }
+    let memory = "--database-url=sqlite::memory:";
+    let sentence = the_sentence(&run(directory.path(), &["serve", memory]));
+    assert!(sentence.starts_with("a database in memory keeps nothing"));
     nothing_is_left_in(directory.path());
 }
 
@@ -325,4 +328,46 @@ fn subcommands(help: &str) -> Vec<String> {
         .filter(|name| *name != "help")
         .map(ToOwned::to_owned)
         .collect()
+}
+
+#[tokio::test]
+async fn an_empty_database_lives_on_a_date_of_its_own_and_only_goes_forward() {
+    let directory = empty_directory();
+    let serve = |moment: &'static str| {
+        let args = [
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--rehearse-from",
+            moment,
+        ];
+        daihoi(directory.path(), &args)
+    };
+    for (moment, day) in [
+        ("2016-05-14T08:00", "14/5/2016"),
+        ("2016-06-20T08:00", "20/6/2016"),
+    ] {
+        let program = Program::start(serve(moment));
+        let page = reqwest::get(format!("{}/sign-in", program.url)).await;
+        let page = page.expect("answered").text().await.expect("a page");
+        assert!(
+            page.contains("Bản tập dượt") && page.contains(day),
+            "{page}"
+        );
+        assert!(program.terminate().success());
+    }
+    let back = serve("2016-05-14T08:00").output().expect("started");
+    let sentence = the_sentence(&back);
+    assert!(
+        sentence.starts_with("this database has come to 2016-06-20T08:0"),
+        "{sentence}"
+    );
+    // Without a word it goes on where it was.
+    let program = Program::start(daihoi(
+        directory.path(),
+        &["serve", "--listen", "127.0.0.1:0"],
+    ));
+    let page = reqwest::get(format!("{}/sign-in", program.url)).await;
+    let page = page.expect("answered").text().await.expect("a page");
+    assert!(page.contains("20/6/2016"), "{page}");
 }

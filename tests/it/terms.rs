@@ -71,6 +71,29 @@ async fn r_term_01_a_branch_meets_when_its_term_ends_and_half_a_year_off_only_wi
 }
 
 #[tokio::test]
+async fn r_term_01_a_congress_whose_last_day_has_gone_by_is_held_with_the_reason() {
+    let bloc = Bloc::new().await;
+    let plan = bloc.plan().await;
+    let congress = bloc.congress(&plan).await;
+    let terms = format!("/units/{}/terms", bloc.branch.id);
+    let begun = json!({ "begins_on": "2018-01-11", "ground": "Đại hội chi bộ nhiệm kỳ trước" });
+    bloc.committee.post(&terms, begun).await.expect_ok();
+    let submits = async |note: Value| {
+        let body = json!({ "note": note });
+        let refused = bloc
+            .committee
+            .tries(&congress, "submit_dossier", body)
+            .await;
+        let mut codes = refused.reasons();
+        codes.retain(|code| code.starts_with("term"));
+        codes
+    };
+    assert_eq!(submits(Value::Null).await, ["term_overdue"]);
+    let why = "Chờ sáp nhập, Đảng ủy đồng ý cho lùi";
+    assert_eq!(submits(why.into()).await, [""; 0]);
+}
+
+#[tokio::test]
 async fn r_term_03_the_next_round_keeps_to_the_term_that_the_plan_laid_down() {
     for (months, expected) in [(None, vec![]), (Some(60), vec!["term_too_early"])] {
         let bloc = Bloc::new().await;

@@ -176,6 +176,7 @@ impl<'a> Check<'a> {
         while let Some(chain) = self.next_chain()? {
             self.chain(&chain)?;
         }
+        self.histories()?;
         self.checkpoints()?;
         if self.known.is_some() && !self.known_seen {
             return Err(Stop::Found(Fault {
@@ -185,6 +186,18 @@ impl<'a> Check<'a> {
             }));
         }
         Ok(())
+    }
+
+    /// Every step of a plan and of a congress is in its chain as well as in its history: a history without a chain tells of
+    /// one that is gone with its head and its seals.
+    fn histories(&mut self) -> Result<(), Stop> {
+        match store::history_without_chain(self.conn)? {
+            Some(place) => {
+                let chain = (place.kind, place.id);
+                Err(in_chain(&chain, FaultKind::ChainVanished, 1))
+            }
+            None => Ok(()),
+        }
     }
 
     /// The first chain of which any of the three lists still tells.

@@ -279,3 +279,22 @@ pub fn entry_place_after(conn: &mut AnyConnection, after: &Place) -> Result<Opti
         Err(error) => Err(error.into()),
     }
 }
+
+/// The first plan or congress that has a history and no chain.
+pub fn history_without_chain(conn: &mut AnyConnection) -> Result<Option<Place>, Error> {
+    let row = diesel::sql_query(
+        "SELECT subject_kind, subject_id, CAST(1 AS BIGINT) AS seq
+         FROM process_history h
+         WHERE subject_kind IN ('plan', 'congress')
+           AND NOT EXISTS (SELECT 1 FROM audit_heads a
+                           WHERE a.subject_kind = h.subject_kind AND a.subject_id = h.subject_id)
+         ORDER BY subject_kind, subject_id LIMIT 1",
+    )
+    .get_result::<PlaceRow>(conn)
+    .optional()?;
+    Ok(row.map(|row| Place {
+        kind: row.subject_kind,
+        id: row.subject_id,
+        n: row.seq,
+    }))
+}

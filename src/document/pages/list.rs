@@ -111,7 +111,7 @@ fn missing(found: &Found) -> Vec<DocumentKind> {
         .filter(|kind| !kind.is_paper_of_report())
         .collect();
     if found.congress.opened_on.is_some() {
-        wanted.extend(DocumentKind::papers_of_report());
+        wanted.extend(DocumentKind::papers_of_report(&found.plan.content.0));
     }
     let there = &found.page.items;
     wanted.retain(|kind| !there.iter().any(|document| document.kind == *kind));

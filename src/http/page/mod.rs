@@ -32,6 +32,7 @@ use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, Role, held_by, permit};
 use crate::auth::token::new_secret;
+use crate::clock::OwnDate;
 use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::words::Language;
@@ -78,8 +79,8 @@ pub struct Shell {
     pub csrf: String,
     /// Who is signed in.
     pub who: Option<Who>,
-    /// The program's own date, when it is a demo.
-    pub demo_on: Option<NaiveDate>,
+    /// The program's own date, when it lives on one, and why.
+    pub own_date: Option<(OwnDate, NaiveDate)>,
     /// A sentence to show once: what the form before did.
     pub flash: Option<String>,
 }
@@ -87,10 +88,9 @@ pub struct Shell {
 impl Shell {
     /// The shell of a page for somebody who is not signed in, or not known to be.
     pub fn bare(req: &HttpRequest) -> Self {
-        let demo_on = req
+        let own_date = req
             .app_data::<Data<AppState>>()
-            .filter(|state| state.clock.lives_on_its_own_date())
-            .map(|state| state.clock.today());
+            .and_then(|state| Some((state.clock.own_date()?, state.clock.today())));
         let bound_to = cookie::read(req, cookie::VISIT).unwrap_or_default();
         Self {
             language: language_of(req),
@@ -101,7 +101,7 @@ impl Shell {
                 .unwrap_or_default(),
             csrf: csrf::proof(&bound_to),
             who: None,
-            demo_on,
+            own_date,
             flash: cookie::read_flash(req),
         }
     }

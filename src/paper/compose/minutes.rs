@@ -21,6 +21,7 @@ pub fn congress_minutes(minutes: &CongressMinutes) -> Paper {
     blocks.extend(opening(minutes));
     blocks.push(Block::Heading("I- THÀNH PHẦN".to_owned()));
     blocks.extend(attendance(&minutes.attendance));
+    blocks.extend(corrections(&minutes.corrections));
     blocks.extend(leaders(minutes));
     blocks.push(Block::Heading("II- NỘI DUNG VÀ DIỄN BIẾN".to_owned()));
     for (place, item) in minutes.items.iter().enumerate() {
@@ -80,6 +81,15 @@ fn attendance(attendance: &Attendance) -> Vec<Block> {
             counted(summoned_probationary)
         )));
     }
+    blocks
+}
+
+fn corrections(corrections: &[String]) -> Vec<Block> {
+    if corrections.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![dashed("Danh sách triệu tập được điều chỉnh trong Đại hội:")];
+    blocks.extend(corrections.iter().map(|line| text(format!("+ {line}"))));
     blocks
 }
 

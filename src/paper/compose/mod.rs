@@ -19,7 +19,8 @@ pub use run_sheet::run_sheet;
 
 use super::layout::{Block, Header, Signature, Table, centred, text, words};
 use super::model::{BaseCalculation, Chair, Clerk, Occasion, VoteLine};
-use super::rules::{capitals, counted, percent, place_and_date, short_hash};
+use super::rules::{capitals, counted, percent, place_and_date};
+use crate::audit::rules::short;
 use crate::personnel::model::Post;
 use crate::programme::model::Session;
 
@@ -153,7 +154,7 @@ fn dashed(line: &str) -> Block {
 
 /// By which entry of the congress's record the paper can be checked.
 fn record_line(audit_head: Option<&str>) -> Option<String> {
-    audit_head.map(|hash| format!("Mã đối chiếu với nhật ký đại hội: {}", short_hash(hash)))
+    audit_head.map(|hash| format!("Mã đối chiếu với nhật ký đại hội: {}", short(hash)))
 }
 
 /// What stands over the items of a session, where there is more than one.

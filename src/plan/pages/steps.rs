@@ -61,6 +61,7 @@ fn step_form(shell: &Shell, plan: &Plan, sectors: &Sectors, step: Step) -> FormP
                 .only_changes()
         }
         Step::OpenRollout | Step::Complete => form.fields(vec![note().optional()]),
+        Step::Reopen => form.fields(vec![note()]),
     }
 }
 
@@ -102,7 +103,7 @@ async fn take_plan_step(
             let sentence = match body.step {
                 Step::Amend => shell.say_of("plans-amended", "n", plan.revision),
                 Step::Issue => issued(&shell, &plan),
-                Step::OpenRollout | Step::Complete => {
+                Step::OpenRollout | Step::Complete | Step::Reopen => {
                     let state = shell.term("plan-state", plan.state);
                     shell.say_of("step-done", "state", state)
                 }

@@ -273,6 +273,9 @@ pub fn minutes() -> CongressMinutes {
             summoned_probationary: 2,
             present_probationary: 2,
         },
+        corrections: names(&[
+            "8 giờ 20: Lý Thị Hoa, đưa ra khỏi danh sách; lý do: đã chuyển sinh hoạt từ ngày 2/5/2022.",
+        ]),
         chair: chair(),
         clerk: clerk(),
         items: vec![

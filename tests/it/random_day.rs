@@ -1,0 +1,911 @@
+//! Whatever is tried on the day of a congress, in whatever order and by whomever, no forbidden state is reached.
+//!
+//! A clerk leads the congress on, and between two of its steps random people try random things with random figures:
+//! tasks of `/next`, steps of the congress, of elections and items, names, organs, counts, marks. After everything that
+//! succeeds the rows are looked at. What must never be is said here from the regulation, a second time: nothing of the
+//! program's own rules is asked.
+
+use std::collections::{HashMap, HashSet};
+
+use daihoi::candidate::model::{Candidate, State as CandidateState};
+use daihoi::congress::model::{Congress, State};
+use daihoi::count::model::{
+    Columns, CountEntry, EntryPlace, Round as Ballot, RoundKind, RoundState,
+};
+use daihoi::db::schema::{
+    congresses, count_entries, documents, election_candidates, election_rounds, elections,
+    organ_members, organs, programme_items, roll_entries, targets, votes,
+};
+use daihoi::document::model::{DocumentKind, State as DocumentState};
+use daihoi::election::model::{Election, State as ElectionState};
+use daihoi::organ::model::{Organ, OrganKind, OrganMember, State as OrganState};
+use daihoi::personnel::model::Post;
+use daihoi::programme::model::Item;
+use daihoi::roll::model::{RollEntry, RollStatus};
+use daihoi::target::model::State as TargetState;
+use daihoi::user::model::UserId;
+use daihoi::vote::model::Vote;
+use diesel::prelude::*;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Value, json};
+
+use crate::clerk::{Clerk, Round, Wishes, says};
+use crate::person::{Answer, Person};
+use crate::world::World;
+
+/// Choices out of one number.
+pub struct Luck(u64);
+
+impl Luck {
+    /// Choices out of this number.
+    pub fn new(number: u64) -> Self {
+        Self(number)
+    }
+
+    /// One of so many.
+    pub fn of(&mut self, many: usize) -> usize {
+        let many = many.max(1) as u64;
+        let chosen = self.0 % many;
+        self.0 = (self.0 / many)
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1)
+            >> 1;
+        usize::try_from(chosen).expect("small")
+    }
+
+    /// One of these, where there are any.
+    pub fn pick<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
+        all.get(self.of(all.len()))
+    }
+}
+
+/// What the rows say of a congress.
+struct Rows {
+    congress: Congress,
+    roll: HashMap<String, RollEntry>,
+    organs: Vec<(Organ, Vec<OrganMember>)>,
+    items: Vec<Item>,
+    votes: HashMap<String, Vote>,
+    elections: Vec<Election>,
+    candidates: Vec<Candidate>,
+    ballots: Vec<Ballot>,
+    entries: Vec<CountEntry>,
+    resolution: Option<DocumentState>,
+    documents: Vec<DocumentState>,
+    targets: Vec<TargetState>,
+}
+
+impl Rows {
+    async fn of(world: &World) -> Self {
+        world
+            .read(|conn| {
+                let members: Vec<OrganMember> = organ_members::table
+                    .select(OrganMember::as_select())
+                    .load(conn)?;
+                let organs: Vec<Organ> = organs::table.select(Organ::as_select()).load(conn)?;
+                let roll: Vec<RollEntry> = roll_entries::table
+                    .select(RollEntry::as_select())
+                    .load(conn)?;
+                let votes: Vec<Vote> = votes::table.select(Vote::as_select()).load(conn)?;
+                let papers: Vec<(DocumentKind, DocumentState)> = documents::table
+                    .select((documents::kind, documents::state))
+                    .load(conn)?;
+                let resolution = papers
+                    .iter()
+                    .find(|(kind, _)| *kind == DocumentKind::DraftResolution);
+                Ok(Self {
+                    congress: congresses::table
+                        .select(Congress::as_select())
+                        .first(conn)?,
+                    roll: keyed(roll, |entry| entry.id.to_string()),
+                    organs: organs
+                        .into_iter()
+                        .map(|organ| {
+                            let own = members.iter().filter(|one| one.organ_id == organ.id);
+                            let own = own.cloned().collect();
+                            (organ, own)
+                        })
+                        .collect(),
+                    items: programme_items::table
+                        .order(programme_items::n)
+                        .select(Item::as_select())
+                        .load(conn)?,
+                    votes: keyed(votes, |vote| vote.id.to_string()),
+                    elections: elections::table.select(Election::as_select()).load(conn)?,
+                    candidates: election_candidates::table
+                        .select(Candidate::as_select())
+                        .load(conn)?,
+                    ballots: election_rounds::table
+                        .order(election_rounds::n)
+                        .select(Ballot::as_select())
+                        .load(conn)?,
+                    entries: count_entries::table
+                        .select(CountEntry::as_select())
+                        .load(conn)?,
+                    resolution: resolution.map(|(_, state)| *state),
+                    documents: papers.into_iter().map(|(_, state)| state).collect(),
+                    targets: targets::table.select(targets::state).load(conn)?,
+                })
+            })
+            .await
+    }
+
+    fn election(&self, post: Post) -> Option<&Election> {
+        self.elections.iter().find(|one| one.post == post)
+    }
+
+    fn elected(&self, post: Post) -> Vec<&Candidate> {
+        let Some(election) = self.election(post) else {
+            return Vec::new();
+        };
+        let own = self
+            .candidates
+            .iter()
+            .filter(|one| one.election_id == election.id);
+        own.filter(|one| one.elected_in.is_some()).collect()
+    }
+
+    fn official(&self) -> i64 {
+        let official = self
+            .roll
+            .values()
+            .filter(|entry| entry.status == RollStatus::Official);
+        i64::try_from(official.count()).expect("small")
+    }
+}
+
+fn keyed<T>(all: Vec<T>, key: impl Fn(&T) -> String) -> HashMap<String, T> {
+    all.into_iter().map(|one| (key(&one), one)).collect()
+}
+
+/// 24-QĐ/TW and Charter Art. 11: nothing of the day without a congress in session, and no end with anything undone.
+fn the_day_is_in_order(rows: &Rows) {
+    let held = rows.congress.opened_on.is_some();
+    let begun: Vec<&Item> = rows
+        .items
+        .iter()
+        .filter(|item| item.begun_at.is_some())
+        .collect();
+    assert!(held || begun.is_empty(), "an item before the opening");
+    let running = begun.iter().filter(|item| item.ended_at.is_none()).count();
+    assert!(running <= 1, "{running} items at once");
+    for item in &begun {
+        let early = item.ended_at.is_some_and(|end| Some(end) < item.begun_at);
+        assert!(!early, "{} ends before it begins", item.kind);
+    }
+    for pair in begun.windows(2) {
+        assert!(
+            pair[0].begun_at <= pair[1].begun_at,
+            "{} was begun before {}",
+            pair[1].kind,
+            pair[0].kind
+        );
+    }
+    let presented = rows
+        .documents
+        .iter()
+        .any(|state| matches!(state, DocumentState::Presented | DocumentState::Adopted));
+    assert!(held || !presented, "a document put to nobody");
+    assert!(
+        held || rows.ballots.is_empty(),
+        "a ballot before the opening"
+    );
+    let is_closed = matches!(
+        rows.congress.state,
+        State::Closed | State::Reported | State::Confirmed
+    );
+    if !is_closed {
+        return;
+    }
+    assert_eq!(
+        rows.resolution,
+        Some(DocumentState::Adopted),
+        "no resolution"
+    );
+    for item in rows.items.iter().filter(|item| item.required) {
+        assert!(item.ended_at.is_some(), "closed without {}", item.kind);
+    }
+    for election in &rows.elections {
+        assert!(
+            matches!(
+                election.state,
+                ElectionState::Decided | ElectionState::LeftVacant
+            ),
+            "closed with the election to {} at {}",
+            election.post,
+            election.state
+        );
+    }
+    assert!(
+        !rows.targets.contains(&TargetState::Proposed),
+        "closed over a target that nobody voted on"
+    );
+}
+
+/// Charter Art. 11 and 24-QĐ/TW 13: more than half of the base, never more hands than are here.
+fn votes_add_up(rows: &Rows) {
+    for vote in rows.votes.values() {
+        let base = vote.base.0.base;
+        let counted = vote.votes_for + vote.votes_against + vote.votes_abstain;
+        let present = vote.attendance.0.present_official;
+        assert!(counted <= present, "{counted} hands of {present}: {vote:?}");
+        assert_eq!(
+            vote.adopted,
+            2 * vote.votes_for > base,
+            "{} of {base}",
+            vote.votes_for
+        );
+        assert!(base <= rows.official(), "a base of more than there are");
+        assert!(
+            3 * present >= 2 * vote.attendance.0.summoned_official || vote.note.is_some(),
+            "a vote without a quorum and without a word why"
+        );
+    }
+}
+
+/// 24-QĐ/TW 14, 244-QĐ/TW Art. 6–8: organs are voted, and nobody counts who does not vote.
+fn organs_are_lawful(rows: &Rows) {
+    for (organ, members) in &rows.organs {
+        let vote = organ.vote_id.map(|id| &rows.votes[&id.to_string()]);
+        match organ.state {
+            OrganState::Proposed => (),
+            OrganState::Elected => assert!(vote.is_some_and(|vote| vote.adopted), "{organ:?}"),
+            OrganState::Rejected => assert!(vote.is_some_and(|vote| !vote.adopted), "{organ:?}"),
+        }
+        assert!(!members.is_empty(), "{} of nobody", organ.kind);
+        let names: HashSet<_> = members.iter().map(|one| one.roll_entry_id).collect();
+        assert_eq!(
+            names.len(),
+            members.len(),
+            "somebody twice in {}",
+            organ.kind
+        );
+        for member in members {
+            let entry = &rows.roll[&member.roll_entry_id.to_string()];
+            let counts =
+                organ.kind == OrganKind::CountingCommittee && organ.state == OrganState::Elected;
+            assert!(
+                !counts || entry.status == RollStatus::Official,
+                "{} counts and is {}",
+                entry.full_name,
+                entry.status
+            );
+        }
+    }
+}
+
+/// 244-QĐ/TW: the counting committee is elected and on no list; two enter apart; the figures can be true.
+fn ballots_are_lawful(rows: &Rows, branch: UserId) {
+    for ballot in &rows.ballots {
+        let own: Vec<&Candidate> = rows
+            .candidates
+            .iter()
+            .filter(|one| ballot.names.0.contains(&one.id))
+            .collect();
+        assert_eq!(
+            own.len(),
+            ballot.names.0.len(),
+            "a name twice, or of nobody"
+        );
+        assert!(own.iter().all(|one| one.election_id == ballot.election_id));
+        let listed: HashSet<_> = own.iter().filter_map(|one| one.roll_entry_id).collect();
+        assert!(!ballot.counters.0.is_empty(), "nobody counts");
+        assert!(
+            !ballot.counters.0.iter().any(|one| listed.contains(one)),
+            "who is on the list counts it"
+        );
+        if is_out(ballot) {
+            the_list_was_voted(rows, ballot, &own);
+        }
+        the_count_is_lawful(rows, ballot, branch);
+    }
+    for election in &rows.elections {
+        let out = rows
+            .ballots
+            .iter()
+            .filter(|ballot| ballot.election_id == election.id && is_out(ballot));
+        assert!(out.count() <= 1, "two ballots of one election at once");
+    }
+}
+
+/// Whether the ballots are out, or their figures wait to be announced.
+fn is_out(ballot: &Ballot) -> bool {
+    !matches!(ballot.state, RoundState::Announced | RoundState::Void)
+}
+
+fn the_list_was_voted(rows: &Rows, ballot: &Ballot, own: &[&Candidate]) {
+    let election = rows
+        .elections
+        .iter()
+        .find(|one| one.id == ballot.election_id)
+        .expect("its election");
+    let carried = election
+        .list_vote
+        .as_ref()
+        .is_some_and(|vote| vote.0.carried);
+    assert!(carried, "a ballot on a list that was not voted");
+    for mark in [
+        CandidateState::Withdrawn,
+        CandidateState::Unsupported,
+        CandidateState::PolledOut,
+    ] {
+        let gone = own.iter().any(|one| one.state == mark);
+        assert!(!gone, "{mark} and on the ballot");
+    }
+}
+
+fn the_count_is_lawful(rows: &Rows, ballot: &Ballot, branch: UserId) {
+    let entry = |place: EntryPlace| {
+        rows.entries
+            .iter()
+            .find(|one| one.round_id == ballot.id && one.place == place)
+    };
+    let own = [
+        EntryPlace::First,
+        EntryPlace::Second,
+        EntryPlace::Settlement,
+    ]
+    .map(entry);
+    for one in own.iter().flatten() {
+        assert_ne!(one.entered_by, branch, "the convening committee counts");
+    }
+    let stands = match own {
+        [Some(first), Some(second), settlement] => {
+            assert_ne!(
+                first.entered_by, second.entered_by,
+                "one person entered twice"
+            );
+            let agree = first.minutes.0.in_order() == second.minutes.0.in_order();
+            assert!(!agree || settlement.is_none(), "settled though they agree");
+            if agree { Some(first) } else { settlement }
+        }
+        [_, second, settlement] => {
+            assert!(second.is_none() && settlement.is_none(), "out of turn");
+            None
+        }
+    };
+    let counts = matches!(ballot.state, RoundState::Agreed | RoundState::Announced);
+    assert!(!counts || stands.is_some(), "figures that nobody entered");
+    if let Some(stands) = stands.filter(|_| counts) {
+        the_figures_can_be_true(ballot, stands);
+        the_result_follows(rows, ballot, stands);
+    }
+}
+
+fn the_figures_can_be_true(ballot: &Ballot, entry: &CountEntry) {
+    let minutes = &entry.minutes.0;
+    let invalid: i64 = minutes.invalid.iter().map(|one| one.count).sum();
+    assert!(minutes.issued <= ballot.present, "more ballots than people");
+    assert!(
+        minutes.returned <= minutes.issued,
+        "more back than given out"
+    );
+    assert_eq!(minutes.valid + invalid, minutes.returned, "{minutes:?}");
+    let mut sum = 0;
+    for row in &minutes.candidates {
+        assert!(
+            ballot.names.0.contains(&row.candidate_id),
+            "votes for nobody"
+        );
+        match ballot.columns {
+            Columns::StrikeOut => {
+                let votes = row.votes.expect("votes");
+                assert!((0..=minutes.valid).contains(&votes), "{row:?}");
+                sum += votes;
+            }
+            Columns::FourColumns => {
+                let boxes =
+                    [row.agree, row.disagree, row.not_counted].map(Option::unwrap_or_default);
+                assert!(boxes.iter().all(|count| *count >= 0), "{row:?}");
+                assert_eq!(boxes.iter().sum::<i64>(), minutes.valid, "{row:?}");
+            }
+        }
+    }
+    assert!(
+        sum <= minutes.valid * ballot.seats,
+        "more votes than the ballots can bear"
+    );
+}
+
+/// 244-QĐ/TW Art. 19–20: more than half of the base, the most votes first, no more than there are seats.
+fn the_result_follows(rows: &Rows, ballot: &Ballot, entry: &CountEntry) {
+    let Some(outcome) = &ballot.outcome else {
+        assert_ne!(
+            ballot.state,
+            RoundState::Announced,
+            "announced without a result"
+        );
+        return;
+    };
+    let base = ballot.base.0.base;
+    assert!(base > 0 && base <= rows.official(), "a base of {base}");
+    let seats = usize::try_from(ballot.seats).expect("small");
+    assert!(outcome.0.elected.len() <= seats, "more elected than seats");
+    let votes: HashMap<_, i64> = entry
+        .minutes
+        .0
+        .candidates
+        .iter()
+        .map(|row| {
+            (
+                row.candidate_id,
+                row.votes.or(row.agree).unwrap_or_default(),
+            )
+        })
+        .collect();
+    for one in &outcome.0.elected {
+        let own = votes[one];
+        assert!(
+            2 * own > base || ballot.kind == RoundKind::TieBreak,
+            "elected with {own} of {base}"
+        );
+        let passed_over = votes
+            .iter()
+            .any(|(other, count)| *count > own && !outcome.0.elected.contains(other));
+        assert!(!passed_over, "elected before somebody with more votes");
+    }
+}
+
+/// 24-QĐ/TW 15, 244-QĐ/TW Art. 4 and 9: committee, then secretary from it, then deputy from it; as many as were voted.
+fn posts_are_lawful(rows: &Rows) {
+    for election in &rows.elections {
+        let elected = rows.elected(election.post);
+        let count = i64::try_from(elected.len()).expect("small");
+        let seats = election.seats.unwrap_or_default();
+        assert!(count <= seats, "{count} elected to {seats} seats");
+        match election.state {
+            ElectionState::Decided => assert_eq!(count, seats, "decided and not full"),
+            ElectionState::LeftVacant => {
+                assert!(count < seats || seats == 0, "vacant and full");
+                assert!(
+                    election.vacancy_reason.is_some(),
+                    "vacant without a word why"
+                );
+            }
+            _ => (),
+        }
+        for one in elected {
+            assert_eq!(one.state, CandidateState::Elected, "{}", one.full_name);
+        }
+    }
+    for (post, after) in [
+        (Post::Secretary, Post::BranchCommitteeMember),
+        (Post::DeputySecretary, Post::Secretary),
+    ] {
+        let Some(election) = rows.election(post) else {
+            continue;
+        };
+        let voted = rows
+            .ballots
+            .iter()
+            .any(|ballot| ballot.election_id == election.id);
+        let before = rows.election(after);
+        let over = before.is_none_or(|before| {
+            matches!(
+                before.state,
+                ElectionState::Decided | ElectionState::LeftVacant
+            )
+        });
+        assert!(!voted || over, "a ballot for {post} before {after} is done");
+    }
+    let committee: HashSet<String> = rows
+        .elected(Post::BranchCommitteeMember)
+        .iter()
+        .map(|one| one.name_key.clone())
+        .collect();
+    let secretaries = rows.elected(Post::Secretary);
+    let deputies = rows.elected(Post::DeputySecretary);
+    assert!(secretaries.len() <= 1, "two secretaries");
+    for one in secretaries.iter().chain(&deputies) {
+        assert!(
+            rows.election(Post::BranchCommitteeMember).is_none()
+                || committee.contains(&one.name_key),
+            "{} is not of the committee",
+            one.full_name
+        );
+    }
+    for deputy in &deputies {
+        let both = secretaries
+            .iter()
+            .any(|one| one.name_key == deputy.name_key);
+        assert!(!both, "secretary and deputy at once");
+    }
+}
+
+async fn nothing_forbidden_is_there(world: &World, branch: UserId) {
+    let rows = Rows::of(world).await;
+    the_day_is_in_order(&rows);
+    votes_add_up(&rows);
+    organs_are_lawful(&rows);
+    ballots_are_lawful(&rows, branch);
+    posts_are_lawful(&rows);
+}
+
+/// One congress, and everybody who may try something at it.
+struct Hall {
+    round: Round,
+    clerk: Clerk,
+    cast: Vec<Person>,
+    roll: Vec<Value>,
+    items: Vec<Value>,
+}
+
+/// Steps of the congress, its documents and its elections, by name.
+const STEPS: [&str; 11] = [
+    "convene",
+    "open",
+    "close",
+    "report",
+    "confirm",
+    "annul",
+    "appoint_secretary",
+    "present",
+    "adopt",
+    "cancel",
+    "postpone",
+];
+const ELECTION_STEPS: [&str; 13] = [
+    "vote_seats",
+    "publish_list",
+    "close_nominations",
+    "reopen_nominations",
+    "record_poll",
+    "vote_list",
+    "issue_ballots",
+    "break_off",
+    "announce",
+    "vote_again",
+    "vote_on_tied",
+    "leave_vacant",
+    "conclude",
+];
+
+impl Hall {
+    /// As far as the opening; what comes before has walks of its own.
+    async fn before_the_opening() -> Self {
+        let (round, mut clerks) = Round::of(vec![Wishes::on("2022-05-11")]).await;
+        let clerk = clerks.remove(0);
+        clerk
+            .goes_on_until(&round.world, "congress.open")
+            .await
+            .expect("reached");
+        let cast = [
+            &clerk.branch,
+            &clerk.upper,
+            &clerk.counters[0],
+            &clerk.counters[1],
+            &round.office,
+            &round.secretary,
+            &round.observer,
+        ];
+        let cast = cast.map(Clone::clone).to_vec();
+        let roll = format!("{}/roll?limit=200", clerk.congress);
+        let roll = items(&clerk.branch, &roll).await;
+        let programme = format!("{}/programme", clerk.congress);
+        let items = items(&clerk.branch, &programme).await;
+        Self {
+            round,
+            clerk,
+            cast,
+            roll,
+            items,
+        }
+    }
+
+    fn entry(&self, luck: &mut Luck) -> Value {
+        luck.pick(&self.roll)
+            .map_or(Value::Null, |one| one["id"].clone())
+    }
+
+    /// Somebody tries something; whether it was done.
+    async fn somebody_tries(&self, luck: &mut Luck) -> Option<Answer> {
+        // Mostly those who can do something.
+        let who = luck.of(self.cast.len() + 6);
+        let person = &self.cast[if who < self.cast.len() { who } else { who % 4 }];
+        match luck.of(10) {
+            0..3 => self.a_task(person, luck).await,
+            3..5 => self.a_step_of_an_election(person, luck).await,
+            5 => self.a_name(person, luck).await,
+            6 => self.an_organ(person, luck).await,
+            7 => self.a_count(person, luck).await,
+            8 => self.a_mark(person, luck).await,
+            _ => self.a_step_or_an_item(person, luck).await,
+        }
+    }
+
+    /// A task that `/next` lists, whether or not it says that it may be done, at times with other figures.
+    async fn a_task(&self, person: &Person, luck: &mut Luck) -> Option<Answer> {
+        let seen = person.get(&format!("{}/next", self.clerk.congress)).await;
+        let tasks = seen.body["steps"].as_array()?.clone();
+        let task = luck.pick(&tasks)?;
+        let mut body = self
+            .clerk
+            .filled_in(&self.round.world, task, &seen.body)
+            .await;
+        if luck.of(3) == 0 {
+            disturb(&mut body, luck);
+        }
+        Some(says(person, task, &body).await)
+    }
+
+    async fn an_election(&self, luck: &mut Luck) -> Option<String> {
+        let all = self.clerk.elections().await;
+        let one = luck.pick(&all)?;
+        Some(format!("/elections/{}", one["id"].as_str()?))
+    }
+
+    async fn a_step_of_an_election(&self, person: &Person, luck: &mut Luck) -> Option<Answer> {
+        let election = self.an_election(luck).await?;
+        let step = ELECTION_STEPS[luck.of(ELECTION_STEPS.len())];
+        let listed = items(person, &format!("{election}/candidates")).await;
+        let poll: Vec<Value> = listed
+            .iter()
+            .map(|one| json!({ "candidate_id": one["id"], "votes": luck.of(28) }))
+            .collect();
+        let mut body = json!({
+            "step": step, "note": "Lý do theo thực tế", "seats": luck.of(5), "votes": self.hands(luck),
+        });
+        if step == "record_poll" {
+            body["poll"] = poll.into();
+        }
+        let version = self.clerk.branch.seen(&format!("{election}/steps")).await;
+        Some(
+            person
+                .post_seen(&format!("{election}/steps"), version, body)
+                .await,
+        )
+    }
+
+    fn hands(&self, luck: &mut Luck) -> Value {
+        if luck.of(2) == 0 {
+            return json!({ "for": 27, "against": 0, "abstain": 0 });
+        }
+        json!({ "for": luck.of(30), "against": luck.of(8), "abstain": luck.of(3) })
+    }
+
+    /// A nomination, a wish to withdraw, a decision on one, the support of the hall.
+    async fn a_name(&self, person: &Person, luck: &mut Luck) -> Option<Answer> {
+        let election = self.an_election(luck).await?;
+        let path = format!("{election}/candidates");
+        if luck.of(3) == 0 {
+            let body = json!({
+                "roll_entry_id": self.entry(luck), "nominated_by": self.entry(luck),
+                "consented": luck.of(2) == 0, "note": "Đại hội giới thiệu",
+            });
+            return Some(person.post(&path, body).await);
+        }
+        let listed = items(person, &path).await;
+        let one = luck.pick(&listed)?;
+        let (id, version) = (one["id"].as_str()?, one["version"].as_i64()?);
+        let path = format!("{path}/{id}");
+        Some(match luck.of(4) {
+            0 => {
+                let body = json!({ "support": { "count": luck.of(30), "attending": luck.of(30) } });
+                person.patch(&path, version, body).await
+            }
+            1 => {
+                let body = json!({ "roll_entry_id": self.entry(luck) });
+                person.patch(&path, version, body).await
+            }
+            2 => {
+                let body = json!({ "reason": "Xin rút vì lý do sức khỏe" });
+                person
+                    .post_seen(&format!("{path}/withdrawal"), version, body)
+                    .await
+            }
+            _ => {
+                let body = json!({ "votes": self.hands(luck), "note": "Đại hội quyết định" });
+                person
+                    .put(&format!("{path}/withdrawal"), version, body)
+                    .await
+            }
+        })
+    }
+
+    async fn an_organ(&self, person: &Person, luck: &mut Luck) -> Option<Answer> {
+        let path = format!("{}/organs", self.clerk.congress);
+        let standing = items(person, &path).await;
+        if luck.of(2) == 0 {
+            let one = luck.pick(&standing)?;
+            let path = format!("/organs/{}/vote", one["id"].as_str()?);
+            let hands = self.hands(luck);
+            return Some(
+                person
+                    .post_seen(&path, one["version"].as_i64()?, hands)
+                    .await,
+            );
+        }
+        let kinds = [
+            "presidium",
+            "secretariat",
+            "counting_committee",
+            "credentials_committee",
+        ];
+        let members: Vec<Value> = (0..=luck.of(3))
+            .map(|at| json!({ "roll_entry_id": self.entry(luck), "head": at == 0 }))
+            .collect();
+        let body = json!({ "kind": kinds[luck.of(4)], "members": members });
+        Some(person.post(&path, body).await)
+    }
+
+    /// Figures of a ballot, by whoever comes; at times those the other has entered.
+    async fn a_count(&self, person: &Person, luck: &mut Luck) -> Option<Answer> {
+        let election = self.an_election(luck).await?;
+        let ballots = items(&self.clerk.branch, &format!("{election}/rounds")).await;
+        let ballot = ballots.last()?;
+        let path = format!("{election}/rounds/{}", ballot["n"]);
+        let names = ballot["names"].as_array()?;
+        let four = ballot["columns"] == "four_columns";
+        let valid = 20 + luck.of(8);
+        let rows: Vec<Value> = names
+            .iter()
+            .map(|name| {
+                let id = if name.is_string() { name } else { &name["candidate_id"] };
+                let votes = luck.of(valid + 2);
+                if four {
+                    json!({
+                        "candidate_id": id, "agree": votes, "disagree": valid.saturating_sub(votes), "not_counted": 0,
+                    })
+                } else {
+                    json!({ "candidate_id": id, "votes": votes })
+                }
+            })
+            .collect();
+        let minutes = json!({
+            "issued": valid + luck.of(2), "returned": valid, "valid": valid, "invalid": [], "candidates": rows,
+        });
+        Some(if luck.of(4) == 0 {
+            let version = ballot["version"].as_i64()?;
+            let body = json!({ "minutes": minutes, "note": "Đối chiếu biên bản đã ký" });
+            person
+                .post_seen(&format!("{path}/settlement"), version, body)
+                .await
+        } else {
+            person.post(&format!("{path}/entries"), minutes).await
+        })
+    }
+
+    /// Somebody comes, leaves or is excused.
+    async fn a_mark(&self, person: &Person, luck: &mut Luck) -> Option<Answer> {
+        let entry = self.entry(luck);
+        let path = format!("/roll-entries/{}", entry.as_str()?);
+        let version = person.seen(&format!("{path}/mark")).await;
+        let mark = match luck.of(8) {
+            0 => json!({ "mark": "left_early" }),
+            1 => {
+                json!({ "mark": "excused", "absence_reason": "Đi công tác xa", "absence_accepted": true })
+            }
+            _ => json!({ "mark": "present" }),
+        };
+        Some(person.put(&format!("{path}/mark"), version, mark).await)
+    }
+
+    async fn a_step_or_an_item(&self, person: &Person, luck: &mut Luck) -> Option<Answer> {
+        let congress = &self.clerk.congress;
+        if luck.of(2) == 0 {
+            let item = luck.pick(&self.items)?;
+            let path = format!("{congress}/programme/items/{}/steps", item["id"].as_str()?);
+            let seen = self
+                .clerk
+                .branch
+                .get(&format!("{congress}/programme"))
+                .await;
+            let step = ["begin", "end", "take_back"][luck.of(3)];
+            let body = json!({
+                "step": step, "note": "Điều chỉnh chương trình",
+            });
+            let version = seen.body["version"].as_i64()?;
+            return Some(person.post_seen(&path, version, body).await);
+        }
+        let step = STEPS[luck.of(STEPS.len())];
+        let thing = if ["present", "adopt"].contains(&step) {
+            let listed = items(person, &format!("{congress}/documents")).await;
+            format!("/documents/{}", luck.pick(&listed)?["id"].as_str()?)
+        } else {
+            congress.clone()
+        };
+        let version = self.clerk.branch.seen(&format!("{thing}/steps")).await;
+        let body = json!({
+            "step": step, "note": "Lý do theo thực tế", "planned_on": "2022-05-12",
+            "notice_given_on": "2022-04-01", "decision_symbol": "21-QĐ/ĐU", "decision_on": "2022-05-11",
+            "ground": "24-QĐ/TW mục 16.1.3",
+        });
+        let votes =
+            json!({ "step": step, "for": luck.of(30), "against": luck.of(3), "abstain": 0 });
+        let body = if thing.starts_with("/documents") {
+            votes
+        } else {
+            body
+        };
+        // A congress that is called off or void has nothing more to walk through.
+        if ["cancel", "annul", "postpone"].contains(&step) && luck.of(40) > 0 {
+            return None;
+        }
+        Some(
+            person
+                .post_seen(&format!("{thing}/steps"), version, body)
+                .await,
+        )
+    }
+}
+
+async fn items(person: &Person, path: &str) -> Vec<Value> {
+    let listed = person.get(path).await;
+    listed.body["items"].as_array().cloned().unwrap_or_default()
+}
+
+/// Other figures in a body: nought, one more, twice as many.
+fn disturb(body: &mut Value, luck: &mut Luck) {
+    match body {
+        Value::Array(all) => all.iter_mut().for_each(|one| disturb(one, luck)),
+        Value::Object(all) => all.values_mut().for_each(|one| disturb(one, luck)),
+        Value::Number(number) => {
+            let was = number.as_i64().unwrap_or_default();
+            *body = [was, 0, was + 1, was * 2, was - 1][luck.of(5)].into();
+        }
+        _ => (),
+    }
+}
+
+/// How many things were done, and in which state the congress ended.
+async fn walk(tries: &[u64]) -> (usize, usize, String) {
+    let hall = Hall::before_the_opening().await;
+    let branch = hall.clerk.branch.id.expect("an account");
+    let (mut led, mut tried) = (0, 0);
+    for number in tries {
+        let mut luck = Luck::new(*number);
+        let done = if luck.of(2) == 0 {
+            let done = hall.clerk.tries_first(&hall.round.world).await;
+            led += usize::from(done);
+            done
+        } else {
+            let answer = hall.somebody_tries(&mut luck).await;
+            let done = answer.is_some_and(|answer| {
+                let status = answer.status.as_u16();
+                assert!(
+                    matches!(status, 200 | 201 | 204 | 403 | 404 | 409 | 412 | 422),
+                    "{status} {:#}",
+                    answer.body
+                );
+                answer.status.is_success()
+            });
+            tried += usize::from(done);
+            done
+        };
+        if done {
+            nothing_forbidden_is_there(&hall.round.world, branch).await;
+        }
+    }
+    let rows = Rows::of(&hall.round.world).await;
+    (led, tried, rows.congress.state.to_string())
+}
+
+#[test]
+fn whatever_is_tried_on_the_day_no_forbidden_state_is_reached() {
+    let tries = prop::collection::vec(any::<u64>(), 320);
+    let config = Config {
+        cases: 2,
+        failure_persistence: None,
+        max_shrink_iters: 0,
+        ..Config::default()
+    };
+    let seen = std::cell::RefCell::new(Vec::new());
+    // The same walks every time, so that a red run can be walked again.
+    let walks = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    TestRunner::new_with_rng(config, walks)
+        .run(&tries, |tries| {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime");
+            seen.borrow_mut().push(runtime.block_on(walk(&tries)));
+            Ok(())
+        })
+        .expect("nothing forbidden");
+    let seen = seen.into_inner();
+    let (led, tried): (usize, usize) = seen
+        .iter()
+        .fold((0, 0), |(led, tried), one| (led + one.0, tried + one.1));
+    assert!(led > 40 && tried > 15, "the walks go somewhere: {seen:?}");
+}
