@@ -42,8 +42,8 @@ pub fn whole_draft(unit: &Place, title: &str) -> Value {
     })
 }
 
-fn issue() -> Value {
-    json!({ "step": "issue", "symbol": "65-KH/ĐUK", "issued_on": "2022-03-16" })
+fn issue(number: i64) -> Value {
+    json!({ "step": "issue", "symbol": format!("{number}-KH/ĐUK"), "issued_on": "2022-03-16" })
 }
 
 async fn history_rows(world: &World) -> i64 {
@@ -64,8 +64,8 @@ async fn two_people_take_the_same_step_at_once_and_one_is_told_so() {
             .expect_ok();
         let steps = format!("/plans/{}/steps", plan["id"].as_str().expect("an id"));
         let (a, b) = tokio::join!(
-            first.post_seen(&steps, 1, issue()),
-            second.post_seen(&steps, 1, issue()),
+            first.post_seen(&steps, 1, issue(64 + round)),
+            second.post_seen(&steps, 1, issue(64 + round)),
         );
         let mut statuses = [a.status.as_u16(), b.status.as_u16()];
         statuses.sort_unstable();

@@ -159,7 +159,12 @@ async fn writes(round: Arc<Round>, index: usize, person: Person, unit: Place) ->
     for step in 0.. {
         let title = format!("{title}, bản {step}");
         let body = match step {
-            0 => json!({ "step": "issue", "symbol": "65-KH/ĐUK", "issued_on": "2022-03-16" }),
+            0 => {
+                // Everybody's plan bears a number of its own.
+                let number = 65 + 100 * round.number + index;
+                let symbol = format!("{number}-KH/ĐUK");
+                json!({ "step": "issue", "symbol": symbol, "issued_on": "2022-03-16" })
+            }
             _ => json!({ "step": "amend", "note": "đổi tên", "changes": { "title": title } }),
         };
         let request = Keyed {

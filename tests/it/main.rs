@@ -58,7 +58,6 @@ mod plausible;
 mod preparatory;
 mod program;
 mod progress;
-mod random_day;
 mod random_lessons;
 mod random_order;
 mod replay;

@@ -89,6 +89,13 @@ fn who_may_be_named(form: &Seen) -> Vec<String> {
         .collect()
 }
 
+fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
+}
+
 /// Fills in the figures in the name of the first who can be named; gives the page that asks once more.
 async fn fills_in(counter: &mut Browser, round: &str, fields: &[(String, String)]) -> Seen {
     let form = counter.opens(&format!("{round}/entries")).await.expect_ok();
