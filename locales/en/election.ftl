@@ -135,7 +135,10 @@ reason-candidate-off-roll = { $names } is not found on the roll. Say which entry
 reason-candidate-on-roll = The name was put forward from the roll. There is nothing to match.
 reason-candidate-support-missing = Those attending have not been asked about { $names }. It takes more than { $percent }% of them to enter the list.
 reason-candidate-of-committee-list = The name is on the convening committee's list and needs no support. Go on to the next step.
-reason-candidate-support-under-attending = { $attending } attending were entered, but { $present } official members are here. Support counts against everybody who attends; enter that number again.
+reason-candidate-support-under-attending = The number attending was entered as { $attending }, but of official members alone there { $present ->
+    [one] is { $present }
+   *[other] are { $present }
+ } here. Support counts against everybody who attends; enter that number again.
 reason-candidate-support-over-attending = { $support } in support of { $attending } attending; { $present } { $present ->
     [one] is
    *[other] are

@@ -224,9 +224,9 @@ fn r_2_7_counting_minutes_print_the_base_line_by_line_and_votes_from_high_to_low
         assert!(said.contains(fact), "{fact:?} in:\n{said}");
     }
     let foot = paper.foot.as_deref().expect("a foot");
-    assert!(foot.ends_with("9f86d081884c"), "{foot}");
+    assert!(foot.ends_with("9f86-d081-884c-7d65"), "{foot}");
     let footer = &rendered(&paper)["word/footer1.xml"];
-    assert!(footer.contains("9f86d081884c"), "{footer}");
+    assert!(footer.contains("9f86-d081-884c-7d65"), "{footer}");
 }
 
 #[test]
