@@ -85,6 +85,27 @@ fn off_term(
     })
 }
 
+/// Whether the last day has gone by on which the term may still end, so that the dossier goes up only with the reason
+/// (R-TERM-01); for whoever is told what is next.
+///
+/// # Errors
+/// As the database.
+pub fn is_term_overdue(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    today: NaiveDate,
+) -> Result<bool, Error> {
+    if congress.state != State::Preparing {
+        return Ok(false);
+    }
+    let Some(ending) = former::term_ending(conn, congress, today)? else {
+        return Ok(false);
+    };
+    let level = level(conn, congress, today)?;
+    let regulation = Regulation::on(congress.day(today));
+    Ok(term::has_run_out(today, &ending, &regulation, level))
+}
+
 /// R-ORG-02, R-DEL-01: the level is asked for only of a large branch.
 fn size(
     conn: &mut AnyConnection,

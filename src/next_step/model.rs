@@ -393,6 +393,8 @@ pub struct Facts {
     pub elections: Vec<ElectionAt>,
     /// Targets that have not been voted on, each with its version.
     pub targets: Vec<(TargetId, i64, String)>,
+    /// Whether the term is overdue, so that the dossier goes up only with the reason in words (R-TERM-01).
+    pub term_overdue: bool,
     /// The posts that the result is made of, those filled.
     pub posts: Vec<CongressPostId>,
     /// The posts that await a by-election or an appointment.

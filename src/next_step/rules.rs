@@ -102,6 +102,9 @@ fn main_step(facts: &Facts) -> Option<Task> {
     let mut body = json!({ "step": step });
     if let Some(body) = body.as_object_mut() {
         match step {
+            Step::SubmitDossier if facts.term_overdue => {
+                body.insert("note".to_owned(), Value::Null);
+            }
             Step::Convene => {
                 body.insert("notice_given_on".to_owned(), Value::Null);
                 // The words that a short notice wants; that it is short is known only with its day.

@@ -24,6 +24,7 @@ fn offer<S>(step: S, reasons: &[&'static str]) -> crate::next_step::model::Offer
 fn facts(state: State, step: Step) -> Facts {
     Facts {
         congress: Id::new(),
+        term_overdue: false,
         state,
         version: 7,
         day_and_place_set: true,

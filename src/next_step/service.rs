@@ -131,6 +131,7 @@ fn gather(
     let posts = result::service::of(conn, id)?;
     Ok(Facts {
         congress: id,
+        term_overdue: congress::beside::is_term_overdue(conn, congress, actor.today())?,
         state: congress.state,
         version: congress.version,
         day_and_place_set: congress.planned_on.is_some() && congress.venue.is_some(),

@@ -78,6 +78,15 @@ async fn r_term_01_a_congress_whose_last_day_has_gone_by_is_held_with_the_reason
     let terms = format!("/units/{}/terms", bloc.branch.id);
     let begun = json!({ "begins_on": "2018-01-11", "ground": "Đại hội chi bộ nhiệm kỳ trước" });
     bloc.committee.post(&terms, begun).await.expect_ok();
+    let next = bloc.committee.get(&format!("{congress}/next")).await;
+    let next = next.expect_ok();
+    let mut steps = next["steps"].as_array().expect("steps").iter();
+    let submit = steps.find(|one| one["step"] == "congress.submit_dossier");
+    let body = submit.expect("the step that leads on")["body"].clone();
+    assert!(
+        body.as_object().expect("a body").contains_key("note"),
+        "{body}"
+    );
     let submits = async |note: Value| {
         let body = json!({ "note": note });
         let refused = bloc
