@@ -12,6 +12,7 @@ action-read-units = see units
 action-keep-units = keep units
 action-read-accounts = see accounts
 action-keep-accounts = keep accounts and offices
+action-link-accounts = see names and years of birth of members, to give them accounts
 action-read-members = see members
 action-keep-members = keep members
 action-read-congresses = see plans and congresses
@@ -35,6 +36,9 @@ reason-account-beyond-reach = This account also holds { $count } { $count ->
  } beyond your reach. Ask an administrator above you.
 reason-unit-beyond-reach = This office is held beyond your reach. Ask an administrator above you.
 reason-account-needs-office = An administrator of a unit makes accounts only with at least one office in their reach. Add an office.
+reason-account-of-a-system = The account of another system belongs to no member. Choose the account of a person.
+reason-member-has-account = This member has another account. A member has one account: take it away from the other one first.
+reason-account-member-left = This person is no longer a member of the branch. Choose another member.
 reason-account-disabled = The account is disabled. Enable it first.
 reason-own-account = Nobody disables their own account. Ask another administrator.
 reason-own-office = Nobody gives an office to themselves or prolongs their own. Ask another administrator.

@@ -184,6 +184,10 @@ reason-counter-not-of-committee = Whoever is named as having counted is not on t
 reason-counter-not-official = { $name } is no official member who may vote, and does not count. Name another member.
 reason-counter-absent = { $name } is not here. Name another member of the counting committee, or record the member's coming.
 reason-counter-entered-already = There is an entry in the name of { $name }. The two entries are those of two members of the counting committee: name another.
+reason-counter-of-another-account = This account belongs to another member, and enters nothing in the name of { $name }. Enter in your own name; { $name } enters with an account of their own, or with one lent out for the day that belongs to nobody.
+reason-counter-has-an-account = { $name } has an account of their own, and enters nothing with this one. Let { $name } sign in with it; where it does not hold the office of a counter of this branch, ask an administrator to give it.
+reason-counter-account-not-of-committee = This account belongs to a member who is not on the counting committee that the congress elected, and enters no figures. Let a member of the committee enter with an account of their own, or with one lent out for the day.
+reason-counters-have-accounts = Every member of the counting committee has an account of their own. Let each sign in with it; an account lent out for the day enters for none of them.
 reason-organ-one-counter = A counting committee has two members at least, for two of them enter the figures apart. Put one more forward.
 
 reason-count-complete = This ballot is “{ $state }” and takes no more figures. Look at its result; if the minutes are wrong, the presidium tells the congress and the ballot is held again.

@@ -128,6 +128,7 @@ count-by-name = Name by name
 count-enter = Enter the count
 count-counter = Counted by
 count-counter-hint = The member of the counting committee who has read the minutes and answers for these figures.
+count-counter-own = The account is yours, so the figures are entered in your name only.
 count-enter-lead = Enter the signed counting minutes. Nobody sees your figures before the other member has entered theirs.
 count-by-computer = This program counts no ballots. Where a computer counts, only the approved program may be used ({ $ground }).
 count-done-first = Recorded. The second member of the counting committee enters next.

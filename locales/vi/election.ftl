@@ -139,6 +139,10 @@ reason-counter-not-of-committee = Người được ghi là người kiểm phi�
 reason-counter-not-official = { $name } không phải đảng viên chính thức có quyền biểu quyết nên không kiểm phiếu. Hãy chọn thành viên khác.
 reason-counter-absent = { $name } không có mặt tại đại hội. Hãy chọn thành viên khác của ban kiểm phiếu, hoặc ghi lại điểm danh.
 reason-counter-entered-already = Đã có một lần nhập đứng tên { $name }. Hai lần nhập phải do hai thành viên ban kiểm phiếu; hãy chọn thành viên khác.
+reason-counter-of-another-account = Tài khoản này gắn với một đảng viên khác nên không nhập đứng tên { $name }. Hãy nhập đứng tên chính mình; { $name } nhập bằng tài khoản của mình hoặc bằng tài khoản cấp trong ngày chưa gắn với ai.
+reason-counter-has-an-account = { $name } có tài khoản riêng nên không nhập bằng tài khoản này. Hãy để { $name } đăng nhập bằng tài khoản của mình; nếu tài khoản đó chưa có chức trách kiểm phiếu tại chi bộ, đề nghị quản trị viên giao.
+reason-counter-account-not-of-committee = Tài khoản này gắn với đảng viên không thuộc ban kiểm phiếu đại hội đã bầu nên không nhập số liệu. Hãy để thành viên ban kiểm phiếu nhập bằng tài khoản của mình hoặc bằng tài khoản cấp trong ngày.
+reason-counters-have-accounts = Mọi thành viên ban kiểm phiếu đều có tài khoản riêng. Hãy để từng người đăng nhập bằng tài khoản của mình; tài khoản cấp trong ngày không nhập thay.
 reason-organ-one-counter = Ban kiểm phiếu phải có ít nhất hai người, vì số liệu do hai thành viên nhập riêng. Hãy giới thiệu thêm.
 
 reason-count-complete = Lần bầu này đang ở trạng thái "{ $state }" nên không nhận thêm số liệu. Hãy xem kết quả của lần bầu; nếu biên bản ghi sai, đoàn chủ tịch báo cáo đại hội và tổ chức bầu lại.

@@ -125,6 +125,7 @@ count-by-name = Kết quả từng người
 count-enter = Nhập số liệu kiểm phiếu
 count-counter = Người kiểm phiếu
 count-counter-hint = Thành viên ban kiểm phiếu đã đọc biên bản và chịu trách nhiệm về số liệu này.
+count-counter-own = Tài khoản này của đồng chí nên số liệu chỉ đứng tên đồng chí.
 count-enter-lead = Nhập đúng như biên bản kiểm phiếu đã ký. Số liệu đồng chí nhập không ai xem được cho đến khi thành viên kia nhập xong.
 count-by-computer = Phần mềm này không kiểm phiếu. Nếu kiểm phiếu bằng máy tính, chỉ dùng phần mềm do cấp có thẩm quyền quy định ({ $ground }).
 count-done-first = Đã ghi nhận. Chờ thành viên thứ hai của ban kiểm phiếu nhập.

@@ -65,6 +65,8 @@ pub enum Action {
     ReadAccounts,
     /// Add accounts, give and end offices, reset passwords.
     KeepAccounts,
+    /// See names and years of birth of a branch's members, to give one of them an account (every reading is recorded).
+    LinkAccounts,
     /// See the members of a branch (sensitive; every reading is recorded).
     ReadMembers,
     /// Add and correct members.
@@ -104,6 +106,7 @@ pub fn held_by(action: Action) -> &'static [Role] {
         Action::KeepUnits       => &[Administrator, Integrator],
         Action::ReadAccounts    => &[Administrator],
         Action::KeepAccounts    => &[Administrator],
+        Action::LinkAccounts    => &[Administrator],
         Action::ReadMembers     => &[OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee],
         Action::KeepMembers     => &[OrganisationOfficer, CommitteeOfficer, BranchCommittee],
         Action::ReadCongresses  => &[Administrator, OrganisationOfficer, Secretary, CommitteeOfficer, BranchCommittee, Counter, Observer, Integrator],

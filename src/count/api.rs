@@ -176,7 +176,8 @@ pub struct RoundPage {
 #[serde(deny_unknown_fields)]
 pub struct CountEntryBody {
     /// The entry on the roll of the member of the counting committee who counted: one of `counters` of the ballot,
-    /// another than in the first entry.
+    /// another than in the first entry. An account that belongs to a member enters in that member's name only; an account
+    /// that is lent out, in the name of one who has none.
     pub counter_id: RollEntryId,
     /// The figures, as the signed minutes have them.
     #[validate(nested)]
@@ -187,7 +188,8 @@ pub struct CountEntryBody {
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct SettlementBody {
-    /// The entry on the roll of the member of the counting committee who settles.
+    /// The entry on the roll of the member of the counting committee who settles; as in an entry, the one to whom the
+    /// account belongs.
     pub counter_id: RollEntryId,
     /// The figures, as the signed minutes have them.
     #[validate(nested)]

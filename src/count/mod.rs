@@ -2,6 +2,7 @@
 //! where they differ, and what they come to (§2.5, §2.6, R-RES-01…06).
 
 pub mod api;
+mod counting;
 pub mod model;
 pub mod pages;
 pub mod rules;

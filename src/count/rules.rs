@@ -12,6 +12,7 @@ use super::model::{
 use crate::auth::permission::{Action, needs};
 use crate::candidate::model::CandidateId;
 use crate::error::{Arg, Reason};
+use crate::member::model::MemberId;
 use crate::organ::model::Person;
 use crate::organ::rules::{counters_on_list, person};
 use crate::plan::rules::unless;
@@ -42,6 +43,46 @@ pub struct Named<'a> {
     pub list: &'a [Person],
     /// Whose blind entries are in.
     pub entered: &'a [RollEntryId],
+    /// Whose account they are entered with.
+    pub account: Account<'a>,
+}
+
+/// Whose account figures are entered with.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Account<'a> {
+    /// The member to whom it belongs; none for one that is lent out on the day.
+    pub of: Option<MemberId>,
+    /// Members of the counting committee who have an account of their own.
+    pub owners: &'a [MemberId],
+}
+
+impl Account<'_> {
+    /// Why nothing is entered with it in the name of this member: whoever has an account enters with it, and with it
+    /// nobody else does.
+    pub fn against(&self, member: &RollEntry) -> Option<&'static str> {
+        match (self.of, member.member_id) {
+            (Some(own), Some(named)) if own == named => None,
+            (Some(_), _) => Some("counter_of_another_account"),
+            (None, Some(named)) if self.owners.contains(&named) => Some("counter_has_an_account"),
+            (None, _) => None,
+        }
+    }
+}
+
+/// Why nothing at all is entered with this account: it belongs to somebody whom the congress did not elect to count
+/// (R-OG-04), or all whom it did elect have accounts of their own.
+pub fn against_account(
+    account: &Account<'_>,
+    committee: &[RollEntry],
+    regulation: &Regulation,
+) -> Option<Reason> {
+    let code = match account.of {
+        Some(_) => "counter_account_not_of_committee",
+        None => "counters_have_accounts",
+    };
+    let of_nobody = committee.iter().all(|one| account.against(one).is_some());
+    (of_nobody && !committee.is_empty())
+        .then(|| cited(Reason::new(code), regulation.counting_committee()))
 }
 
 /// Why figures are not entered in this member's name: they are those of two members of the counting committee, official
@@ -58,6 +99,7 @@ pub fn against_named(named: &Named<'_>, regulation: &Regulation) -> Vec<Reason> 
     };
     // A branch so small that one member is left to count has no second one.
     let alone = named.committee.len() < 2;
+    let account = named.account.against(member);
     let mut reasons: Vec<Reason> = [
         (may_vote(member, regulation).is_ok(), "counter_not_official"),
         (member.mark.is_here(), "counter_absent"),
@@ -68,7 +110,9 @@ pub fn against_named(named: &Named<'_>, regulation: &Regulation) -> Vec<Reason> 
     ]
     .into_iter()
     .filter(|(holds, _)| !holds)
-    .map(|(_, code)| {
+    .map(|(_, code)| code)
+    .chain(account)
+    .map(|code| {
         cited(
             Reason::new(code).with("name", member.full_name.as_str()),
             ground,

@@ -421,6 +421,7 @@ fn r_og_04_an_entry_is_that_of_a_member_of_the_committee_who_is_here_and_on_no_l
             committee: &committee,
             list,
             entered,
+            account: Account::default(),
         };
         let reasons = against_named(&named, &regulation);
         assert!(reasons.iter().all(|reason| !reason.ground.is_empty()));
@@ -448,6 +449,7 @@ fn r_og_04_an_entry_is_that_of_a_member_of_the_committee_who_is_here_and_on_no_l
         committee: &[],
         list: &[],
         entered: &[],
+        account: Account::default(),
     };
     let reasons = against_named(&nobody, &regulation);
     assert_eq!(reasons[0].code, "counter_without_committee");
@@ -458,4 +460,38 @@ fn r_og_04_an_entry_is_that_of_a_member_of_the_committee_who_is_here_and_on_no_l
         ..nobody
     };
     assert!(against_named(&alone, &regulation).is_empty());
+}
+
+/// Whoever has an account enters with it and nobody else does; an account that is lent out names who has none.
+#[test]
+fn an_account_enters_in_the_name_of_its_member_alone() {
+    let people = roll(&[(3, RollStatus::Official, Mark::Present, None)]);
+    let [mut one, mut other, stranger] = <[RollEntry; 3]>::try_from(people).unwrap();
+    (one.member_id, other.member_id) = (Some(Id::new()), Some(Id::new()));
+    let owners = [one.member_id.unwrap()];
+    let own = Account {
+        of: one.member_id,
+        owners: &owners,
+    };
+    let lent = Account {
+        of: None,
+        owners: &owners,
+    };
+    assert_eq!(own.against(&one), None);
+    for another in [&other, &stranger] {
+        assert_eq!(own.against(another), Some("counter_of_another_account"));
+        assert_eq!(lent.against(another), None);
+    }
+    assert_eq!(lent.against(&one), Some("counter_has_an_account"));
+    let regulation = may_2022();
+    let code = |account: &Account<'_>, committee: &[RollEntry]| {
+        against_account(account, committee, &regulation).map(|reason| reason.code)
+    };
+    let both = [one.clone(), other.clone()];
+    assert_eq!((code(&own, &both), code(&lent, &both)), (None, None));
+    assert_eq!(
+        code(&own, &both[1..]),
+        Some("counter_account_not_of_committee")
+    );
+    assert_eq!(code(&lent, &both[..1]), Some("counters_have_accounts"));
 }

@@ -3,12 +3,10 @@
 //! Until both entries are in, no figure of either leaves this file: not in an answer, an event, a notice, the audit
 //! chain or a log. The chain holds a salted seal of each entry, so that what was entered can be proved afterwards.
 
-use chrono::NaiveDate;
 use serde_json::json;
 
-use super::model::{
-    CountEntry, CountingMinutes, Difference, EntryPlace, Outcome, Round, RoundState,
-};
+pub use super::counting::Counting;
+use super::model::{CountEntry, CountingMinutes, EntryPlace, Outcome, Round, RoundState};
 use super::{rules, store};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, held_by};
@@ -23,85 +21,13 @@ use crate::db::time::Instant;
 use crate::election::model::{Case, ElectionId, Given};
 use crate::election::rules::{Facts, count};
 use crate::error::{Arg, Error, Reason};
+use crate::member::model::MemberId;
 use crate::organ::model::Person;
 use crate::plan::service::expect_version;
 use crate::regulation::{Ground, Regulation, cited};
 use crate::roll::model::{RollEntry, RollEntryId};
 use crate::workflow::Seat;
-use crate::{candidate, election, journal, organ, roll};
-
-/// A ballot and how its count stands.
-#[derive(Debug, Clone)]
-pub struct Counting {
-    /// The election it belongs to.
-    pub case: Case,
-    /// The ballot.
-    pub round: Round,
-    /// Those on it, in its order.
-    pub names: Vec<Candidate>,
-    /// The counting committee when the ballots were issued.
-    pub counters: Vec<RollEntry>,
-    /// The counting committee that stands elected now, its head first: one of them is named with an entry.
-    pub committee: Vec<RollEntry>,
-    /// The members who are named with the entries.
-    named: Vec<RollEntry>,
-    /// What was entered. Whether it may be shown, [`Counting::is_open`] tells.
-    entries: Vec<CountEntry>,
-}
-
-impl Counting {
-    /// What was entered, in the order it was entered.
-    pub fn entries(&self) -> &[CountEntry] {
-        &self.entries
-    }
-
-    /// The member of the counting committee who is named with an entry.
-    pub fn counter_of(&self, entry: &CountEntry) -> Option<&RollEntry> {
-        let id = entry.counter_id?;
-        self.named.iter().find(|member| member.id == id)
-    }
-
-    /// Whether both entries are in, so that either may be seen.
-    pub fn is_open(&self) -> bool {
-        self.entries.len() >= 2
-    }
-
-    /// What the two entries differ in; nothing before both are in.
-    pub fn differences(&self) -> Vec<Difference> {
-        match self.entries.as_slice() {
-            [first, second, ..] => rules::differences(&first.minutes.0, &second.minutes.0),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The figures that stand; none before they do.
-    pub fn minutes(&self) -> Option<&CountingMinutes> {
-        let stands = matches!(self.round.state, RoundState::Agreed | RoundState::Announced);
-        self.entries
-            .last()
-            .filter(|_| stands)
-            .map(|entry| &entry.minutes.0)
-    }
-
-    /// When the figures came to stand; none before they do.
-    pub fn agreed_at(&self) -> Option<Instant> {
-        self.minutes()?;
-        self.entries.last().map(|entry| entry.entered_at)
-    }
-
-    /// What the figures that stand come to, by what was in force on the day; none before they do.
-    pub fn comes_to(&self, today: NaiveDate) -> Option<Outcome> {
-        let majority = self.case.regulation(today).majority().value;
-        let round = &self.round;
-        let minutes = self.minutes()?;
-        Some(rules::outcome(
-            round.kind,
-            round.seats,
-            (round.base.0.base, majority),
-            &rules::votes_of(minutes),
-        ))
-    }
-}
+use crate::{candidate, election, journal, organ, roll, user};
 
 /// The ballots of an election, the first one first; for its rules: nobody asks.
 pub fn all(conn: &mut AnyConnection, of: ElectionId) -> Result<Vec<Round>, Error> {
@@ -135,7 +61,7 @@ pub fn list(
     let page = Page::of(rounds, page.limit, |round: &Round| round.n);
     let mut countings = Vec::new();
     for round in page.items {
-        countings.push(counting(conn, &case, round)?);
+        countings.push(counting(conn, actor, &case, round)?);
     }
     Ok(Page {
         items: countings,
@@ -154,10 +80,15 @@ pub fn find(
 ) -> Result<Counting, Error> {
     let case = election::service::find(conn, actor, Action::ReadCongressDay, of)?;
     let round = store::by_n(conn, of, n)?;
-    counting(conn, &case, round)
+    counting(conn, actor, &case, round)
 }
 
-fn counting(conn: &mut AnyConnection, case: &Case, round: Round) -> Result<Counting, Error> {
+fn counting(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    case: &Case,
+    round: Round,
+) -> Result<Counting, Error> {
     let candidates = candidate::service::all(conn, case.election.id)?;
     let on_it = |id| candidates.iter().find(|one| one.id == id).cloned();
     let roll = roll::service::entries(conn, case.congress.id)?;
@@ -169,10 +100,13 @@ fn counting(conn: &mut AnyConnection, case: &Case, round: Round) -> Result<Count
     let place = |id: RollEntryId| elected.iter().position(|one| one.roll_entry_id == id);
     let mut committee = those(&|entry| place(entry.id).is_some());
     committee.sort_by_key(|entry| place(entry.id));
+    let members: Vec<MemberId> = committee.iter().filter_map(|one| one.member_id).collect();
     Ok(Counting {
         names: round.names.0.iter().copied().filter_map(on_it).collect(),
         counters: those(&|entry| round.counters.0.contains(&entry.id)),
         named: those(&|entry| entries.iter().any(|one| one.counter_id == Some(entry.id))),
+        own: user::belonging::member_of(conn, actor.user_id)?,
+        owners: user::belonging::with_account(conn, &members)?,
         committee,
         entries,
         case: case.clone(),
@@ -233,7 +167,7 @@ pub fn announce(
     facts: &Facts,
 ) -> Result<(i64, Outcome), Error> {
     let round = facts.last().ok_or(Error::NotFound)?;
-    let counting = counting(conn, case, round.clone())?;
+    let counting = counting(conn, actor, case, round.clone())?;
     let outcome = counting.comes_to(actor.today()).ok_or(Error::NotFound)?;
     store::save(
         conn,
@@ -252,7 +186,8 @@ pub fn announce(
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Forbidden`] for anyone but a counter of the branch; [`Error::Refused`] with every
-/// reason: a second entry by the same person or in the name of the same member, a name that is not of the committee,
+/// reason: a second entry by the same person or in the name of the same member, a name that is not of the committee or
+/// is that of somebody who enters with another account,
 /// entries complete, arithmetic that does not hold.
 pub fn enter(
     conn: &mut AnyConnection,
@@ -310,8 +245,11 @@ pub fn enter(
 /// As [`enter`].
 pub fn expect_to_enter(actor: &Actor, counting: &Counting) -> Result<(), Error> {
     expect_counter(actor, &counting.case)?;
-    let ground = counting.case.regulation(actor.today()).counting_committee();
-    refuse(against_entering(actor, counting, ground))
+    let regulation = counting.case.regulation(actor.today());
+    let ground = regulation.counting_committee();
+    let mut reasons = against_entering(actor, counting, ground);
+    reasons.extend(against_account(counting, &regulation));
+    refuse(reasons)
 }
 
 /// Whether this person may settle what two entries differ in, whatever the third says.
@@ -321,7 +259,13 @@ pub fn expect_to_enter(actor: &Actor, counting: &Counting) -> Result<(), Error> 
 pub fn expect_to_settle(actor: &Actor, counting: &Counting) -> Result<(), Error> {
     expect_counter(actor, &counting.case)?;
     let regulation = counting.case.regulation(actor.today());
-    refuse(against_settling(&counting.round, &regulation))
+    let mut reasons = against_settling(&counting.round, &regulation);
+    reasons.extend(against_account(counting, &regulation));
+    refuse(reasons)
+}
+
+fn against_account(counting: &Counting, regulation: &Regulation) -> Option<Reason> {
+    rules::against_account(&counting.account(), &counting.committee, regulation)
 }
 
 fn against_entering(actor: &Actor, counting: &Counting, ground: Ground) -> Vec<Reason> {
@@ -403,6 +347,7 @@ fn against_named(
             committee: &committee,
             list: &list,
             entered,
+            account: counting.account(),
         },
         regulation,
     )

@@ -1073,6 +1073,7 @@ diesel::table! {
         created_at -> Timestamptz,
         version -> Int8,
         language -> Nullable<Text>,
+        member_id -> Nullable<Uuid>,
     }
 }
 
@@ -1191,6 +1192,7 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(targets -> congresses (congress_id));
 diesel::joinable!(targets -> votes (vote_id));
 diesel::joinable!(unit_placements -> sectors (sector_id));
+diesel::joinable!(users -> members (member_id));
 diesel::joinable!(votes -> congresses (congress_id));
 diesel::joinable!(votes -> users (recorded_by));
 

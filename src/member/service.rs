@@ -38,6 +38,16 @@ pub fn list(
 ) -> Result<Page<Member>, Error> {
     let place = place_of(conn, actor, unit)?;
     permit(actor, Action::ReadMembers, &place.path)?;
+    read_list(conn, actor, unit, filter, page)
+}
+
+fn read_list(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    unit: UnitId,
+    filter: &MemberFilter,
+    page: &PageRequest<MemberId>,
+) -> Result<Page<Member>, Error> {
     let rows = store::list(conn, unit, filter, page)?;
     let page = Page::of(rows, page.limit, |member: &Member| member.id);
     let detail = json!({
@@ -52,12 +62,61 @@ pub fn list(
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
 pub fn find(conn: &mut AnyConnection, actor: &Actor, id: MemberId) -> Result<Member, Error> {
+    find_for(conn, actor, Action::ReadMembers, id)
+}
+
+fn find_for(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    action: Action,
+    id: MemberId,
+) -> Result<Member, Error> {
     let member = store::by_id(conn, id)?;
     let place = place_of(conn, actor, member.unit_id)?;
-    permit(actor, Action::ReadMembers, &place.path)?;
+    permit(actor, action, &place.path)?;
     let detail = json!({ "member_id": id });
     journal::service::record_read(conn, actor, subject(member.unit_id), "member.read", &detail)?;
     Ok(member)
+}
+
+/// The members of a unit, for whoever gives an account to one of them. The reading is recorded as every other.
+///
+/// # Errors
+/// As [`list`].
+pub fn list_to_link(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    unit: UnitId,
+    filter: &MemberFilter,
+    page: &PageRequest<MemberId>,
+) -> Result<Page<Member>, Error> {
+    let place = place_of(conn, actor, unit)?;
+    permit(actor, Action::LinkAccounts, &place.path)?;
+    read_list(conn, actor, unit, filter, page)
+}
+
+/// The member to whom an account is to be given. The reading is recorded.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_to_link(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: MemberId,
+) -> Result<Member, Error> {
+    find_for(conn, actor, Action::LinkAccounts, id)
+}
+
+/// What a member is called, for an account that says whose it is: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn name_of(conn: &mut AnyConnection, id: MemberId) -> Result<Option<String>, Error> {
+    match store::by_id(conn, id) {
+        Ok(member) => Ok(Some(member.full_name)),
+        Err(Error::NotFound) => Ok(None),
+        Err(other) => Err(other),
+    }
 }
 
 /// How many members of each status a branch has; for the rules of other features: nobody asks.

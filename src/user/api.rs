@@ -2,10 +2,12 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, patch, post};
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::{Validate, ValidationError};
 
+use super::belonging;
 use super::model::{User, UserId, UserKind, Username};
 use super::service::{self, AccountChanges, NewAccount, NewPassword, Wanted};
 use crate::app::AppState;
@@ -19,9 +21,10 @@ use crate::db::search::normalise;
 use crate::db::time::Instant;
 use crate::error::Error;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen};
+use crate::http::body::{Json, Query, Seen, present};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
+use crate::member::model::{Member, MemberId};
 use crate::office::api::OfficeBody;
 use crate::unit::model::UnitId;
 
@@ -30,7 +33,8 @@ pub fn routes(cfg: &mut impl Routes) {
     cfg.service(list_users)
         .service(create_user)
         .service(read_user)
-        .service(change_user);
+        .service(change_user)
+        .service(list_member_choices);
 }
 
 /// An account.
@@ -53,6 +57,8 @@ pub struct UserView {
     pub second_factor: bool,
     /// Since when the account is shut.
     pub disabled_at: Option<Instant>,
+    /// The member of the Party to whom it belongs; absent for one that is lent out, and for another system.
+    pub member_id: Option<MemberId>,
     /// Since when there is the account.
     pub created_at: Instant,
     /// The version to send as `If-Match`.
@@ -70,6 +76,7 @@ impl From<User> for UserView {
             password_changed_at: user.password_changed_at,
             second_factor: user.totp_secret.is_some(),
             disabled_at: user.disabled_at,
+            member_id: user.member_id,
             created_at: user.created_at,
             version: user.version,
         }
@@ -140,6 +147,11 @@ pub struct ChangeUser {
     pub display_name: Option<String>,
     /// Shut the account, which ends its sessions; or open it again.
     pub disabled: Option<bool>,
+    /// The member of the Party to whom it belongs, one of `member-choices`; `null` takes that away. A member has one
+    /// account at most.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<MemberId>)]
+    pub member_id: Option<Option<MemberId>>,
 }
 
 impl ChangeUser {
@@ -148,6 +160,7 @@ impl ChangeUser {
         AccountChanges {
             display_name: self.display_name.clone(),
             disabled: self.disabled,
+            member: self.member_id,
         }
     }
 }
@@ -271,7 +284,7 @@ async fn read_user(
     Ok(Reply::ok(&UserView::from(user))?.version(version).respond())
 }
 
-/// Rename an account, shut it or open it again
+/// Rename an account, say whose it is, shut it or open it again
 #[utoipa::path(
     tag = "users", params(("id" = UserId, Path)), request_body = ChangeUser,
     responses((status = 200, body = UserView))
@@ -291,4 +304,84 @@ async fn change_user(
         .await?;
     let version = user.version;
     Ok(Reply::ok(&UserView::from(user))?.version(version).respond())
+}
+
+/// A member to whom an account may be given: no more than tells people apart.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MemberChoice {
+    /// The member's key.
+    pub member_id: MemberId,
+    /// The full name.
+    pub full_name: String,
+    /// The year of birth.
+    #[schema(example = 1985)]
+    pub birth_year: i32,
+}
+
+impl From<Member> for MemberChoice {
+    fn from(member: Member) -> Self {
+        Self {
+            member_id: member.id,
+            birth_year: member.birth_date.year(),
+            full_name: member.full_name,
+        }
+    }
+}
+
+/// A page of members to one of whom an account may be given.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MemberChoicePage {
+    /// The members, by given name.
+    pub items: Vec<MemberChoice>,
+    /// The `cursor` of the next page; absent on the last one.
+    pub next: Option<String>,
+}
+
+/// Among which members.
+#[derive(Debug, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MemberChoiceQuery {
+    /// The branch whose members they are.
+    pub unit_id: UnitId,
+    /// Words of the name; tone marks do not matter.
+    #[validate(length(max = 200))]
+    #[param(max_length = 200)]
+    pub q: Option<String>,
+    /// The `next` of the page before.
+    pub cursor: Option<String>,
+    /// How many items, 1 to 200; 50 unless said.
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<i64>,
+}
+
+/// Members to one of whom an account may be given
+///
+/// Of one branch, by given name; that you read them is recorded.
+#[utoipa::path(
+    tag = "users", params(("id" = UserId, Path), MemberChoiceQuery),
+    responses((status = 200, body = MemberChoicePage))
+)]
+#[get("/users/{id}/member-choices")]
+async fn list_member_choices(
+    state: Data<AppState>,
+    actor: Actor,
+    id: Path<UserId>,
+    query: Query<MemberChoiceQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let query = query.0;
+    let page = PageRequest::parse(query.cursor.as_deref(), query.limit)?;
+    let (_, found) = state
+        .db
+        .write(move |conn| {
+            let at = (*id, query.unit_id);
+            belonging::choices(conn, &actor, at, query.q.clone(), &page)
+        })
+        .await?;
+    let found = found.map(MemberChoice::from);
+    Ok(Reply::ok(&MemberChoicePage {
+        items: found.items,
+        next: found.next,
+    })?
+    .respond())
 }

@@ -6,9 +6,11 @@
 //!
 //! **Invariants.** An account is never removed, because history names it; it is disabled. An administrator keeps
 //! only accounts all of whose offices lie in their reach: otherwise the reset of a password would lend them the
-//! offices of their superiors. There is always somebody who administers the installation.
+//! offices of their superiors. An account belongs to one member at most, and a member has one account at most. There
+//! is always somebody who administers the installation.
 
 pub mod api;
+pub mod belonging;
 pub mod model;
 pub mod pages;
 pub mod rules;

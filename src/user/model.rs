@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::db::id::Id;
 use crate::db::time::Instant;
+use crate::member::model::MemberId;
 pub use crate::session::model::SessionId;
 
 /// An account's key.
@@ -70,6 +71,8 @@ pub struct User {
     pub version: i64,
     /// The tag of the language that the person chose for the pages; none where they have not chosen.
     pub language: Option<String>,
+    /// The member of the Party to whom it belongs; none for one that is lent out, and for another system.
+    pub member_id: Option<MemberId>,
 }
 
 /// Only the key: the rest is secrets and names.

@@ -23,6 +23,30 @@ pub struct DisableFacts {
     pub other_administrators: i64,
 }
 
+/// What giving an account to a member looks at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LinkFacts {
+    /// Another system stands behind the account.
+    pub of_a_system: bool,
+    /// The member has another account.
+    pub has_another: bool,
+    /// The member has left the branch.
+    pub has_left: bool,
+}
+
+/// Why the account does not belong to this member: one account for one member, and a person behind both.
+pub fn against_linking(facts: &LinkFacts) -> Vec<Reason> {
+    [
+        (facts.of_a_system, "account_of_a_system"),
+        (facts.has_another, "member_has_account"),
+        (facts.has_left, "account_member_left"),
+    ]
+    .into_iter()
+    .filter(|(stands_against, _)| *stands_against)
+    .map(|(_, code)| Reason::new(code).on(GROUND))
+    .collect()
+}
+
 /// Why whoever asks may not keep this account at all.
 pub fn against_keeping(facts: &KeepFacts) -> Vec<Reason> {
     if facts.own || facts.offices_beyond_reach == 0 {
@@ -63,6 +87,24 @@ mod tests {
         assert_eq!(codes(&against_keeping(&facts)), ["account_beyond_reach"]);
         facts.own = true;
         assert!(against_keeping(&facts).is_empty(), "one's own is in reach");
+    }
+
+    #[test]
+    fn a_member_has_one_account_and_a_system_none() {
+        assert!(against_linking(&LinkFacts::default()).is_empty());
+        let facts = LinkFacts {
+            of_a_system: true,
+            has_another: true,
+            has_left: true,
+        };
+        assert_eq!(
+            codes(&against_linking(&facts)),
+            [
+                "account_of_a_system",
+                "member_has_account",
+                "account_member_left"
+            ]
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
+use super::belonging;
 use super::model::{User, UserId, UserKind, Username};
 use super::rules::{self, DisableFacts, KeepFacts};
 use super::store::{self, UserFilter};
@@ -18,6 +19,7 @@ use crate::db::path::UnitPath;
 use crate::db::search::normalise;
 use crate::db::time::Instant;
 use crate::error::{Error, FieldError, Reason};
+use crate::member::model::MemberId;
 use crate::office::model::NewOffice;
 use crate::unit::model::UnitId;
 use crate::words::Language;
@@ -56,6 +58,8 @@ pub struct AccountChanges {
     pub display_name: Option<String>,
     /// Shut it, or open it again.
     pub disabled: Option<bool>,
+    /// To whom it belongs; nobody, to take that away.
+    pub member: Option<Option<MemberId>>,
 }
 
 /// Which accounts are asked for.
@@ -277,6 +281,7 @@ fn written(conn: &mut AnyConnection, now: Instant, new: &NewAccount) -> Result<U
         created_at: now,
         version: 1,
         language: None,
+        member_id: None,
     };
     store::insert(conn, &user)?;
     Ok(user)
@@ -296,7 +301,8 @@ fn display_name(typed: &str) -> Result<String, Error> {
 /// Changes an account.
 ///
 /// # Errors
-/// [`Error::Stale`]; [`Error::Forbidden`]; [`Error::Refused`] with every reason.
+/// [`Error::Stale`]; [`Error::Forbidden`]; [`Error::Refused`] with every reason; [`Error::Invalid`] for a member out of
+/// reach.
 pub fn change(
     conn: &mut AnyConnection,
     actor: &Actor,
@@ -314,6 +320,11 @@ pub fn change(
     if let Some(name) = &changes.display_name {
         user.display_name = display_name(name)?;
         changed.push("display_name");
+    }
+    if let Some(member) = changes.member.filter(|member| *member != user.member_id) {
+        belonging::expect_linkable(conn, actor, &user, member)?;
+        user.member_id = member;
+        changed.push("member_id");
     }
     let shut = match changes.disabled {
         Some(true) if user.disabled_at.is_none() => Some("user.disable"),
@@ -334,13 +345,12 @@ pub fn change(
         credential::service::void_resets(conn, id, actor.now)?;
     }
     if !changed.is_empty() {
-        record(
-            conn,
-            actor,
-            id,
-            "user.change",
-            json!({ "changed": changed }),
-        )?;
+        let detail = if changed.contains(&"member_id") {
+            json!({ "changed": changed, "member_id": user.member_id })
+        } else {
+            json!({ "changed": changed })
+        };
+        record(conn, actor, id, "user.change", detail)?;
     }
     if let Some(kind) = shut {
         record(conn, actor, id, kind, json!({}))?;

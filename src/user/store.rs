@@ -14,6 +14,7 @@ use crate::db::path::UnitPath;
 use crate::db::schema::{offices, unit_placements, users};
 use crate::db::{AnyConnection, MultiBackend, search};
 use crate::error::Error;
+use crate::member::model::MemberId;
 use crate::unit::model::UnitId;
 
 /// The account with this key.
@@ -95,6 +96,7 @@ pub fn save(conn: &mut AnyConnection, user: &User, seen: i64) -> Result<(), Erro
             users::totp_pending.eq(&user.totp_pending),
             users::totp_last_step.eq(user.totp_last_step),
             users::disabled_at.eq(user.disabled_at),
+            users::member_id.eq(user.member_id),
             users::version.eq(user.version),
         ))
         .execute(conn)?;
@@ -105,6 +107,37 @@ pub fn save(conn: &mut AnyConnection, user: &User, seen: i64) -> Result<(), Erro
             current: user.version,
         })
     }
+}
+
+/// The member to whom an account belongs.
+pub fn member_of(conn: &mut AnyConnection, id: UserId) -> Result<Option<MemberId>, Error> {
+    let found: Option<Option<MemberId>> = users::table
+        .find(id)
+        .select(users::member_id)
+        .first(conn)
+        .optional()?;
+    Ok(found.flatten())
+}
+
+/// The account of a member, open or shut.
+pub fn of_member(conn: &mut AnyConnection, member: MemberId) -> Result<Option<UserId>, Error> {
+    Ok(users::table
+        .filter(users::member_id.eq(member))
+        .select(users::id)
+        .first(conn)
+        .optional()?)
+}
+
+/// Those of these members who have an open account.
+pub fn with_account(
+    conn: &mut AnyConnection,
+    members: &[MemberId],
+) -> Result<Vec<MemberId>, Error> {
+    Ok(users::table
+        .filter(users::member_id.eq_any(members.to_vec()))
+        .filter(users::disabled_at.is_null())
+        .select(users::member_id.assume_not_null())
+        .load(conn)?)
 }
 
 /// Keeps the tag of the language that somebody reads the pages in; no change that anybody else's must wait for.

@@ -18,6 +18,7 @@ mod concurrency;
 mod conduct;
 mod congress_day;
 mod congresses;
+mod counters;
 mod database;
 mod documents;
 mod door;

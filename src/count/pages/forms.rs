@@ -38,8 +38,12 @@ struct Around {
     round: RoundView,
     /// What counting by computer asks for (R-OG-07).
     by_computer: Ground,
-    /// The counting committee.
+    /// Those of the counting committee in whose name whoever asks may enter.
     committee: Vec<RollEntry>,
+    /// Whether the account belongs to one of them.
+    own: bool,
+    /// Whether the counting committee has one member only.
+    alone: bool,
     about: String,
 }
 
@@ -68,26 +72,39 @@ async fn opened(
         })
         .await?;
     let day = counting.case.congress.day(today);
+    let account = counting.account();
+    let committee = counting.committee.iter();
+    let committee = committee.filter(|member| account.against(member).is_none());
     let post = shell.term("elections-of", counting.case.election.post);
     Ok(Around {
-        committee: counting.committee.clone(),
+        own: account.of.is_some(),
+        alone: counting.committee.len() < 2,
+        committee: committee.cloned().collect(),
         by_computer: Regulation::on(day).counting_software(),
         about: format!("{post}, {}", counting.case.congress.unit_name),
         round: RoundView::of(counting, shell.language),
     })
 }
 
-/// Which member of the counting committee counted. Whose account is called as one of them is, is that member.
-fn counter(shell: &Shell, committee: &[&RollEntry]) -> Field {
+/// Which member of the counting committee counted: the one to whom the account belongs, and nobody else. With an account
+/// that is lent out it is whoever says so; one that is called as one of them is, is at hand.
+fn counter(shell: &Shell, committee: &[&RollEntry], own: bool) -> Field {
     let choices = committee
         .iter()
         .map(|member| Choice::new(member.id, member.full_name.clone()));
     let who = shell.who.as_ref().map(|who| who.name.as_str());
     let is_me = |member: &&&RollEntry| who.is_some_and(|who| same_name(who, &member.full_name));
-    let me = committee.iter().find(is_me).map(|member| member.id);
+    let me = committee.iter().find(is_me);
+    let me = if own { committee.first() } else { me };
+    let me = me.map(|member| member.id);
+    let hint = if own {
+        "count-counter-own"
+    } else {
+        "count-counter-hint"
+    };
     let choices = Widget::Select(choices.collect());
     Field::new("counter_id", shell.say("count-counter"), choices)
-        .hint(shell.say("count-counter-hint"))
+        .hint(shell.say(hint))
         .now_maybe(me)
 }
 
@@ -159,9 +176,9 @@ fn entering(shell: &Shell, around: &Around) -> FormPage {
     let others: Vec<&RollEntry> = around
         .committee
         .iter()
-        .filter(|member| around.committee.len() < 2 || !entered.contains(&member.id))
+        .filter(|member| around.alone || !entered.contains(&member.id))
         .collect();
-    form.fields.insert(0, counter(shell, &others));
+    form.fields.insert(0, counter(shell, &others, around.own));
     form
 }
 
@@ -218,7 +235,8 @@ fn settling(shell: &Shell, around: &Around) -> FormPage {
         settled_before(shell, field, row.values.as_slice(), row.differs);
     }
     let committee: Vec<&RollEntry> = around.committee.iter().collect();
-    form.fields.insert(0, counter(shell, &committee));
+    form.fields
+        .insert(0, counter(shell, &committee, around.own));
     let why = Field::new("note", shell.say("count-settle-note"), Widget::Area);
     form.fields.push(why.under(shell.say("count-settle-why")));
     form.version(around.round.version)

@@ -13,6 +13,7 @@ use crate::http::page::error::PageError;
 use crate::http::page::{Shell, Visitor, see_other_saying, show};
 use crate::session::api::SessionView;
 use crate::user::api::UserView;
+use crate::user::belonging;
 use crate::user::model::SessionId;
 use crate::user::service;
 use crate::{calendar, office, session};
@@ -27,6 +28,8 @@ pub(super) fn routes(cfg: &mut ServiceConfig) {
 struct AccountPage {
     shell: Shell,
     user: UserView,
+    /// What the member is called to whom it belongs.
+    owner: Option<String>,
     offices: Vec<String>,
     sessions: Vec<SessionView>,
     feed: Option<Feed>,
@@ -74,7 +77,7 @@ async fn account_page(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let current = actor.session_id;
-    let (user, offices, sessions, feed) = state
+    let (user, owner, offices, sessions, feed) = state
         .db
         .read(move |conn| {
             let offices = office::service::in_force(conn, actor.user_id, actor.today())?;
@@ -84,12 +87,15 @@ async fn account_page(
             };
             let sessions = session::service::own(conn, &actor, &all)?.items;
             let feed = calendar::service::own(conn, &actor)?;
-            Ok((service::of(conn, actor.user_id)?, offices, sessions, feed))
+            let user = service::of(conn, actor.user_id)?;
+            let owner = belonging::owner_name(conn, &user)?;
+            Ok((user, owner, offices, sessions, feed))
         })
         .await?;
     let sessions = sessions.into_iter();
     let page = AccountPage {
         user: UserView::from(user),
+        owner,
         offices: offices
             .iter()
             .map(|one| office_words(&shell, one))

@@ -1,6 +1,7 @@
 //! The pages of accounts: the list, one account with its offices and tokens, the forms; and one's own account.
 
 mod account;
+mod belonging;
 mod forms;
 mod list;
 mod show;
@@ -15,6 +16,7 @@ use crate::office::model::NamedOffice;
 pub fn routes(cfg: &mut ServiceConfig) {
     list::routes(cfg);
     forms::routes(cfg);
+    belonging::routes(cfg);
     show::routes(cfg);
     account::routes(cfg);
 }

@@ -16,6 +16,7 @@ use crate::http::page::{Link, Shell, Visitor, show};
 use crate::office::model::{NamedOffice, OfficeId};
 use crate::unit::pages::choosing;
 use crate::user::api::UserView;
+use crate::user::belonging;
 use crate::user::model::{UserId, UserKind};
 use crate::user::service;
 use crate::{api_token, office};
@@ -43,6 +44,10 @@ struct UserPage {
     tokens: Vec<ApiTokenView>,
     give: Option<Link>,
     give_everything: Option<Link>,
+    /// What the member is called to whom it belongs.
+    owner: Option<String>,
+    /// Where it is said to whom it belongs.
+    give_to: Link,
     may_keep: bool,
     is_own: bool,
 }
@@ -73,7 +78,7 @@ async fn user_page(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (id, asking) = (*id, actor.clone());
-    let (user, offices, tokens) = state
+    let (user, owner, offices, tokens) = state
         .db
         .read(move |conn| {
             let user = service::find(conn, &asking, id)?;
@@ -87,7 +92,8 @@ async fn user_page(
                 after: None,
             };
             let tokens = api_token::service::list(conn, &asking, id, &all)?.items;
-            Ok((user, offices, tokens))
+            let owner = belonging::owner_name(conn, &user)?;
+            Ok((user, owner, offices, tokens))
         })
         .await?;
     let may_keep = permit_somewhere(&actor, Action::KeepAccounts).is_ok();
@@ -98,6 +104,7 @@ async fn user_page(
         choosing(&format!("{new_office}?unit_id=")),
         shell.say("users-give-office"),
     );
+    let owners = choosing(&format!("{}/member?unit_id=", path(id)));
     let everything = Link::new(new_office, shell.say("users-give-everything"));
     let today = actor.today();
     let page = UserPage {
@@ -105,6 +112,8 @@ async fn user_page(
         tokens: tokens.into_iter().map(ApiTokenView::from).collect(),
         give: may_keep.then_some(give),
         give_everything: (may_keep && everywhere && is_person).then_some(everything),
+        owner,
+        give_to: Link::new(owners, shell.say("users-member-give")),
         is_own: id == actor.user_id,
         may_keep,
         user: UserView::from(user),

@@ -1,0 +1,2 @@
+DROP INDEX users_by_member;
+ALTER TABLE users DROP COLUMN member_id;
