@@ -216,6 +216,23 @@ fn not_entitled(facts: &Facts, severity: Severity) -> Option<Reason> {
     ))
 }
 
+/// Where the text in force does not tell the congress of a branch apart, as none did before 9/1/2026, it is doubtful that
+/// the congress may issue what its branch may not (R §4.3).
+fn doubtful_at_congress(facts: &Facts) -> Option<Reason> {
+    let regulation = Regulation::on(facts.day());
+    let organ = facts
+        .organ
+        .filter(|organ| *organ == IssuingOrgan::BranchCongress)?;
+    let is_silent = regulation.may_issue(organ, facts.document_type).is_none();
+    let of_branch = regulation.may_issue(IssuingOrgan::Branch, facts.document_type)?;
+    (is_silent && !of_branch.value).then(|| {
+        let reason = Reason::new("organ_hardly_entitled")
+            .with("organ", Arg::term("issuing-organ", organ))
+            .with("type", Arg::term("document-type", facts.document_type));
+        on(reason, of_branch.ground)
+    })
+}
+
 /// What the texts on authority say against an organ's issuing every one of these types.
 pub fn against_every_type(
     organ: IssuingOrgan,
@@ -260,6 +277,7 @@ pub struct Dated {
 pub fn warnings(facts: &Facts, own: Dated, others: &[Dated]) -> Vec<Reason> {
     not_entitled(facts, Severity::Warn)
         .into_iter()
+        .chain(doubtful_at_congress(facts))
         .chain(out_of_order(own, others))
         .collect()
 }

@@ -235,6 +235,39 @@ fn r_aut_01_what_is_doubtful_is_only_a_warning() {
     assert_eq!(warned[0].code, "organ_hardly_entitled");
 }
 
+/// Before 9/1/2026 no text told the congress of a branch apart: what its branch may not issue is pointed out.
+#[test]
+fn r_aut_01_a_congress_is_warned_of_what_its_branch_may_not_issue() {
+    let told = |document_type, date: &str| {
+        let facts = Facts {
+            document_type,
+            dated_on: Some(day(date)),
+            today: day(date),
+            ..at_congress()
+        };
+        let own = Dated {
+            number: 1,
+            dated_on: day(date),
+        };
+        let warned = warnings(&facts, own, &[]);
+        warned
+            .into_iter()
+            .map(|reason| (reason.code, reason.regulation.unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    let ground = "66-QĐ/TW (6/2/2017)".to_owned();
+    for forbidden in [DocumentType::Conclusion, DocumentType::Announcement] {
+        assert_eq!(
+            told(forbidden, "2022-05-11"),
+            [("organ_hardly_entitled", ground.clone())]
+        );
+    }
+    for usual in [DocumentType::Resolution, DocumentType::Minutes] {
+        assert_eq!(told(usual, "2022-05-11"), []);
+        assert_eq!(told(usual, "2026-01-09"), []);
+    }
+}
+
 #[test]
 fn r_num_05_dates_go_with_numbers() {
     let dated = |number, date| Dated {
