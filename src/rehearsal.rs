@@ -1,12 +1,12 @@
 //! A date of one's own: an empty installation that is practised on, or into which congresses of the past are entered as if
-//! on their day. It begins at a moment that is said when the program starts, runs on from there across restarts, and
-//! goes forward when a later moment is said.
+//! on their day; and a demo that is to go forward from its own. It begins at a moment that is said when the program
+//! starts, runs on from there across restarts, and goes forward when a later moment is said.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use chrono_tz::Asia::Ho_Chi_Minh;
 use serde::{Deserialize, Serialize};
 
-use crate::clock::{Clock, OwnDate};
+use crate::clock::Clock;
 use crate::db::time::Instant;
 use crate::db::{AnyConnection, Db};
 use crate::error::Error;
@@ -32,8 +32,6 @@ impl Kept {
 /// Why a date of its own cannot be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Against {
-    /// The database is a demo, which has its date already.
-    Demo,
     /// Accounts are there, and the machine's clock was theirs until now.
     RealWork,
     /// It is past that moment already.
@@ -73,12 +71,11 @@ fn against(
     machine: Instant,
     own: Instant,
 ) -> Result<Option<Against>, Error> {
-    if demo::clock::is_loaded(conn)? {
-        return Ok(Some(Against::Demo));
-    }
-    match kept(conn)? {
-        Some(kept) => {
-            let now = machine.plus(kept.by());
+    let moved = kept(conn)?.map(Kept::by);
+    let moved = moved.or(demo::clock::moved_at_first(conn)?);
+    match moved {
+        Some(by) => {
+            let now = machine.plus(by);
             Ok((own < now).then_some(Against::Back(now)))
         }
         None if user::service::any(conn)? => Ok(Some(Against::RealWork)),
@@ -86,13 +83,12 @@ fn against(
     }
 }
 
-/// The clock of a rehearsal; nothing in a database that is none.
+/// How far the clock was moved by a moment that was said; nothing where none was.
 ///
 /// # Errors
 /// As the database.
-pub fn clock(db: &Db) -> Result<Option<Clock>, Error> {
-    let kept = db.read_now(kept)?;
-    Ok(kept.map(|kept| Clock::shifted(kept.by(), OwnDate::Rehearsal)))
+pub fn moved(conn: &mut AnyConnection) -> Result<Option<TimeDelta>, Error> {
+    Ok(kept(conn)?.map(Kept::by))
 }
 
 fn kept(conn: &mut AnyConnection) -> Result<Option<Kept>, Error> {

@@ -134,7 +134,7 @@ impl Language {
 
     /// A reason as a sentence.
     pub fn reason(self, reason: &Reason) -> String {
-        self.say_with(&format!("reason-{}", dashed(reason.code)), &reason.args)
+        begun(&self.say_with(&format!("reason-{}", dashed(reason.code)), &reason.args))
     }
 
     /// What is wrong with a field, as a sentence.
@@ -142,17 +142,30 @@ impl Language {
         let key = format!("invalid-{}{}", dashed(&problem.code), limits_in(problem));
         match &problem.detail {
             Some(detail) if !self.knows(&key) => detail.clone(),
-            _ => self.say_with(&key, &problem.args),
+            _ => begun(&self.say_with(&key, &problem.args)),
         }
     }
 
     /// What is wrong with a field that a person typed: where the API speaks of JSON, in words of their own.
     pub fn on_a_page(self, problem: &FieldError) -> String {
-        let key = format!("typed-{}", dashed(&problem.code));
-        if self.knows(&key) {
-            return self.say_with(&key, &problem.args);
-        }
-        self.field(problem)
+        let code = dashed(&problem.code);
+        let wanted = problem.args.iter().find_map(|(name, arg)| match arg {
+            Arg::Term { name: kind, .. } if *name == "wanted" => Some(dashed(kind)),
+            _ => None,
+        });
+        let of_a_kind = wanted.map(|kind| format!("typed-{code}-{kind}"));
+        let keys = of_a_kind.into_iter().chain([format!("typed-{code}")]);
+        let mut known = keys.filter_map(|key| self.filled(&key, &problem.args));
+        known.next().unwrap_or_else(|| self.field(problem))
+    }
+
+    /// The words under a key with figures filled in, where this language itself has them.
+    fn filled(self, key: &str, args: &[(&'static str, Arg)]) -> Option<String> {
+        let args: HashMap<Cow<'static, str>, FluentValue<'_>> = args
+            .iter()
+            .map(|(name, arg)| (Cow::Borrowed(*name), self.value(arg)))
+            .collect();
+        WORDS.lookup_no_default_fallback(self.identifier(), key, Some(&args))
     }
 
     fn value(self, arg: &Arg) -> FluentValue<'static> {
@@ -193,6 +206,15 @@ fn limits_in(problem: &FieldError) -> &'static str {
         (false, true) => "-at-most",
         (false, false) => "",
     }
+}
+
+/// Words as a sentence or a label begins, whatever name they begin with: "Chi bộ cơ sở".
+pub fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first
+        .map(|first| first.chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// Codes are `snake_case`; keys of the locales are `kebab-case`.

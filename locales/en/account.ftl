@@ -65,7 +65,8 @@ anonymous-refresh-token-invalid = The refresh token is not valid. Sign in again.
 anonymous-refresh-token-reused = This refresh token was used before, so the session has been ended for safety. Sign in again; if it was not you, change your password at once.
 
 invalid-username = A user name is 3 to 64 plain letters, digits or . _ - @ and begins with a letter or digit.
-invalid-display-name = A display name has 1 to 200 characters.
+invalid-password-unlike = The new password was not typed alike both times. Type it again.
+invalid-display-name = A full name has 1 to 200 characters.
 invalid-password-too-short = A password has at least { $min } { $min ->
     [one] character
    *[other] characters

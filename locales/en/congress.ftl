@@ -172,6 +172,11 @@ reason-too-many-half-days = The congress is planned to take { $half_days } { $ha
     [one] half-day
    *[other] half-days
  }, the plan allows { $most }. Shorten the programme.
+reason-counters-without-accounts = The branch has { $have } { $have ->
+    [one] account
+   *[other] accounts
+ } of the counting committee; it takes { $needed }, so that two enter the count, neither seeing the other. Ask the administrator to make them before the elections.
+reason-notice-overdue = A congress planned for { $opens } had to be announced by { $latest }; today is { $today }. Put the congress off so that the notice is given in time.
 reason-short-notice = The notice was given { $days } working { $days ->
     [one] day
    *[other] days

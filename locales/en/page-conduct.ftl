@@ -76,6 +76,7 @@ organs-change = Put others forward
 organs-change-lead = The congress must vote on it anew.
 organs-proposed = Those put forward are recorded. Next: the congress votes.
 organs-vote = Result of the vote
+organs-record-vote-again = Record a vote anew that was recorded wrongly
 organs-record-vote = Record the vote
 
 votes-lead = Every vote by show of hands. Votes on organs, targets, documents and elections are recorded where those are kept.

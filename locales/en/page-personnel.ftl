@@ -79,5 +79,11 @@ personnel-page-opinion-on = Date of the opinion
 personnel-page-opinion-text = What it says
 personnel-page-opinion-text-hint = No state secrets.
 personnel-page-reference = Remaining service is counted from { $month }.
-personnel-page-none = The personnel work of this congress has not begun. The branch committee begins it by opening this page, while the congress is being prepared and elects a committee.
+personnel-page-none = The personnel work of this congress has not begun. The branch committee begins it while the congress is being prepared and elects a committee.
+personnel-page-begin-lead = The steps of the personnel work are those of the plan. The branch committee sets how many are to be elected, puts people forward, then records and signs each step.
+personnel-page-members-hint = The branch has { $members } official { $members ->
+    [one] member
+   *[other] members
+ } ({ $source }).
+personnel-page-begun = The personnel work has begun.
 personnel-page-minutes-of = Minutes: { $step }

@@ -1,6 +1,7 @@
 # The first page: my work.
 work-mine = Waiting for you ({ $count })
-work-others = You are waiting for others ({ $count })
+work-others = You wait for ({ $count })
+work-yours-later = You, once it can be done
 work-nothing = Nothing is waiting for you now.
 work-several = { $what } ({ $count })
 work-due = Due: { $day }
@@ -39,12 +40,13 @@ work-do-personnel-presented = Elect and record the result
 work-do-opinion-raised = Answer an opinion raised at a pilot
 work-do-opinion-answered = Conclude an opinion raised at a pilot
 work-do-opinion-concluded = Carry the conclusion into guidance
-work-do-guidance-draft = Finish the guidance, sign and issue it
+work-do-guidance-draft = Finish the guidance and issue it
 work-do-guidance-issued = See that the branches take note of the guidance
 work-do-guidance-issued-branch = Read the guidance and acknowledge it
 work-do-assignment-open = Do the task you were given
 work-idle-administrator = Administrator: keep organisations, accounts and offices
 work-idle-organisation-officer = Organisation Board: follow each plan, its opinions and its guidance
+work-idle-no-plan = Organisation Board: there is no plan yet, make one
 work-idle-secretary = Secretary or deputy: follow each plan
 work-idle-committee-officer = Committee office: see the congresses in your reach
 work-idle-branch-committee = Branch committee: see your branch's congress; if there is none, wait until the committee above plans it

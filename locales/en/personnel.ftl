@@ -101,7 +101,7 @@ reason-personnel-one-secretary = A branch elects one secretary. Set the number o
 reason-personnel-branch-too-small = The branch has { $members } official { $members ->
     [one] member
    *[other] members
- }, fewer than { $from }: it elects no committee, only a secretary and, if needed, one deputy. Leave the committee out.
+ } ({ $source }), fewer than { $from }: it elects no committee, only a secretary and, if needed, one deputy. Leave the committee out.
 reason-personnel-committee-too-large = A branch committee has at most { $most } { $most ->
     [one] member
    *[other] members
@@ -146,10 +146,17 @@ reason-personnel-committee-even = The committee has { $seats } { $seats ->
     [one] seat
    *[other] seats
  }; an odd number (3, 5 or 7) is usual. Consider it.
+members-by-roll = by the roll of those called
+members-by-list = by the list of members of the branch
+members-by-introduction = by the number summoned that is recorded for the introduction of candidates
+reason-personnel-summoned-unlike-members = The introduction of candidates records { $summoned } official { $summoned ->
+    [one] member
+   *[other] members
+ } summoned, but the branch has { $members } ({ $source }). Check the figures of the step, or bring the list of members up to date.
 reason-personnel-committee-expected = The branch has { $members } official { $members ->
     [one] member
    *[other] members
- }; from { $from } on a branch elects a committee. Consider setting its seats.
+ } ({ $source }); from { $from } on a branch elects a committee. Consider setting its seats.
 reason-personnel-surplus-over-prepared = A prepared surplus is usually { $least }% to { $most }%; the list exceeds the seats by { $surplus }. Consider it.
 reason-personnel-women-below-target = { $have } of { $of } on the list are women; the target is { $percent }%. It is a target: consider nominating more.
 reason-personnel-young-below-target = { $have } of { $of } on the list are young; the target is { $percent }%. It is a target: consider nominating more.

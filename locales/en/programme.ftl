@@ -68,10 +68,11 @@ script-discussion = Comrades are invited to discuss the political report, the se
  }. Please be short and to the point; the clerk gathers the opinions.
 script-upper-speech = I invite the representative of the committee above to speak.
 script-reply = For the congress, the presidium takes up what the committee above has asked; it will enter the resolution and the action programme.
-script-ballot-list = The congress turns to the elections. The presidium presents the personnel scheme; the congress votes on the number to elect (the committee proposes { $seats } { $seats ->
-    [one] member
-   *[other] members
- } of the branch committee). After the convening committee's list is announced, comrades may stand and nominate; the congress decides on withdrawals and then votes on the ballot list.
+script-ballot-list = The congress turns to the elections. The presidium presents the personnel scheme; the congress votes on the number to elect{ $seats ->
+    [0] {""}
+    [one] {" "}(the committee proposes { $seats } member of the branch committee)
+   *[other] {" "}(the committee proposes { $seats } members of the branch committee)
+ }. After the convening committee's list is announced, comrades may stand and nominate; the congress decides on withdrawals and then votes on the ballot list.
 script-counting-committee = The presidium puts forward a counting committee of { $counters_count }: { $counters }; it is led by { $head_counter }. None of them is on the ballot list. Please vote by raising a hand; it takes at least { $more_than_half } of { $base } for.
 script-committee-ballot = I invite the counting committee to explain the ballot, to check and seal the box, and to hand out the ballots for the branch committee. { $seats } { $seats ->
     [one] is
@@ -96,6 +97,7 @@ reason-programme-congress-opened = The congress stands at “{ $state }”. A pr
 reason-programme-item-required = “{ $item }” is required and stays in the programme. Leave it in.
 reason-programme-item-twice = “{ $item }” stands twice in the programme. Keep one.
 reason-programme-item-not-in-plan = “{ $item }” is not among the contents that the plan lays down. Leave it out, or have the plan amended.
+reason-programme-scheme-without-committee = The personnel scheme elects no committee. Leave the ballot for the committee out of the programme, or set the seats of the scheme anew.
 reason-programme-no-committee = The branch has { $members } official { $members ->
     [one] member
    *[other] members

@@ -62,7 +62,8 @@ anonymous-refresh-token-invalid = Mã làm mới không hợp lệ. Hãy đăng 
 anonymous-refresh-token-reused = Mã làm mới này đã được dùng trước đó, nên phiên làm việc bị kết thúc để bảo đảm an toàn. Hãy đăng nhập lại; nếu không phải do đồng chí, hãy đổi mật khẩu ngay.
 
 invalid-username = Tên đăng nhập gồm 3 đến 64 chữ cái không dấu, chữ số hoặc các dấu . _ - @ và bắt đầu bằng chữ hoặc số.
-invalid-display-name = Tên hiển thị phải có từ 1 đến 200 ký tự.
+invalid-password-unlike = Hai lần nhập mật khẩu mới không giống nhau. Hãy nhập lại.
+invalid-display-name = Họ và tên phải có từ 1 đến 200 ký tự.
 invalid-password-too-short = Mật khẩu phải có ít nhất { $min } ký tự. Một câu gồm bốn, năm từ không liên quan vừa dễ nhớ vừa an toàn.
 invalid-password-too-long = Mật khẩu dài quá { $max } ký tự. Hãy chọn mật khẩu ngắn hơn.
 invalid-password-common = Mật khẩu này quá thông dụng, dễ bị đoán. Hãy chọn mật khẩu khác.

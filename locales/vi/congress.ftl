@@ -118,6 +118,8 @@ reason-congress-exists = { $branch } đã có đại hội trong đợt này. H�
 reason-congress-not-preparing = Hồ sơ đại hội đã được trình nên không sửa trực tiếp. Để đổi ngày, hãy dùng bước "Thay đổi ngày đại hội".
 
 reason-too-many-half-days = Dự kiến đại hội kéo dài { $half_days } buổi, kế hoạch quy định không quá { $most } buổi. Hãy rút gọn chương trình.
+reason-counters-without-accounts = Chi bộ mới có { $have } tài khoản tổ kiểm phiếu, cần { $needed } tài khoản để hai người nhập biên bản kiểm phiếu độc lập. Hãy đề nghị quản trị viên lập tài khoản và giao chức trách tổ kiểm phiếu tại chi bộ trước khi bầu cử.
+reason-notice-overdue = Đại hội dự kiến ngày { $opens } phải được thông báo chậm nhất ngày { $latest }, nay đã là ngày { $today }. Hãy lùi ngày đại hội để bảo đảm thời hạn thông báo.
 reason-short-notice = Thông báo trước { $days } ngày làm việc, quy định là { $needed }; lý do được lưu trong lịch sử.
 reason-base-organisation-due = Triệu tập { $members } đảng viên: từ { $from } đảng viên trở lên, chi bộ cơ sở được lập thành đảng bộ cơ sở có các chi bộ trực thuộc. Hãy báo cáo cấp ủy cấp trên.
 reason-delegate-congress-due = Triệu tập { $members } đảng viên: từ { $from } đảng viên trở lên thì tổ chức đại hội đại biểu. Đại hội ở đây là đại hội đảng viên; hãy xin ý kiến cấp ủy cấp trên.

@@ -73,6 +73,7 @@ organs-change = Giới thiệu lại
 organs-change-lead = Sau khi giới thiệu lại, đại hội phải biểu quyết lại.
 organs-proposed = Đã ghi nhân sự được giới thiệu. Bước tiếp theo: đại hội biểu quyết.
 organs-vote = Kết quả biểu quyết
+organs-record-vote-again = Ghi lại kết quả biểu quyết đã ghi sai
 organs-record-vote = Ghi kết quả biểu quyết
 
 votes-lead = Mọi lần biểu quyết giơ tay của đại hội. Biểu quyết cơ quan điều hành, chỉ tiêu, văn kiện và bầu cử được ghi tại trang của nội dung đó.

@@ -1,6 +1,7 @@
 # Trang đầu: việc của tôi.
 work-mine = Đang chờ đồng chí ({ $count })
-work-others = Đồng chí đang chờ người khác ({ $count })
+work-others = Đồng chí đang chờ ({ $count })
+work-yours-later = Đồng chí, khi đủ điều kiện
 work-nothing = Hiện không có việc nào đang chờ đồng chí.
 work-several = { $what } ({ $count })
 work-due = Hạn: { $day }
@@ -39,12 +40,13 @@ work-do-personnel-presented = Bầu cử và ghi kết quả
 work-do-opinion-raised = Giải đáp ý kiến nêu tại đại hội điểm
 work-do-opinion-answered = Kết luận ý kiến nêu tại đại hội điểm
 work-do-opinion-concluded = Đưa kết luận vào văn bản hướng dẫn
-work-do-guidance-draft = Hoàn chỉnh, ký ban hành văn bản hướng dẫn
+work-do-guidance-draft = Hoàn chỉnh, ban hành văn bản hướng dẫn
 work-do-guidance-issued = Quán triệt văn bản hướng dẫn, đôn đốc các chi bộ tiếp nhận
 work-do-guidance-issued-branch = Đọc và xác nhận đã tiếp nhận văn bản hướng dẫn
 work-do-assignment-open = Hoàn thành nhiệm vụ được giao
 work-idle-administrator = Quản trị viên: lập danh sách tổ chức đảng, tài khoản, chức vụ
 work-idle-organisation-officer = Ban Tổ chức: xem tiến độ từng kế hoạch, ý kiến và văn bản hướng dẫn
+work-idle-no-plan = Ban Tổ chức: chưa có kế hoạch nào, lập kế hoạch mới
 work-idle-secretary = Bí thư, phó bí thư: xem tiến độ từng kế hoạch
 work-idle-committee-officer = Văn phòng cấp ủy: xem các đại hội trong phạm vi phụ trách
 work-idle-branch-committee = Chi ủy: xem đại hội của chi bộ; nếu chưa có, chờ cấp ủy cấp trên lập đại hội theo kế hoạch

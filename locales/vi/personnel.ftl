@@ -68,7 +68,7 @@ reason-nominees-too-many = Danh sách đã có { $most } người, không thêm 
 
 reason-personnel-seats-missing = Chưa xác định số lượng cần bầu của từng chức danh. Hãy ghi số lượng bầu.
 reason-personnel-one-secretary = Mỗi chi bộ bầu một bí thư. Hãy ghi số lượng bầu bí thư là 1.
-reason-personnel-branch-too-small = Chi bộ có { $members } đảng viên chính thức, chưa đủ { $from } nên không bầu chi ủy, chỉ bầu bí thư và nếu cần thì một phó bí thư. Hãy bỏ số lượng bầu chi ủy.
+reason-personnel-branch-too-small = Chi bộ có { $members } đảng viên chính thức ({ $source }), chưa đủ { $from } nên không bầu chi ủy, chỉ bầu bí thư và nếu cần thì một phó bí thư. Hãy bỏ số lượng bầu chi ủy.
 reason-personnel-committee-too-large = Chi ủy có không quá { $most } người, số lượng bầu đang ghi là { $seats }. Hãy giảm số lượng bầu.
 reason-personnel-deputies-too-many = Chi bộ có không quá { $most } phó bí thư, số lượng bầu đang ghi là { $seats }. Hãy giảm số lượng bầu.
 reason-personnel-nominees-missing = { $post }: cần bầu { $seats } người nhưng danh sách mới có { $listed }. Hãy giới thiệu thêm nhân sự.
@@ -89,7 +89,11 @@ reason-scheme-already-endorsed = Đảng ủy bộ phận đã nhất trí với
 
 
 reason-personnel-committee-even = Số lượng chi ủy đang là { $seats }; thông thường là số lẻ (3, 5 hoặc 7). Hãy cân nhắc.
-reason-personnel-committee-expected = Chi bộ có { $members } đảng viên chính thức, từ { $from } trở lên thì bầu chi ủy. Hãy cân nhắc bổ sung số lượng bầu chi ủy.
+members-by-roll = theo danh sách triệu tập đại hội
+members-by-list = theo danh sách đảng viên của chi bộ
+members-by-introduction = theo số được triệu tập ghi ở bước hội nghị đảng viên giới thiệu nhân sự
+reason-personnel-summoned-unlike-members = Bước hội nghị đảng viên giới thiệu nhân sự ghi triệu tập { $summoned } đảng viên chính thức, nhưng chi bộ có { $members } ({ $source }). Hãy kiểm tra lại số liệu của bước, hoặc cập nhật danh sách đảng viên.
+reason-personnel-committee-expected = Chi bộ có { $members } đảng viên chính thức ({ $source }), từ { $from } trở lên thì bầu chi ủy. Hãy cân nhắc bổ sung số lượng bầu chi ủy.
 reason-personnel-surplus-over-prepared = Số dư do cấp ủy chuẩn bị thường từ { $least }% đến { $most }%, danh sách đang dư { $surplus } người. Hãy cân nhắc.
 reason-personnel-women-below-target = Danh sách có { $have } nữ trên { $of } người, mục tiêu là { $percent }%. Đây là mục tiêu phấn đấu, hãy cân nhắc giới thiệu thêm.
 reason-personnel-young-below-target = Danh sách có { $have } cán bộ trẻ trên { $of } người, mục tiêu là { $percent }%. Đây là mục tiêu phấn đấu, hãy cân nhắc giới thiệu thêm.

@@ -47,7 +47,10 @@ script-upper-drafts = Xin mời các đồng chí góp ý vào dự thảo văn 
 script-discussion = Xin mời các đồng chí thảo luận báo cáo chính trị, báo cáo kiểm điểm và dự thảo nghị quyết, trong đó có { $targets } chỉ tiêu. Đề nghị phát biểu ngắn gọn, đúng trọng tâm; thư ký tổng hợp ý kiến.
 script-upper-speech = Trân trọng kính mời đồng chí đại diện cấp ủy cấp trên phát biểu ý kiến chỉ đạo đại hội.
 script-reply = Thay mặt đại hội, đoàn chủ tịch xin trân trọng tiếp thu ý kiến chỉ đạo của cấp ủy cấp trên và sẽ đưa vào nghị quyết, chương trình hành động.
-script-ballot-list = Đại hội chuyển sang nội dung bầu cử. Đoàn chủ tịch trình bày đề án nhân sự, xin đại hội biểu quyết số lượng bầu (cấp ủy dự kiến { $seats } chi ủy viên). Sau khi công bố danh sách do cấp ủy triệu tập chuẩn bị, mời các đồng chí ứng cử, đề cử; đại hội xem xét trường hợp xin rút, sau đó biểu quyết thông qua danh sách bầu cử.
+script-ballot-list = Đại hội chuyển sang nội dung bầu cử. Đoàn chủ tịch trình bày đề án nhân sự, xin đại hội biểu quyết số lượng bầu{ $seats ->
+    [0] {""}
+   *[other] {" "}(cấp ủy dự kiến { $seats } chi ủy viên)
+ }. Sau khi công bố danh sách do cấp ủy triệu tập chuẩn bị, mời các đồng chí ứng cử, đề cử; đại hội xem xét trường hợp xin rút, sau đó biểu quyết thông qua danh sách bầu cử.
 script-counting-committee = Đoàn chủ tịch giới thiệu ban kiểm phiếu gồm { $counters_count } đồng chí: { $counters }; trưởng ban là đồng chí { $head_counter }. Các đồng chí này không có tên trong danh sách bầu cử. Đề nghị đại hội biểu quyết bằng giơ tay; được thông qua khi có từ { $more_than_half } trên { $base } đồng chí tán thành trở lên.
 script-committee-ballot = Xin mời ban kiểm phiếu hướng dẫn cách bầu, kiểm tra và niêm phong thùng phiếu, phát phiếu bầu chi ủy. Số lượng cần bầu là { $seats } đồng chí. Mời các đồng chí bỏ phiếu; sau khi kiểm phiếu, ban kiểm phiếu công bố kết quả.
 script-secretary-ballot = Xin mời ban kiểm phiếu phát phiếu bầu bí thư. Mời các đồng chí bỏ phiếu kín; sau khi kiểm phiếu, ban kiểm phiếu công bố kết quả.
@@ -66,6 +69,7 @@ reason-programme-congress-opened = Đại hội đang ở trạng thái “{ $st
 reason-programme-item-required = Mục “{ $item }” là bắt buộc, không bỏ khỏi chương trình được. Hãy để mục này lại.
 reason-programme-item-twice = Mục “{ $item }” có hai lần trong chương trình. Mỗi mục chỉ để một lần.
 reason-programme-item-not-in-plan = Mục “{ $item }” không thuộc nội dung đại hội mà kế hoạch quy định. Hãy bỏ mục này, hoặc đề nghị điều chỉnh kế hoạch.
+reason-programme-scheme-without-committee = Đề án nhân sự không bầu chi ủy. Hãy bỏ mục bầu chi ủy khỏi chương trình, hoặc xác định lại số lượng bầu trong đề án.
 reason-programme-no-committee = Chi bộ có { $members } đảng viên chính thức, dưới { $needed }, nên không bầu chi ủy; chỉ bầu bí thư và, nếu cần, phó bí thư. Hãy bỏ mục bầu chi ủy khỏi chương trình.
 reason-programme-item-untitled = Mục do chi bộ thêm phải có tên. Hãy ghi tên mục.
 reason-programme-item-before = “{ $item }” phải sau “{ $before }”. Hãy kết thúc “{ $before }” trước.

@@ -30,8 +30,8 @@ pub(super) struct ServeArgs {
     #[arg(long, requires = "demo")]
     demo_for_everybody: bool,
     /// Live on a date of its own from this moment on, as 2016-05-14T08:00 in Vietnam: in an empty database, for practice
-    /// or to enter congresses of the past. Said again with a later moment, it goes forward
-    #[arg(long, value_parser = rehearsal::moment, conflicts_with = "demo")]
+    /// or to enter congresses of the past. Said again with a later moment, or of a demo that is loaded, it goes forward
+    #[arg(long, value_parser = rehearsal::moment)]
     rehearse_from: Option<Instant>,
     /// A reverse proxy in front, as an address or a network; may be said several times. Only from such a peer is the
     /// client's address taken from Forwarded or X-Forwarded-For [default: none]
@@ -68,6 +68,11 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
     // Held until this function ends: as long as the server serves.
     let (db, _alone) = super::alone::open_alone(config)?;
     if let Some(moment) = args.rehearse_from {
+        if args.demo && !demo::clock::is_demo(&db).map_err(|error| error.to_string())? {
+            return Err(
+                "there is no demo to go forward yet: start it once with --demo alone".to_owned(),
+            );
+        }
         rehearse(&db, moment)?;
     }
     let clock =
@@ -114,7 +119,6 @@ fn rehearse(db: &Db, moment: Instant) -> Result<(), String> {
         .map_err(|error| format!("the clock cannot be moved: {error}"))?;
     match against {
         None => Ok(()),
-        Some(Against::Demo) => Err("a demo lives on its own date, which stays".to_owned()),
         Some(Against::RealWork) => Err(
             "this database holds real work; only an empty one can live on a date of its own"
                 .to_owned(),

@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 
 use super::facts::level;
 use super::model::{Congress, State};
+use super::rules::PRACTICE;
 use super::term::{self, Fit};
 use super::{former, service, warnings};
+use crate::auth::permission::Role;
 use crate::db::AnyConnection;
 use crate::error::{Error, Reason};
-use crate::regulation::Regulation;
+use crate::regulation::{Cited, Regulation, cited, working_days_before};
 use crate::result::model::CongressPost;
-use crate::{result, roll};
+use crate::{office, plan, result, roll};
 
 /// What stands beside a congress when it is shown.
 #[derive(Debug, Default)]
@@ -33,15 +35,57 @@ pub fn beside(
     let regulation = Regulation::on(congress.day(today));
     let posts = service::posts(conn, congress)?;
     let remarks = [
+        notice_overdue(conn, congress, today)?,
         not_called(conn, congress, &regulation)?,
         off_term(conn, congress, &regulation, today)?,
         size(conn, congress, &regulation, today)?,
+        without_counters(conn, congress, today)?,
         first_meeting(conn, congress, &posts, &regulation)?,
     ];
     Ok(Beside {
         posts,
         remarks: remarks.into_iter().flatten().collect(),
     })
+}
+
+/// The last day on which the opening can be announced in time (R-CONV-02); nothing once it has been announced, or while
+/// no day is set.
+///
+/// # Errors
+/// As the database.
+pub fn notice_by(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    today: NaiveDate,
+) -> Result<Option<Cited<NaiveDate>>, Error> {
+    let is_ahead = matches!(
+        congress.state,
+        State::Preparing | State::Submitted | State::Approved
+    );
+    let Some(day) = congress.planned_on.filter(|_| is_ahead) else {
+        return Ok(None);
+    };
+    let level = level(conn, congress, today)?;
+    let needed = Regulation::on(congress.day(today)).notice_working_days(level);
+    Ok(Some(needed.map(|days| working_days_before(day, days))))
+}
+
+/// R-CONV-02: the day that is set can no longer be announced in time.
+fn notice_overdue(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    today: NaiveDate,
+) -> Result<Option<Reason>, Error> {
+    let Some(latest) = notice_by(conn, congress, today)? else {
+        return Ok(None);
+    };
+    Ok((latest.value < today).then(|| {
+        let reason = Reason::new("notice_overdue")
+            .with("opens", congress.day(today))
+            .with("latest", latest.value)
+            .with("today", today);
+        cited(reason, latest.ground)
+    }))
 }
 
 /// R-CONV-03, once the roll has been drawn up and until the congress has closed.
@@ -119,6 +163,30 @@ fn size(
     }
     let level = level(conn, congress, today)?;
     Ok(warnings::size(members, level, regulation))
+}
+
+/// How many accounts enter what was counted: two, neither seeing the other's figures.
+const ACCOUNTS_THAT_COUNT: i64 = 2;
+
+/// Ballots are counted into two accounts of the branch's counting committee: told before the congress opens, for only
+/// the administrator makes them.
+fn without_counters(
+    conn: &mut AnyConnection,
+    congress: &Congress,
+    today: NaiveDate,
+) -> Result<Option<Reason>, Error> {
+    if !matches!(congress.state, State::Convened | State::InSession) {
+        return Ok(None);
+    }
+    let plan = plan::service::of(conn, congress.plan_id)?;
+    let have = office::service::holders(conn, Role::Counter, congress.unit_id, today)?;
+    let asked = plan.content.0.elects() && have < ACCOUNTS_THAT_COUNT;
+    Ok(asked.then(|| {
+        Reason::new("counters_without_accounts")
+            .with("have", have)
+            .with("needed", ACCOUNTS_THAT_COUNT)
+            .on(PRACTICE)
+    }))
 }
 
 /// R-POST-06, while the result lies with the committee above, which may have to delegate somebody.

@@ -255,6 +255,22 @@ impl Db {
         }
     }
 
+    /// What would come of the work: does it as [`write`](Db::write) would, and takes all of it back.
+    pub async fn rehearse<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut AnyConnection) -> Result<T, Error> + Send + 'static,
+    {
+        self.write(move |conn| {
+            type Manager = <AnyConnection as Connection>::TransactionManager;
+            Manager::begin_transaction(conn)?;
+            let outcome = work(conn);
+            Manager::rollback_transaction(conn)?;
+            outcome
+        })
+        .await
+    }
+
     /// As [`write`](Db::write), on this thread; for the command line, never inside the server's event loop.
     pub fn write_now<T, F>(&self, work: F) -> Result<T, Error>
     where

@@ -1,6 +1,7 @@
-//! The demo's date: it begins on 19 May 2022 at 08:00 in Vietnam and runs on from there, across restarts.
+//! The demo's date: it begins on 19 May 2022 at 08:00 in Vietnam and runs on from there, across restarts; with
+//! `serve --demo --rehearse-from` it goes forward.
 
-use chrono::{DateTime, TimeZone, Utc};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 
 use super::store;
 use crate::clock::{Clock, OwnDate};
@@ -20,18 +21,24 @@ pub fn beginning() -> Instant {
 /// # Errors
 /// As the database.
 pub fn of(db: &Db) -> Result<Clock, Error> {
-    Ok(match db.read_now(store::loaded_at)? {
-        Some(loaded_at) => Clock::shifted(beginning().utc() - loaded_at.utc(), OwnDate::Demo),
-        None => rehearsal::clock(db)?.unwrap_or_else(Clock::machine),
+    db.read_now(|conn| {
+        let at_first = moved_at_first(conn)?;
+        let why = match at_first {
+            Some(_) => OwnDate::Demo,
+            None => OwnDate::Rehearsal,
+        };
+        let by = rehearsal::moved(conn)?.or(at_first);
+        Ok(by.map_or_else(Clock::machine, |by| Clock::shifted(by, why)))
     })
 }
 
-/// Whether a demo was loaded into this database, inside a transaction.
+/// How far the clock of a demo was moved when it was loaded; nothing in a database that is none.
 ///
 /// # Errors
 /// As the database.
-pub fn is_loaded(conn: &mut AnyConnection) -> Result<bool, Error> {
-    Ok(store::loaded_at(conn)?.is_some())
+pub fn moved_at_first(conn: &mut AnyConnection) -> Result<Option<TimeDelta>, Error> {
+    let loaded_at = store::loaded_at(conn)?;
+    Ok(loaded_at.map(|loaded_at| beginning().utc() - loaded_at.utc()))
 }
 
 /// Whether this database is a demo.

@@ -135,6 +135,14 @@ pub struct TemplateQuery {
     pub format: Option<Format>,
 }
 
+/// What the file of a template is called.
+fn file_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Units => "mau-to-chuc-dang",
+        Kind::Members => "mau-dang-vien",
+    }
+}
+
 /// The template as a file to keep.
 ///
 /// # Errors
@@ -150,7 +158,7 @@ pub fn template_file(kind: Kind, format: Format) -> Result<HttpResponse, Error> 
     };
     Ok(HttpResponse::Ok()
         .content_type(media)
-        .insert_header(attachment(&format!("mau-{kind}.{extension}")))
+        .insert_header(attachment(&format!("{}.{extension}", file_name(kind))))
         .body(bytes))
 }
 

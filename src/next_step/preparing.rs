@@ -14,7 +14,7 @@ use crate::workflow::Seat;
 
 /// The branch gets its dossier ready.
 pub fn dossier(facts: &Facts) -> Vec<Task> {
-    let mut tasks = Vec::new();
+    let mut tasks = acknowledged(facts);
     if !facts.day_and_place_set || is_day_refused(facts) {
         let call = Call {
             method: Method::Patch,
@@ -24,14 +24,25 @@ pub fn dossier(facts: &Facts) -> Vec<Task> {
         };
         tasks.push(act(Act::SetDayAndPlace, call));
     }
-    tasks.extend(
-        facts
-            .papers
-            .iter()
-            .filter_map(|paper| prepared(facts, paper)),
-    );
+    tasks.extend(papers(facts));
     tasks.extend(scheme(facts));
     tasks
+}
+
+/// What is next with each paper; what has been submitted is reviewed at once, without waiting for the dossier.
+fn papers(facts: &Facts) -> impl Iterator<Item = Task> {
+    let next = move |paper: &Paper| prepared(facts, paper).or_else(|| reviewed(paper));
+    facts.papers.iter().filter_map(next)
+}
+
+/// The guidance that the branch has yet to take note of; from the day it is issued.
+fn acknowledged(facts: &Facts) -> Vec<Task> {
+    let task = |guidance| {
+        let path = format!("/guidances/{guidance}/acknowledgements");
+        let body = json!({ "congress_id": facts.congress });
+        act(Act::AcknowledgeGuidance, post(path, body))
+    };
+    facts.unacknowledged.iter().map(task).collect()
 }
 
 /// Whether the day that is set is one on which the congress cannot be.
@@ -54,26 +65,15 @@ fn is_day_refused(facts: &Facts) -> bool {
 
 /// The approving committee goes over it; what it gives back, the branch mends.
 pub fn review(facts: &Facts) -> Vec<Task> {
-    let mut tasks: Vec<Task> = facts
-        .papers
-        .iter()
-        .filter_map(|paper| prepared(facts, paper).or_else(|| reviewed(paper)))
-        .collect();
+    let mut tasks = acknowledged(facts);
+    tasks.extend(papers(facts));
     tasks.extend(scheme(facts));
     tasks
 }
 
 /// The roll is drawn up, the guidance acknowledged.
 pub fn summons(facts: &Facts) -> Vec<Task> {
-    let mut tasks: Vec<Task> = facts
-        .unacknowledged
-        .iter()
-        .map(|guidance| {
-            let path = format!("/guidances/{guidance}/acknowledgements");
-            let body = json!({ "congress_id": facts.congress });
-            act(Act::AcknowledgeGuidance, post(path, body))
-        })
-        .collect();
+    let mut tasks = acknowledged(facts);
     if facts.attendance.is_none() {
         let path = format!("/congresses/{}/roll", facts.congress);
         tasks.push(act(Act::DrawUpRoll, post(path, json!({}))));

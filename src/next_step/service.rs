@@ -1,5 +1,7 @@
 //! What is next at a congress, gathered from its features.
 
+use chrono::NaiveDate;
+
 use super::model::{
     Day, Doer, ElectionAt, Facts, Offer, OpenPoint, OpenStep, OrganAt, Paper, RoundAt, Scheme,
     Task, Written,
@@ -40,6 +42,8 @@ pub struct Ahead {
     pub congress: Congress,
     /// Who is here; nothing before the roll is drawn up.
     pub attendance: Option<Attendance>,
+    /// The last day on which the congress can be announced in time, until it is.
+    pub notice_by: Option<NaiveDate>,
     /// What is next, the first one first; each with everything that stands in this person's way.
     pub tasks: Vec<TaskFor>,
 }
@@ -69,7 +73,9 @@ pub fn next(conn: &mut AnyConnection, actor: &Actor, id: CongressId) -> Result<A
         .into_iter()
         .map(|task| for_person(task, &held, counter.as_ref()))
         .collect();
+    let notice_by = congress::beside::notice_by(conn, &congress, actor.today())?;
     Ok(Ahead {
+        notice_by: notice_by.map(|latest| latest.value),
         attendance: facts.attendance,
         congress,
         tasks,

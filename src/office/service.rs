@@ -13,7 +13,7 @@ use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::error::{Error, FieldError, Reason};
-use crate::unit::model::Level;
+use crate::unit::model::{Level, UnitId};
 use crate::user::model::{User, UserId};
 use crate::{journal, unit, user};
 
@@ -68,6 +68,19 @@ pub fn places(
     today: NaiveDate,
 ) -> Result<Vec<PlaceHeld>, Error> {
     store::places(conn, user, today)
+}
+
+/// How many accounts hold an office of this role at a unit today; for the rules of other features: nobody asks.
+///
+/// # Errors
+/// As the database.
+pub fn holders(
+    conn: &mut AnyConnection,
+    role: Role,
+    unit: UnitId,
+    today: NaiveDate,
+) -> Result<i64, Error> {
+    store::holders(conn, role, unit, today)
 }
 
 /// Whether an account administers the installation.

@@ -242,6 +242,26 @@ pub fn administrators_besides(
         .get_result(conn)?)
 }
 
+/// How many accounts that are not shut hold an office of this role at a unit today.
+pub fn holders(
+    conn: &mut AnyConnection,
+    role: Role,
+    unit: UnitId,
+    today: NaiveDate,
+) -> Result<i64, Error> {
+    Ok(offices::table
+        .inner_join(users::table)
+        .filter(offices::role.eq(role).and(offices::unit_id.eq(unit)))
+        .filter(
+            offices::valid_from
+                .le(today)
+                .and(users::disabled_at.is_null()),
+        )
+        .filter(offices::valid_to.is_null().or(offices::valid_to.gt(today)))
+        .count()
+        .get_result(conn)?)
+}
+
 /// Whether an account administers the installation, now or later.
 pub fn administers(
     conn: &mut AnyConnection,

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use validator::Validate;
 
 use super::api::{ChangeOrgan, OrganView, ProposeOrgan, put_forward};
-use super::model::{OrganId, OrganKind, StandingOrgan};
-use super::service;
+use super::model::{OrganId, OrganKind, StandingOrgan, State};
+use super::{rules, service};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
@@ -80,7 +80,13 @@ impl Against {
     }
 
     /// The ways to the forms of an organ, or of the place for it.
-    fn ways(&self, shell: &Shell, of: CongressId, place: (OrganKind, Option<OrganId>)) -> Ways {
+    fn ways(
+        &self,
+        shell: &Shell,
+        of: CongressId,
+        place: (OrganKind, Option<OrganId>),
+        state: Option<State>,
+    ) -> Ways {
         let (kind, organ) = place;
         let ways = Ways::about(shell.term("organs-title", kind));
         let Some(organ) = organ else {
@@ -88,10 +94,12 @@ impl Against {
             let link = Link::new(href, shell.say("organs-put-forward"));
             return ways.add(shell, link, &self.proposing);
         };
-        let vote = Link::new(
-            format!("/organs/{organ}/vote"),
-            shell.say("organs-record-vote"),
-        );
+        // What has been voted is recorded again only where it was recorded wrongly.
+        let words = match state {
+            Some(State::Elected | State::Rejected) => "organs-record-vote-again",
+            Some(State::Proposed) | None => "organs-record-vote",
+        };
+        let vote = Link::new(format!("/organs/{organ}/vote"), shell.say(words));
         let other = Link::new(format!("/organs/{organ}/edit"), shell.say("organs-change"));
         let voting = self.voting.iter().find(|(one, _)| *one == kind);
         let voting = voting.map(|(_, reasons)| reasons.as_slice());
@@ -140,7 +148,12 @@ async fn organs_page(
         let own = (kind, organ.as_ref().map(|organ| organ.id));
         Place {
             kind,
-            ways: against.ways(&shell, congress.id, own),
+            ways: against.ways(
+                &shell,
+                congress.id,
+                own,
+                organ.as_ref().map(|one| one.state),
+            ),
             organ,
         }
     };
@@ -153,7 +166,7 @@ async fn organs_page(
     show(&req, &page)
 }
 
-/// The congress and those called to it; that they were read is recorded.
+/// The congress and those called to it who may be put forward; that they were read is recorded.
 fn called(
     conn: &mut AnyConnection,
     actor: &Actor,
@@ -164,13 +177,16 @@ fn called(
         limit: MOST,
         after: None,
     };
-    let (found, _) = roll::list(conn, actor, id, &RollFilter::default(), &page)?;
-    Ok((congress, found.items))
+    let (found, law) = roll::list(conn, actor, id, &RollFilter::default(), &page)?;
+    let mut entries = found.items;
+    entries.retain(|entry| rules::may_be_put_forward(entry, &law));
+    Ok((congress, entries))
 }
 
 /// A row for each who may be put forward.
 fn rows(shell: &Shell, entries: &[RollEntry], organ: Option<&StandingOrgan>) -> Vec<Field> {
-    let people: Vec<Choice> = entries
+    let members = organ.map(|organ| organ.members.as_slice()).unwrap_or(&[]);
+    let mut people: Vec<Choice> = entries
         .iter()
         .map(|entry| {
             let status = shell.term("roll-status", entry.status);
@@ -178,7 +194,11 @@ fn rows(shell: &Shell, entries: &[RollEntry], organ: Option<&StandingOrgan>) -> 
             Choice::new(entry.id, format!("{} – {status}, {mark}", entry.full_name))
         })
         .collect();
-    let members = organ.map(|organ| organ.members.as_slice()).unwrap_or(&[]);
+    // Whoever is in it stays to be seen, and to be replaced.
+    let gone = members
+        .iter()
+        .filter(|member| entries.iter().all(|one| one.id != member.roll_entry_id));
+    people.extend(gone.map(|member| Choice::new(member.roll_entry_id, member.name.clone())));
     let mut fields = Vec::new();
     for row in 0..ROWS.max(members.len()) {
         let member = members.get(row);
@@ -376,10 +396,17 @@ fn voting(shell: &Shell, (organ, congress, standing): &Voted) -> FormPage {
         names.join(", ")
     );
     let title = shell.say("organs-record-vote");
+    let mut fields = hands(shell, "");
+    if organ.organ.state != State::Proposed {
+        // Voted already: only with the reason.
+        fields
+            .iter_mut()
+            .for_each(|field| field.optional &= field.name != "note");
+    }
     FormPage::new(shell, title, action, day.back("organs"))
         .about(about)
         .lead(totals_lead(shell, standing))
-        .fields(hands(shell, ""))
+        .fields(fields)
         .version(organ.organ.version)
 }
 

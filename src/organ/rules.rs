@@ -86,6 +86,13 @@ pub fn against_voting(
     reasons
 }
 
+/// Whether somebody called to the congress may be put forward: an official member with all rights (R-OG-02, R-OG-04)
+/// who is here, or of whom nothing is recorded yet.
+pub fn may_be_put_forward(entry: &RollEntry, regulation: &Regulation) -> bool {
+    let may_come = entry.mark.is_here() || entry.mark == Mark::Awaited;
+    may_come && may_vote(entry, regulation).is_ok()
+}
+
 /// A reason about this organ, on the clause of the day.
 fn about(reason: Reason, facts: &Facts<'_>) -> Reason {
     let reason = reason.with("organ", Arg::term("organ", facts.kind));
@@ -161,7 +168,6 @@ fn chair_and_clerk(members: &[PutForward], facts: &Facts<'_>) -> Vec<Reason> {
 /// Two members enter what was counted, neither seeing the other's figures; where nobody else could count, one does.
 fn two_who_count(members: &[PutForward], facts: &Facts<'_>) -> Vec<Reason> {
     let others = facts.roll.iter().filter(|entry| {
-        let may_come = entry.mark.is_here() || entry.mark == Mark::Awaited;
         let put_forward = members.iter().any(|one| one.roll_entry_id == entry.id);
         let listed = || {
             facts
@@ -169,7 +175,7 @@ fn two_who_count(members: &[PutForward], facts: &Facts<'_>) -> Vec<Reason> {
                 .iter()
                 .any(|other| is_same(&person(entry), other))
         };
-        !put_forward && may_come && may_vote(entry, &facts.regulation).is_ok() && !listed()
+        !put_forward && may_be_put_forward(entry, &facts.regulation) && !listed()
     });
     unless(members.len() != 1 || others.count() == 0, || {
         let reason = Reason::new("organ_one_counter");

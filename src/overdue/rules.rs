@@ -11,7 +11,7 @@ use crate::regulation::{Ground, Regulation};
 use crate::workflow::Seat;
 
 /// The ground on which guidance is acknowledged.
-pub const GUIDANCE: &str = "Văn bản lưu ý của Ban Tổ chức (R-PIL-03)";
+pub const GUIDANCE: &str = "Văn bản lưu ý của Ban Tổ chức";
 
 /// No day of a round of congresses lies before this one.
 const FIRST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {

@@ -256,7 +256,7 @@ impl TakePersonnelStep {
 
 /// The personnel work of a congress
 ///
-/// Restricted: your reading is recorded. The branch's first look begins it, with the steps of the plan.
+/// Restricted: your reading is recorded. There is none before the branch has begun it.
 #[utoipa::path(
     tag = "personnel", params(("id" = CongressId, Path)), responses((status = 200, body = PersonnelView))
 )]

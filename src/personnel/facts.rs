@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Case, PersonnelStepKind, Post, PostSeats, StepInput, seats_of};
+use super::model::{Case, MembersBy, PersonnelStepKind, Post, PostSeats, StepInput, seats_of};
 use crate::congress::model::State as CongressState;
 use crate::election::model::ElectionFacts;
 use crate::error::Reason;
@@ -24,8 +24,12 @@ pub struct Facts {
     pub steps: usize,
     /// The steps that are not signed.
     pub unsigned: Vec<i64>,
-    /// The official members summoned to the branch's introduction, where there was one.
+    /// The official members of the branch, as far as they are known.
     pub official_members: Option<i64>,
+    /// Where that number is taken from.
+    pub members_by: MembersBy,
+    /// The official members summoned to the branch's introduction, where there was one.
+    pub introduced_to: Option<i64>,
     /// How many are to be elected to each post.
     pub seats: Vec<PostSeats>,
     /// Those whose names stand on the list.
@@ -84,7 +88,9 @@ impl Facts {
             congress: case.congress.state,
             steps: steps.len(),
             unsigned: unsigned.map(|(step, _)| step.n).collect(),
-            official_members: official_members(steps).or(case.congress.summoned_official),
+            official_members: introduced_to(steps).or(case.congress.summoned_official),
+            members_by: MembersBy::Introduction,
+            introduced_to: introduced_to(steps),
             seats: case.personnel.seats.0.clone(),
             not_voted_on: not_voted_on(steps, &active),
             short_service: test_of_age(&active, age_test, &regulation).refusing,
@@ -107,6 +113,15 @@ impl Facts {
         }
     }
 
+    /// The same with the official members counted by name, where they are.
+    pub fn counted(mut self, counted: Option<(i64, MembersBy)>) -> Self {
+        if let Some((members, by)) = counted {
+            self.official_members = Some(members);
+            self.members_by = by;
+        }
+        self
+    }
+
     /// How many are to be elected to a post.
     pub fn seats_of(&self, post: Post) -> i64 {
         seats_of(&self.seats, post)
@@ -121,7 +136,7 @@ impl Facts {
 }
 
 /// To the introduction every official member is summoned, those exempted included (R-ORG-07).
-fn official_members(steps: &[(PersonnelStep, Vec<Total>)]) -> Option<i64> {
+fn introduced_to(steps: &[(PersonnelStep, Vec<Total>)]) -> Option<i64> {
     steps
         .iter()
         .filter(|(step, _)| step.kind == PersonnelStepKind::Introduction)

@@ -275,3 +275,15 @@ pub enum Post {
     DeputySecretary,
 }
 crate::text_enum!(Post);
+
+/// Where the number of a branch's official members is taken from, the nearest to the persons themselves first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum MembersBy {
+    /// The roll of those called to the congress.
+    Roll,
+    /// The members kept at the branch.
+    List,
+    /// The number summoned to the branch's introduction of candidates.
+    Introduction,
+}

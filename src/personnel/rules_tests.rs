@@ -1,7 +1,7 @@
 //! The table of the personnel work, row by row, and the scheme against the Charter and the election rules.
 
 use super::super::facts::OpinionFacts;
-use super::super::model::{Post, PostSeats};
+use super::super::model::{MembersBy, Post, PostSeats};
 use super::super::scheme::warnings;
 use super::*;
 use crate::db::id::Id;
@@ -51,6 +51,8 @@ fn ready() -> Facts {
         steps: 4,
         unsigned: Vec::new(),
         official_members: Some(20),
+        members_by: MembersBy::List,
+        introduced_to: None,
         seats: seats(&[
             (Post::BranchCommitteeMember, 3),
             (Post::Secretary, 1),
@@ -441,4 +443,31 @@ fn what_comes_with_a_step_is_not_missed_by_who_only_asks() {
         let outcome = decide::<PersonnelProcess>(state, step, &[by], &asked);
         assert!(codes(outcome).is_empty(), "{step}");
     }
+}
+
+#[test]
+fn r_org_07_a_figure_typed_by_hand_is_held_against_the_members_by_name() {
+    let facts = Facts {
+        official_members: Some(10),
+        introduced_to: Some(8),
+        seats: seats(&[(Post::Secretary, 1)]),
+        ..ready()
+    };
+    let found: Vec<_> = warnings(&facts);
+    let codes: Vec<_> = found.iter().map(|reason| reason.code).collect();
+    let expected = [
+        "personnel_committee_expected",
+        "personnel_summoned_unlike_members",
+    ];
+    assert_eq!(codes, expected);
+    let said = crate::words::Language::Vietnamese.reason(&found[0]);
+    assert!(
+        said.contains("10 đảng viên chính thức (theo danh sách đảng viên"),
+        "{said}"
+    );
+    let alike = Facts {
+        introduced_to: Some(10),
+        ..facts
+    };
+    assert_eq!(warnings(&alike).len(), 1);
 }

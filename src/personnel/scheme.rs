@@ -34,6 +34,7 @@ pub fn seats_allowed(facts: &Facts) -> Vec<Reason> {
     {
         let reason = Reason::new("personnel_branch_too_small")
             .with("members", members)
+            .with("source", Arg::term("members-by", facts.members_by))
             .with("from", from.value);
         reasons.push(cited(reason, from.ground));
     }
@@ -166,6 +167,18 @@ fn is_short(nominee: &Nominee, facts: &Facts) -> bool {
     refused && !service_left(nominee, &facts.regulation).is_enough()
 }
 
+/// As many are summoned to the introduction as the branch has official members (R-ORG-07).
+fn summoned_unlike_counted(facts: &Facts) -> Option<Reason> {
+    let (summoned, members) = (facts.introduced_to?, facts.official_members?);
+    (summoned != members).then(|| {
+        Reason::new("personnel_summoned_unlike_members")
+            .with("summoned", summoned)
+            .with("members", members)
+            .with("source", Arg::term("members-by", facts.members_by))
+            .on(PROCESS)
+    })
+}
+
 /// What is pointed out about the seats and the list, never blocking: R-ORG-05 (an odd number), R-ORG-07 (a branch
 /// of nine may still elect only its heads), R-SUR-04 (ten to fifteen percent of surplus).
 pub fn warnings(facts: &Facts) -> Vec<Reason> {
@@ -183,9 +196,11 @@ pub fn warnings(facts: &Facts) -> Vec<Reason> {
     {
         let reason = Reason::new("personnel_committee_expected")
             .with("members", members)
+            .with("source", Arg::term("members-by", facts.members_by))
             .with("from", from.value);
         warnings.push(cited(reason, from.ground));
     }
+    warnings.extend(summoned_unlike_counted(facts));
     let surplus = count(facts.list_of(Post::BranchCommitteeMember)) - committee;
     let prepared = regulation.prepared_surplus_percent();
     let over = committee > 0

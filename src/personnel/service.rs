@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::facts::Facts;
-use super::model::{Case, Personnel, PersonnelFacts, PersonnelId, PostSeats, State, StepInput};
+use super::model::{
+    Case, MembersBy, Personnel, PersonnelFacts, PersonnelId, PostSeats, State, StepInput,
+};
 use super::rules::{PersonnelProcess, Step};
 use super::{scheme, store};
 use crate::auth::actor::Actor;
@@ -22,7 +24,7 @@ use crate::personnel_step::service::StepWithTotals;
 use crate::plan::model::{CongressContent, Plan};
 use crate::plan::service::expect_version;
 use crate::workflow::{PossibleStep, decide, possible_steps};
-use crate::{congress, election, journal, nominee, personnel_step, plan, roll};
+use crate::{congress, election, journal, member, nominee, personnel_step, plan, roll};
 
 /// The personnel work of a congress as a whole: what a person sees of it.
 #[derive(Debug, Clone)]
@@ -156,9 +158,7 @@ pub fn begin(
     congress: CongressId,
     seats: &[PostSeats],
 ) -> Result<Case, Error> {
-    let congress = congress::service::find(conn, actor, Action::PrepareCongress, congress)?;
-    let plan = plan::service::of(conn, congress.plan_id)?;
-    refuse_if_any(against_beginning(&congress, &plan))?;
+    let (congress, plan) = expect_to_begin(conn, actor, congress)?;
     let personnel = Personnel {
         id: Id::new(),
         congress_id: congress.id,
@@ -181,6 +181,21 @@ pub fn begin(
     };
     write_down(conn, actor, &case, "personnel.begin")?;
     Ok(case)
+}
+
+/// Whether the personnel work of a congress may be begun now, as far as it has not begun.
+///
+/// # Errors
+/// As [`begin`].
+pub fn expect_to_begin(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+) -> Result<(Congress, Plan), Error> {
+    let congress = congress::service::find(conn, actor, Action::PrepareCongress, congress)?;
+    let plan = plan::service::of(conn, congress.plan_id)?;
+    refuse_if_any(against_beginning(&congress, &plan))?;
+    Ok((congress, plan))
 }
 
 fn against_beginning(congress: &Congress, plan: &Plan) -> Vec<Reason> {
@@ -223,30 +238,22 @@ fn write_down(
     )
 }
 
-/// The personnel work of a congress; the branch's first look begins it. The reading is recorded, so this needs the
-/// write door.
+/// The personnel work of a congress. The reading is recorded, so this needs the write door.
 ///
 /// # Errors
-/// [`Error::NotFound`] also for others than the branch before it has begun; [`Error::Forbidden`].
+/// [`Error::NotFound`] also before it has begun; [`Error::Forbidden`].
 pub fn of_congress(
     conn: &mut AnyConnection,
     actor: &Actor,
     congress: CongressId,
 ) -> Result<Picture, Error> {
     let congress = congress::service::find(conn, actor, Action::ReadPersonnel, congress)?;
-    let case = match store::of_congress(conn, congress.id)? {
-        Some(personnel) => {
-            let plan = plan::service::of(conn, congress.plan_id)?;
-            Case {
-                personnel,
-                congress,
-                plan,
-            }
-        }
-        None => begin(conn, actor, congress.id, &[]).map_err(|error| match error {
-            Error::Refused(_) | Error::Forbidden(_) => Error::NotFound,
-            other => other,
-        })?,
+    let personnel = store::of_congress(conn, congress.id)?.ok_or(Error::NotFound)?;
+    let plan = plan::service::of(conn, congress.plan_id)?;
+    let case = Case {
+        personnel,
+        congress,
+        plan,
     };
     record_reading(conn, actor, &case, "scheme")?;
     picture(conn, actor, case)
@@ -257,7 +264,8 @@ pub fn picture(conn: &mut AnyConnection, actor: &Actor, case: Case) -> Result<Pi
     let steps = personnel_step::service::all(conn, case.personnel.id)?;
     let nominees = nominee::service::all(conn, case.personnel.id)?;
     let regulation = case.regulation(actor.today());
-    let facts = Facts::of(&case, actor.today(), (&steps, &nominees), None);
+    let facts = Facts::of(&case, actor.today(), (&steps, &nominees), None)
+        .counted(official_members(conn, &case)?);
     let structure = structure(&facts.nominees, targets(&case.plan), &regulation);
     let age_test = case.plan.content.0.age_test;
     let mut warnings = scheme::warnings(&facts);
@@ -434,6 +442,22 @@ fn said(step: Step, input: &StepInput) -> Value {
     }
 }
 
+/// How many official members the branch has by name, those exempted among them (R-ORG-07): by the roll once they are
+/// called, else by the members kept at the branch; nothing where neither is there.
+///
+/// # Errors
+/// As the database.
+pub fn official_members(
+    conn: &mut AnyConnection,
+    case: &Case,
+) -> Result<Option<(i64, MembersBy)>, Error> {
+    if let Some(roll) = roll::service::attendance_if_drawn_up(conn, &case.congress)? {
+        return Ok(Some((roll.called_official, MembersBy::Roll)));
+    }
+    let kept = member::service::counts(conn, case.congress.unit_id)?.all_official();
+    Ok((kept > 0).then_some((kept, MembersBy::List)))
+}
+
 pub(super) fn gather(
     conn: &mut AnyConnection,
     actor: &Actor,
@@ -442,11 +466,8 @@ pub(super) fn gather(
 ) -> Result<Facts, Error> {
     let steps = personnel_step::service::all(conn, case.personnel.id)?;
     let nominees = nominee::service::all(conn, case.personnel.id)?;
-    let mut facts = Facts::of(case, actor.today(), (&steps, &nominees), input);
-    // Once the members are called by name, the roll says how many official members there are (R-ORG-07).
-    if let Some(roll) = roll::service::attendance_if_drawn_up(conn, &case.congress)? {
-        facts.official_members = Some(roll.called_official);
-    }
+    let mut facts = Facts::of(case, actor.today(), (&steps, &nominees), input)
+        .counted(official_members(conn, case)?);
     facts.elections = election::service::facts(conn, case.congress.id)?;
     Ok(facts)
 }

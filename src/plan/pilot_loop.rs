@@ -4,7 +4,7 @@
 use super::model::State;
 use super::rules::{PlanProcess, Step};
 use crate::congress::rules::{self as congress, CongressProcess};
-use crate::guidance::rules as guidance;
+use crate::guidance::rules::{self as guidance, GuidanceProcess};
 use crate::opinion::rules::{self as opinion, OpinionProcess};
 use crate::workflow::{Process, Seat};
 
@@ -109,7 +109,7 @@ pub fn done_by(stage: Stage) -> Vec<Seat> {
             .to_vec(),
         Stage::Held => CongressProcess::rule(congress::Step::Close).by.to_vec(),
         Stage::Concluded => OpinionProcess::rule(opinion::Step::Answer).by.to_vec(),
-        Stage::GuidanceIssued => guidance::DRAFTED_BY.to_vec(),
+        Stage::GuidanceIssued => GuidanceProcess::rule(guidance::Step::Issue).by.to_vec(),
         // Whoever is told of the guidance.
         Stage::Acknowledged => vec![Seat::Branch],
         Stage::RolledOut => PlanProcess::rule(Step::OpenRollout).by.to_vec(),

@@ -22,6 +22,8 @@ pub struct Setting {
     pub preparatory: Option<Vec<ItemKind>>,
     /// Official members of the branch, where they are known.
     pub official_members: Option<i64>,
+    /// Whether the personnel scheme proposes heads and no committee (R-ORG-07).
+    pub scheme_without_committee: bool,
     /// From how many of them a branch elects a committee (R-ORG-03).
     pub committee_from: Cited<i64>,
 }
@@ -45,7 +47,9 @@ impl Setting {
             Belongs::With(content) => {
                 self.contents.contains(&content) || self.is_for_delegates(kind)
             }
-            Belongs::WithCommittee => self.elects() && self.elects_committee(),
+            Belongs::WithCommittee => {
+                self.elects() && self.elects_committee() && !self.scheme_without_committee
+            }
             Belongs::WithOpeningSalute => self.ceremonies.opening.held,
             Belongs::WithClosingSalute => self.ceremonies.closing.held,
         }
@@ -240,11 +244,14 @@ fn belonging(wanted: &[Wanted], setting: &Setting) -> Vec<Reason> {
         .iter()
         .filter(|item| !setting.includes(item.kind))
         .map(|item| {
-            let under_nine = item.kind == ItemKind::CommitteeBallot && setting.elects();
-            if !under_nine {
+            let of_committee = item.kind == ItemKind::CommitteeBallot && setting.elects();
+            if !of_committee {
                 return Reason::new("programme_item_not_in_plan")
                     .with("item", name(item.kind))
                     .on(PLAN);
+            }
+            if setting.elects_committee() {
+                return Reason::new("programme_scheme_without_committee").on(PLAN);
             }
             Reason::new("programme_no_committee")
                 .with("members", setting.official_members.unwrap_or(0))

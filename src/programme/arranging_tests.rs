@@ -14,6 +14,7 @@ fn setting(contents: &[CongressContent], official_members: Option<i64>) -> Setti
         ceremonies: Ceremonies::default(),
         preparatory: None,
         official_members,
+        scheme_without_committee: false,
         committee_from: Regulation::on("2022-05-11".parse().unwrap()).branch_committee_from(),
     }
 }
@@ -356,4 +357,25 @@ fn an_item_of_the_branchs_own_goes_by_its_place() {
     let sessions = sessions(&items, &[], &setting);
     assert_eq!(sessions[2], Session::Preparatory);
     assert_eq!(sessions[6], Session::Official);
+}
+
+#[test]
+fn r_org_07_where_the_scheme_proposes_no_committee_the_programme_has_no_ballot_for_one() {
+    let contents = [CongressContent::ElectionOfCommittee];
+    let usual = setting(&contents, Some(10));
+    let heads_alone = Setting {
+        scheme_without_committee: true,
+        ..setting(&contents, Some(10))
+    };
+    let has_ballot = |setting: &Setting| {
+        let items = build(&ProgrammeTemplate::default(), setting);
+        items
+            .iter()
+            .any(|item| item.kind == ItemKind::CommitteeBallot)
+    };
+    assert!(has_ballot(&usual));
+    assert!(!has_ballot(&heads_alone));
+    let reasons = belonging(&[wanted(ItemKind::CommitteeBallot)], &heads_alone);
+    let codes: Vec<_> = reasons.iter().map(|reason| reason.code).collect();
+    assert_eq!(codes, ["programme_scheme_without_committee"]);
 }

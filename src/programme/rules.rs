@@ -12,7 +12,7 @@ use crate::plan::rules::unless;
 use crate::vote::rules::in_session;
 
 /// The ground of the order: how branch congresses are conducted, by the scripts published for them.
-pub const ORDER: &str = "Trình tự tiến hành đại hội chi bộ (R-PRG-01)";
+pub const ORDER: &str = "Trình tự tiến hành đại hội chi bộ";
 /// The ground of what concerns ballots.
 pub const BALLOTS: &str = "Quy chế bầu cử trong Đảng";
 

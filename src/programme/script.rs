@@ -3,7 +3,7 @@
 use super::model::{Anthem, Salute};
 use crate::error::Arg;
 
-/// What a name that is not known yet looks like in a script: a place to write it.
+/// What a name or a figure that is not known yet looks like in a script: a place to write it.
 const BLANK: &str = "…………";
 
 /// Everything that some script mentions.
@@ -35,8 +35,8 @@ pub struct ScriptFacts {
     pub base: i64,
     /// The fewest votes that are more than half of it.
     pub more_than_half: i64,
-    /// Seats of the branch committee; none where it elects none.
-    pub committee_seats: i64,
+    /// Seats of the branch committee, 0 where it elects none; nothing while no seats are proposed.
+    pub committee_seats: Option<i64>,
     /// Targets of the draft resolution.
     pub targets: i64,
     /// Votes for the resolution, once it is adopted.
@@ -46,6 +46,9 @@ pub struct ScriptFacts {
 /// The figures and names of a script. Every script gets all of them, and uses what it needs.
 pub fn fill(facts: &ScriptFacts, salute: Salute) -> Vec<(&'static str, Arg)> {
     let absent = (facts.summoned - facts.present).max(0);
+    // Before the roll is drawn up nobody is summoned, and until the first has come nobody is here.
+    let drawn_up = facts.summoned > 0;
+    let counted = drawn_up && facts.present > 0;
     vec![
         ("branch", facts.branch.as_str().into()),
         (
@@ -59,29 +62,30 @@ pub fn fill(facts: &ScriptFacts, salute: Salute) -> Vec<(&'static str, Arg)> {
         ("presidium", all(&facts.presidium).into()),
         ("secretariat", all(&facts.secretariat).into()),
         ("counters", all(&facts.counters).into()),
-        ("counters_count", count(&facts.counters).into()),
-        ("summoned", facts.summoned.into()),
-        ("present", facts.present.into()),
-        ("absent", absent.into()),
         (
-            "percent",
-            Arg::Share {
-                part: facts.present,
-                whole: facts.summoned,
-            },
+            "counters_count",
+            known(count(&facts.counters), !facts.counters.is_empty()),
         ),
-        ("probationary", facts.probationary.into()),
-        ("probationary_present", facts.probationary_present.into()),
-        ("quorum", facts.quorum.into()),
-        ("base", facts.base.into()),
-        ("more_than_half", facts.more_than_half.into()),
-        ("seats", facts.committee_seats.into()),
-        ("targets", facts.targets.into()),
+        ("summoned", known(facts.summoned, drawn_up)),
+        ("present", known(facts.present, counted)),
+        ("absent", known(absent, counted)),
+        ("percent", share(facts, counted)),
+        ("probationary", known(facts.probationary, drawn_up)),
+        (
+            "probationary_present",
+            known(facts.probationary_present, counted),
+        ),
+        ("quorum", known(facts.quorum, drawn_up)),
+        ("base", known(facts.base, drawn_up)),
+        ("more_than_half", known(facts.more_than_half, drawn_up)),
+        (
+            "seats",
+            facts.committee_seats.map_or_else(blank, Arg::Number),
+        ),
+        ("targets", known(facts.targets, facts.targets > 0)),
         (
             "resolution_for",
-            facts
-                .resolution_for
-                .map_or_else(|| BLANK.into(), Arg::Number),
+            facts.resolution_for.map_or_else(blank, Arg::Number),
         ),
         (
             "national_anthem",
@@ -92,6 +96,25 @@ pub fn fill(facts: &ScriptFacts, salute: Salute) -> Vec<(&'static str, Arg)> {
             anthem("internationale", salute.internationale),
         ),
     ]
+}
+
+/// A place to write what is not known yet.
+fn blank() -> Arg {
+    BLANK.into()
+}
+
+fn known(figure: i64, is_known: bool) -> Arg {
+    if is_known { figure.into() } else { blank() }
+}
+
+fn share(facts: &ScriptFacts, is_known: bool) -> Arg {
+    if !is_known {
+        return blank();
+    }
+    Arg::Share {
+        part: facts.present,
+        whole: facts.summoned,
+    }
 }
 
 fn anthem(family: &'static str, how: Anthem) -> Arg {
@@ -133,7 +156,7 @@ mod tests {
             quorum: 20,
             base: 29,
             more_than_half: 15,
-            committee_seats: 3,
+            committee_seats: Some(3),
             targets: 4,
             resolution_for: None,
         }
@@ -173,5 +196,40 @@ mod tests {
         let said = Language::Vietnamese.say_with("script-opening-salute", &fill(&facts(), plan));
         assert!(said.contains("hát Quốc ca trên nền nhạc"), "{said}");
         assert!(said.contains("cử nhạc Quốc tế ca"), "{said}");
+    }
+
+    #[test]
+    fn what_is_not_known_yet_is_a_place_to_write_and_never_nought() {
+        use super::super::model::ItemKind;
+        use strum::VariantArray;
+        let nothing = ScriptFacts {
+            counters: Vec::new(),
+            summoned: 0,
+            present: 0,
+            probationary: 0,
+            probationary_present: 0,
+            quorum: 0,
+            base: 0,
+            more_than_half: 0,
+            committee_seats: None,
+            targets: 0,
+            ..facts()
+        };
+        let args = fill(&nothing, Salute::default());
+        for language in [Language::Vietnamese, Language::English] {
+            for kind in ItemKind::VARIANTS {
+                let key = format!("script-{}", kind.to_string().replace('_', "-"));
+                let said = language.say_with(&key, &args);
+                let said = said.replace("2022", "").replace("2025", "");
+                assert!(!said.contains(" 0"), "{key}: {said}");
+            }
+        }
+        let without = ScriptFacts {
+            committee_seats: Some(0),
+            ..facts()
+        };
+        let said =
+            Language::Vietnamese.say_with("script-ballot-list", &fill(&without, Salute::default()));
+        assert!(!said.contains("chi ủy viên"), "{said}");
     }
 }

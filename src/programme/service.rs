@@ -119,8 +119,15 @@ fn setting(
             .as_ref()
             .map(|session| session.items.iter().map(|item| item.kind()).collect()),
         official_members: official_members(conn, congress)?,
+        scheme_without_committee: without_committee(conn, congress.id)?,
         committee_from: Regulation::on(congress.day(actor.today())).branch_committee_from(),
     })
+}
+
+/// Whether seats are proposed and none of them on a committee: the congress may elect its heads alone (R-ORG-07).
+fn without_committee(conn: &mut AnyConnection, congress: CongressId) -> Result<bool, Error> {
+    let seats = personnel::service::seats_planned(conn, congress)?;
+    Ok(!seats.is_empty() && seats_of(&seats, Post::BranchCommitteeMember) == 0)
 }
 
 /// How many official members the branch has, exempted ones among them (R-ORG-07): those called, else those kept
@@ -130,10 +137,8 @@ fn official_members(conn: &mut AnyConnection, congress: &Congress) -> Result<Opt
         return Ok(Some(roll.called_official));
     }
     let kept = member::service::counts(conn, congress.unit_id)?;
-    let kept =
-        kept.official + kept.exempted + kept.temporarily_away + kept.suspended + kept.prosecuted;
-    if kept > 0 {
-        return Ok(Some(kept));
+    if kept.all_official() > 0 {
+        return Ok(Some(kept.all_official()));
     }
     let told = unit::counts::official_told(conn, congress.unit_id)?;
     Ok(Some(told).filter(|members| *members > 0))
@@ -427,7 +432,7 @@ pub fn script_facts(
         quorum: attendance.quorum_needed,
         base: base.base,
         more_than_half: base.more_than_half,
-        committee_seats: seats_of(&seats, Post::BranchCommitteeMember),
+        committee_seats: (!seats.is_empty()).then(|| seats_of(&seats, Post::BranchCommitteeMember)),
         targets: i64::try_from(targets.len()).unwrap_or(i64::MAX),
         resolution_for: resolution.and_then(|paper| paper.votes_for),
     })

@@ -1,11 +1,13 @@
-//! What the administrator of a fresh installation does first.
+//! What comes first in a fresh installation.
 
 use super::model::FirstSteps;
 use crate::auth::actor::Actor;
-use crate::auth::permission::Action;
+use crate::auth::permission::{Action, permit_somewhere};
 use crate::db::AnyConnection;
 use crate::db::paging::PageRequest;
 use crate::error::Error;
+use crate::plan;
+use crate::plan::model::PlanFilter;
 use crate::unit::service::{permit_for_the_installation, tops};
 use crate::user::service::{Wanted, list};
 
@@ -27,4 +29,20 @@ pub fn steps(conn: &mut AnyConnection, actor: &Actor) -> Result<Option<FirstStep
         accounts: list(conn, actor, &Wanted::default(), &two)?.items.len() > 1,
     };
     Ok((!found.units || !found.accounts).then_some(found))
+}
+
+/// Whether no plan is known to the actor yet, whose work begins with one.
+///
+/// # Errors
+/// As the database.
+pub fn has_no_plan(conn: &mut AnyConnection, actor: &Actor) -> Result<bool, Error> {
+    if permit_somewhere(actor, Action::DraftPlans).is_err() {
+        return Ok(false);
+    }
+    let one = PageRequest {
+        limit: 1,
+        after: None,
+    };
+    let found = plan::service::list(conn, actor, PlanFilter::default(), &one)?;
+    Ok(found.items.is_empty())
 }

@@ -56,6 +56,8 @@ pub struct Item {
     pub by: Vec<Seat>,
     /// What it still waits for itself.
     pub why: Vec<Reason>,
+    /// Whether it is the actor's own, as soon as it can be done.
+    pub yours: bool,
 }
 
 impl Item {
@@ -75,6 +77,7 @@ impl Item {
             since: None,
             by: Vec::new(),
             why: Vec::new(),
+            yours: false,
         }
     }
 }

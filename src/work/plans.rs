@@ -10,7 +10,6 @@ use crate::db::AnyConnection;
 use crate::db::paging::PageRequest;
 use crate::error::{Error, Reason};
 use crate::guidance::model::State as GuidanceState;
-use crate::guidance::rules::DRAFTED_BY;
 use crate::plan::model::{Plan, PlanFilter, PlanId, State};
 use crate::plan::pilot_loop::{Progress, Stage, done_by, stages};
 use crate::plan::standing::{self, Standing};
@@ -157,7 +156,7 @@ fn in_loop(conn: &mut AnyConnection, standing: &Standing) -> Result<Vec<Stage>, 
         .collect())
 }
 
-/// Drafts of guidance: to be signed once nothing stands in their way, to be finished before.
+/// Drafts of guidance: finished and issued by whoever issues them.
 fn drafts(conn: &mut AnyConnection, actor: &Actor, plan: &Plan) -> Result<Vec<Item>, Error> {
     let page = PageRequest {
         limit: GUIDANCES,
@@ -172,16 +171,11 @@ fn drafts(conn: &mut AnyConnection, actor: &Actor, plan: &Plan) -> Result<Vec<It
         };
         let mut why = issue.reasons.clone();
         why.retain(|reason| reason.code != "wrong_office");
-        let by: &[Seat] = if why.is_empty() {
-            issue.by
-        } else {
-            &DRAFTED_BY
-        };
         items.push(Item {
             plan_id: Some(plan.id),
             name: Some(draft.title.clone().into()),
             since: Some(draft.created_at.date()),
-            by: by.to_vec(),
+            by: issue.by.to_vec(),
             why,
             ..Item::new(
                 Deed::Turn("guidance.draft".to_owned()),

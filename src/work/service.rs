@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::model::{Deed, Item, Work};
 use super::{plans, rules, store};
 use crate::audit::model::{SubjectId, SubjectKind};
@@ -9,11 +11,12 @@ use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, held_by, permit_somewhere};
 use crate::auth::seat::roles_of;
 use crate::congress::model::{CongressFilter, CongressId};
+use crate::congress::rules::Step;
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
 use crate::error::Error;
 use crate::journal::model::Notice;
-use crate::next_step::model::Doer;
+use crate::next_step::model::{Deed as Next, Doer};
 use crate::next_step::service::{Ahead, TaskFor};
 use crate::overdue::model::{Item as Overdue, Kind, Question};
 use crate::workflow::Seat;
@@ -68,7 +71,11 @@ pub fn of(conn: &mut AnyConnection, actor: &Actor) -> Result<Work, Error> {
     Ok(work)
 }
 
+/// What a notice asks for; nothing of a plan that is completed: it may be reopened, and waits for nobody.
 fn of_notice(notice: &Notice) -> Option<Item> {
+    if notice.code == "plan.completed" {
+        return None;
+    }
     let seat: Seat = notice.seat.parse().ok()?;
     let deed = Deed::Turn(notice.code.clone());
     Some(Item {
@@ -218,7 +225,8 @@ fn of_task(ahead: &Ahead, TaskFor { task, yours }: &TaskFor) -> Item {
         plan_id: Some(congress.plan_id),
         name: task.about.clone(),
         place: Some(congress.unit_name.clone()),
-        due_on: congress.due_on,
+        due_on: due_on(ahead, task.deed),
+        yours: *yours,
         by: match task.by {
             Doer::Seats(seats) => seats.to_vec(),
             Doer::Counter => Vec::new(),
@@ -230,6 +238,14 @@ fn of_task(ahead: &Ahead, TaskFor { task, yours }: &TaskFor) -> Item {
             congress.id.cast(),
         )
     }
+}
+
+/// Members are summoned by the last day on which that is in time; everything else is due with the congress.
+fn due_on(ahead: &Ahead, deed: Next) -> Option<NaiveDate> {
+    let summons = ahead
+        .notice_by
+        .filter(|_| deed == Next::Congress(Step::Convene));
+    summons.or(ahead.congress.due_on)
 }
 
 /// Guidance waits for those it was told to while a branch in their reach that has yet to meet has not taken note of it.

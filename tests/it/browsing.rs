@@ -135,6 +135,35 @@ impl Seen {
         value.expect("a form").to_owned()
     }
 
+    /// The names of the fields that the form on the page asks for: those not marked as to be left out at will. Ticks and
+    /// files speak for themselves.
+    pub fn fields_asked_for(&self) -> Vec<String> {
+        let page = Html::parse_document(&self.html);
+        let fields = selector("main form[method=post]:has(input[name=form_once]) .field");
+        let input =
+            selector("input:not([type=checkbox], [type=file], [type=password]), select, textarea");
+        let optional = selector(".optional");
+        let mut names: Vec<String> = page
+            .select(&fields)
+            .filter(|field| field.select(&optional).next().is_none())
+            .filter_map(|field| field.select(&input).next())
+            .filter_map(|input| input.value().attr("name").map(ToOwned::to_owned))
+            .collect();
+        names.dedup();
+        names
+    }
+
+    /// The names of the fields at which something is wrong.
+    pub fn faulty_fields(&self) -> Vec<String> {
+        let page = Html::parse_document(&self.html);
+        let input = selector("input, select, textarea");
+        page.select(&selector(".field.off"))
+            .filter(|field| field.select(&selector(".error")).next().is_some())
+            .filter_map(|field| field.select(&input).next())
+            .filter_map(|input| input.value().attr("name").map(ToOwned::to_owned))
+            .collect()
+    }
+
     /// The page, which must have been found and be in order.
     #[track_caller]
     pub fn expect_ok(self) -> Self {
@@ -181,6 +210,35 @@ impl Seen {
         }
         let action = form.value().attr("action").unwrap_or(&self.path);
         (action.to_owned(), fields)
+    }
+}
+
+impl Seen {
+    /// Where the form of the page is sent, its fields with nothing in them but what goes along unseen, and whether it
+    /// takes a file.
+    fn blank_form(&self) -> (String, Vec<(String, String)>, bool) {
+        let page = Html::parse_document(&self.html);
+        let form = page
+            .select(&selector(
+                "main form[method=post]:has(input[name=form_once])",
+            ))
+            .next()
+            .expect("a form");
+        let mut fields = Vec::new();
+        for input in form.select(&selector("input[name], textarea[name], select[name]")) {
+            let hidden = input.value().attr("type") == Some("hidden");
+            let choice = matches!(
+                input.value().attr("type"),
+                Some("radio" | "checkbox" | "file")
+            );
+            let Some((name, value)) = standing(input).filter(|_| !choice) else {
+                continue;
+            };
+            fields.push((name, if hidden { value } else { String::new() }));
+        }
+        let action = form.value().attr("action").unwrap_or(&self.path).to_owned();
+        let is_upload = form.value().attr("enctype") == Some("multipart/form-data");
+        (action, fields, is_upload)
     }
 }
 
@@ -359,6 +417,24 @@ impl Browser {
             sent.push(((*name).to_owned(), (*value).to_owned()));
         }
         self.sends(&action, &sent).await
+    }
+
+    /// Sends the page's form with nothing filled in: only what goes along unseen.
+    pub async fn sends_blank(&mut self, page: &Seen) -> Seen {
+        let (action, sent, is_upload) = page.blank_form();
+        if !is_upload {
+            return self.sends(&action, &sent).await;
+        }
+        let mut form = reqwest::multipart::Form::new();
+        for (name, value) in sent {
+            form = form.text(name, value);
+        }
+        let request = self
+            .client
+            .post(format!("{}{action}", self.url))
+            .multipart(form);
+        let answer = self.ask(request).await;
+        self.follow(action, answer).await
     }
 
     /// As [`fills`](Self::fills), with a file chosen in the form's field `file`; none where the content is empty.

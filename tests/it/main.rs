@@ -42,6 +42,7 @@ mod pages_day_conduct;
 mod pages_day_election;
 mod pages_day_whole;
 mod pages_documents;
+mod pages_faults;
 mod pages_forms;
 mod pages_hall;
 mod pages_language;

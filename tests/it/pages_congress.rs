@@ -84,8 +84,10 @@ async fn a_branch_sets_its_day_and_hears_what_stands_in_the_way_of_its_dossier()
         again.html.contains("value=\"Hội trường\""),
         "what was typed is kept"
     );
+    assert!(again.says("Hãy nhập số nguyên bằng chữ số, ví dụ 9."));
     let right = [
         ("planned_on", "12/5/2022"),
+        ("planned_time", "7 giờ 30"),
         ("venue", "Hội trường"),
         ("half_days", "1"),
     ];
@@ -97,6 +99,16 @@ async fn a_branch_sets_its_day_and_hears_what_stands_in_the_way_of_its_dossier()
     assert!(saved.says("12/5/2022"));
     let congress = branch.people.get(&branch.congress).await.expect_ok();
     assert_eq!(congress["planned_on"], json!("2022-05-12"));
+    assert_eq!(congress["planned_time"], json!("07:30"));
+    let attendance = browser
+        .opens(&format!("{}/attendance", branch.congress))
+        .await
+        .expect_ok();
+    assert!(attendance.says("Chưa lập danh sách triệu tập."));
+    assert!(
+        attendance.all("main table").is_empty(),
+        "and no nought is told"
+    );
 
     let step = browser
         .opens(&format!("{}/steps/submit_dossier", branch.congress))
@@ -131,6 +143,7 @@ async fn another_branch_is_not_there_and_an_observer_changes_nothing() {
         ("csrf", proof.as_str()),
         ("form_version", "1"),
         ("venue", "Nơi khác"),
+        ("half_days", "1"),
     ];
     let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let sent = observer.sends(&place, &sent).await;

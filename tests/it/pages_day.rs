@@ -77,7 +77,7 @@ async fn the_roll_is_drawn_up_corrected_and_marked_at_the_door() {
         "{}",
         empty.heading()
     );
-    assert!(empty.says("Không có ai trong danh sách này"));
+    assert!(empty.says("Chưa lập danh sách triệu tập"));
     let title = "Lập danh sách triệu tập";
     let drawn = by_link(&mut clerk, &empty, title, &[], title)
         .await

@@ -54,6 +54,9 @@ pub async fn elects(chair: &mut Browser, branch: &Branch, kind: &str, people: &[
         .opens(&format!("{place}/new?kind={kind}"))
         .await
         .expect_ok();
+    // Whoever may not be in it, or is not here, is not offered.
+    let offered = form.all("select[name='members.0.roll_entry_id'] option");
+    assert!(offered.len() > 1 && offered.iter().all(|one| !one.contains("dự bị")));
     let names: Vec<String> = (0..people.len())
         .map(|row| format!("members.{row}.roll_entry_id"))
         .collect();
@@ -235,8 +238,8 @@ async fn organs(story: &Story, chair: &mut Browser, roll: &[String]) {
         "{:?}",
         wrong.all(".trouble")
     );
-    let kept = format!("value=\"{}\" selected", probationary[0]);
-    assert!(wrong.html.contains(&kept), "what was chosen is kept");
+    let offered = format!("value=\"{}\"", probationary[0]);
+    assert!(!form.html.contains(&offered), "nobody is offered in vain");
     let elected = elects(chair, branch, "presidium", &roll[..1])
         .await
         .expect_ok();

@@ -15,7 +15,14 @@ async fn the_branch_records_its_steps_and_the_committee_above_answers() {
     let branch = &story.branches[0];
     let mut people = Browser::of(&story.world, &branch.people).await;
     let here = format!("{}/personnel", branch.congress);
-    let page = people.opens(&here).await.expect_ok();
+    let begins = people.opens(&here).await.expect_ok();
+    let looked = branch.people.get(&here).await;
+    assert_eq!(looked.status, 404, "a look begins nothing");
+    let page = people
+        .fills(&begins, &[], "Bắt đầu công tác nhân sự")
+        .await
+        .expect_ok();
+    assert!(page.says("Đã bắt đầu công tác nhân sự."));
     assert_eq!(page.all(".restricted").len(), 1);
     assert!(page.says("Cần thực hiện"));
 
@@ -68,9 +75,12 @@ async fn the_branch_records_its_steps_and_the_committee_above_answers() {
         .await
         .expect_ok();
     assert!(recorded.says("28/30"));
+    // What is signed stands on the page that asks for it, and nothing else is asked.
     let sign = people.follows(&recorded, "Ký xác nhận").await.expect_ok();
-    let check = people.fills(&sign, &[], "Tiếp tục").await.expect_ok();
-    let refused = people.fills(&check, &[], "Ký xác nhận").await;
+    assert!(sign.html.contains("name=\"form_confirmed\""));
+    let facts = sign.all("dl.facts dd");
+    assert_eq!(facts[..3], ["1/4/2022", "30", "28"]);
+    let refused = people.fills(&sign, &[], "Ký xác nhận").await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.says("Chưa có biên bản của bước này"));
     let form = people
@@ -83,8 +93,8 @@ async fn the_branch_records_its_steps_and_the_committee_above_answers() {
         .await
         .expect_ok();
     let sign = people.follows(&recorded, "Ký xác nhận").await.expect_ok();
-    let check = people.fills(&sign, &[], "Tiếp tục").await.expect_ok();
-    let signed = people.fills(&check, &[], "Ký xác nhận").await.expect_ok();
+    assert!(sign.says("Biên bản bước 1"));
+    let signed = people.fills(&sign, &[], "Ký xác nhận").await.expect_ok();
     assert!(signed.says("Đã ký xác nhận. Có thể làm bước tiếp theo."));
 
     // The ballot of the second step asks for a total of each nominee.
@@ -115,6 +125,14 @@ async fn the_branch_records_its_steps_and_the_committee_above_answers() {
     assert!(recorded.says("26/28"));
 
     let withdrawing = people.follows(&recorded, "Rút tên").await.expect_ok();
+    let silent = people.fills(&withdrawing, &[], "Tiếp tục").await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(silent.faulty_fields(), ["withdrawn_reason"]);
+    let still = people.opens(&here).await.expect_ok();
+    assert!(
+        !still.says("Đã rút tên"),
+        "nobody is withdrawn without a word"
+    );
     let reason = [("withdrawn_reason", "Đồng chí xin rút")];
     let check = people
         .fills(&withdrawing, &reason, "Tiếp tục")
@@ -160,13 +178,11 @@ async fn the_scheme_goes_up_and_is_agreed_to_in_writing() {
         .opens(&format!("{personnel}/steps/approve_scheme"))
         .await
         .expect_ok();
-    let check = upper
+    let refused = upper
         .fills(&form, &[("opinion_on", "1/4/2022")], "Tiếp tục")
-        .await
-        .expect_ok();
-    let refused = upper.fills(&check, &[], "Cho ý kiến").await;
-    assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert_eq!(refused.all(".trouble .reasons li").len(), 2);
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.faulty_fields(), ["opinion_symbol", "opinion_text"]);
     let opinion = [("opinion_symbol", "12-CV/ĐU"), ("opinion_text", "Đồng ý")];
     let check = upper
         .fills(&refused, &opinion, "Tiếp tục")

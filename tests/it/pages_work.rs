@@ -1,6 +1,7 @@
 //! The first page: what waits for each of those in the story, and what they wait for; through a whole small plan.
 
 use daihoi::auth::permission::Role;
+use daihoi::regulation::working_days_before;
 use daihoi::unit::model::Level;
 
 use crate::browsing::{Browser, Seen};
@@ -42,11 +43,16 @@ async fn the_plan_goes_from_the_office_to_the_secretary_and_on_to_the_branches()
     assert_eq!(nothing.heading(), "Việc của tôi");
     assert!(nothing.says("Hiện không có việc nào đang chờ đồng chí."));
     assert_eq!(nothing.link("Bí thư, phó bí thư: xem"), "/plans");
+    let office = work_of(&story, &story.office).await;
+    assert_eq!(office.link("chưa có kế hoạch nào"), "/plans/new");
 
     story.the_plan_is_drafted().await;
     let drafted = work_of(&story, &story.secretary).await;
     waits(&drafted, "Ban hành kế hoạch");
-    assert_eq!(drafted.link("Thực hiện"), story.plan);
+    assert_eq!(
+        drafted.link("Thực hiện"),
+        format!("{}/steps/issue", story.plan)
+    );
     let office = work_of(&story, &story.office).await;
     assert!(mine(&office).is_empty(), "{:?}", mine(&office));
     waits_for_others(&office, "Ban hành kế hoạch");
@@ -74,6 +80,9 @@ async fn what_waits_moves_from_one_to_the_next() {
     let personnel = story.the_personnel_work_is_done(branch, "2022-04-01").await;
     let own = work_of(&story, &branch.people).await;
     waits(&own, "Trình hồ sơ");
+    // What has been submitted is reviewed at once, without waiting for the dossier.
+    let upper = work_of(&story, &branch.upper).await;
+    waits(&upper, "Duyệt văn bản");
     branch
         .people
         .takes(&branch.congress, "submit_dossier", serde_json::json!({}))
@@ -95,11 +104,22 @@ async fn what_waits_moves_from_one_to_the_next() {
     story.the_roll_is_drawn_up(branch).await;
     let own = work_of(&story, &branch.people).await;
     waits(&own, "Triệu tập");
+    let latest = working_days_before("2022-05-11".parse().expect("a day"), 30);
+    let latest = format!("Hạn: {}", latest.format("%-d/%-m/%Y"));
+    assert!(own.says(&latest), "{latest}: {:?}", own.all("ul.work li"));
     let summons = serde_json::json!({ "notice_given_on": "2022-03-27" });
     branch
         .people
         .takes(&branch.congress, "convene", summons)
         .await;
+    // What only time can bring waits for nobody else.
+    let own = work_of(&story, &branch.people).await;
+    waits_for_others(&own, "Khai mạc đại hội");
+    assert!(
+        own.says("Đồng chí, khi đủ điều kiện"),
+        "{:?}",
+        own.all("tbody")
+    );
     story.world.goes_on_to("2022-05-11");
     story.the_congress_is_held(branch, &personnel).await;
     let own = work_of(&story, &branch.people).await;
@@ -136,6 +156,44 @@ async fn lessons_are_drawn(story: &Story) {
     waits(&office, "Giải đáp ý kiến nêu tại đại hội điểm");
     waits(&office, "Hoàn thành nhiệm vụ được giao");
     assert!(office.says("Hạn: 31/5/2022"));
+}
+
+#[tokio::test]
+async fn guidance_waits_for_whoever_issues_it_and_then_for_every_branch() {
+    let mut story = Story::begin().await;
+    story.the_plan_is_drafted().await;
+    story.the_plan_is_issued().await;
+    story.congresses_are_planned().await;
+    let closed = daihoi::congress::model::State::Closed;
+    for branch in story.branches.iter().take(2) {
+        crate::congresses::stand(&story.world, &branch.congress, closed).await;
+    }
+    let opinion = story.an_opinion_is_raised("anthems").await;
+    story.the_opinion_is_concluded(&opinion).await;
+    let title = serde_json::json!({ "title": "Những vấn đề cần lưu ý" });
+    let drafts = format!("{}/guidances", story.plan);
+    story.office.post(&drafts, title).await.expect_ok();
+    let office = work_of(&story, &story.office).await;
+    waits(&office, "Hoàn chỉnh, ban hành văn bản hướng dẫn");
+    let secretary = work_of(&story, &story.secretary).await;
+    let own = mine(&secretary);
+    assert!(
+        own.iter().all(|one| !one.contains("văn bản hướng dẫn")),
+        "{own:?}"
+    );
+    waits_for_others(&secretary, "Hoàn chỉnh, ban hành văn bản hướng dẫn");
+
+    let guidance = story.the_guidance_is_issued(&[opinion]).await;
+    let last = story.branches.last().expect("a branch");
+    let branch = work_of(&story, &last.people).await;
+    waits(&branch, "Xác nhận đã tiếp nhận hướng dẫn");
+    assert!(
+        branch.own_links().contains(&guidance),
+        "one click leads there"
+    );
+    story.the_guidance_is_acknowledged(last, &guidance).await;
+    let branch = work_of(&story, &last.people).await;
+    assert!(!branch.says("Xác nhận đã tiếp nhận hướng dẫn"));
 }
 
 #[tokio::test]

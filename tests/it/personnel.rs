@@ -126,7 +126,7 @@ impl Scene {
 
     /// Begins the personnel work; the path of it.
     async fn begins(&self) -> String {
-        let begun = self.look().await;
+        let begun = self.branch.post(&self.home(), json!({})).await.expect_ok();
         format!("/personnel/{}", begun["id"].as_str().expect("a key"))
     }
 
@@ -448,6 +448,10 @@ async fn an_unready_scheme_is_refused_with_every_reason_and_age_as_the_plan_says
 async fn only_the_branch_prepares_only_few_see_and_strangers_do_not_know_of_it() {
     let scene = Scene::new().await;
     assert_eq!(scene.upper.get(&scene.home()).await.status, 404);
+    // A look begins nothing.
+    for _ in 0..2 {
+        assert_eq!(scene.branch.get(&scene.home()).await.status, 404);
+    }
     let at = scene.begins().await;
     let again = scene.branch.post(&scene.home(), json!({})).await;
     assert_eq!(again.status, 409);

@@ -371,3 +371,38 @@ async fn an_empty_database_lives_on_a_date_of_its_own_and_only_goes_forward() {
     let page = page.expect("answered").text().await.expect("a page");
     assert!(page.contains("20/6/2016"), "{page}");
 }
+
+#[tokio::test]
+async fn a_demo_goes_forward_and_never_back() {
+    let directory = empty_directory();
+    let serve = |more: &[&'static str]| {
+        let mut args = vec!["serve", "--listen", "127.0.0.1:0", "--demo"];
+        args.extend_from_slice(more);
+        daihoi(directory.path(), &args)
+    };
+    let mut too_early = serve(&["--rehearse-from", "2022-05-25T08:00"]);
+    let too_early = too_early.output().expect("started");
+    assert!(the_sentence(&too_early).starts_with("there is no demo to go forward yet"));
+    let days: [(&[&'static str], &str); 3] = [
+        (&[], "19/5/2022"),
+        (&["--rehearse-from", "2022-05-25T08:00"], "25/5/2022"),
+        (&[], "25/5/2022"),
+    ];
+    for (more, day) in days {
+        let program = Program::start(serve(more));
+        let page = reqwest::get(format!("{}/sign-in", program.url)).await;
+        let page = page.expect("answered").text().await.expect("a page");
+        assert!(
+            page.contains("Bản trình diễn") && page.contains(day),
+            "{page}"
+        );
+        assert!(program.terminate().success());
+    }
+    let mut back = serve(&["--rehearse-from", "2022-05-19T08:00"]);
+    let back = back.output().expect("started");
+    let sentence = the_sentence(&back);
+    assert!(
+        sentence.starts_with("this database has come to 2022-05-25T08:0"),
+        "{sentence}"
+    );
+}

@@ -2,7 +2,7 @@
 
 use super::path;
 use crate::auth::actor::Actor;
-use crate::auth::permission::Action;
+use crate::auth::permission::{Action, permit_on_the_line};
 use crate::congress::model::{Congress, State};
 use crate::congress::overview::Overview;
 use crate::congress::rules::{Guard, Step};
@@ -299,7 +299,10 @@ impl Making<'_> {
         } else {
             ("lessons-later", Progress::Idle)
         };
-        self.task("lessons", Some("opinions"), state)
+        // Pilots are known to everybody under their plan, and to those above it.
+        let plan = &self.all.plan.unit_path;
+        let may = permit_on_the_line(self.actor, Action::ReadCongresses, plan).is_ok();
+        self.task("lessons", may.then_some("opinions"), state)
     }
 
     fn roll(&self) -> Task {

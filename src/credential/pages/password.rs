@@ -7,14 +7,26 @@ use crate::app::AppState;
 use crate::credential::api::ChangePassword;
 use crate::credential::service;
 use crate::error::Error;
-use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Field, Widget};
+use crate::http::form::{ProtectedForm, Said};
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{FormPage, refused};
 use crate::http::page::{CHANGE_PASSWORD, Shell, Visitor, see_other_saying};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(password_form).service(change_password);
+}
+
+/// The new password once more: of the form alone, against a slip of the hand.
+const AGAIN: &str = "form_again";
+
+/// Whether both times the same was typed.
+fn typed_alike(said: &Said<()>) -> Result<(), Error> {
+    let alike = said.own.get(AGAIN) == said.typed.get("new_password");
+    if alike {
+        return Ok(());
+    }
+    Err(Error::invalid(format!("/{AGAIN}"), "password_unlike"))
 }
 
 fn form(shell: &Shell) -> FormPage {
@@ -27,6 +39,11 @@ fn form(shell: &Shell) -> FormPage {
         .fields(vec![
             secret("old_password", "current-password"),
             secret("new_password", "new-password").hint(shell.say("field-new-password-hint")),
+            Field::new(
+                AGAIN,
+                shell.say("field-new-password-again"),
+                Widget::Password("new-password"),
+            ),
         ])
 }
 
@@ -43,7 +60,7 @@ async fn change_password(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = form_sent.visitor;
     let (said, body) = form_sent.said.apart();
-    let changed: Result<(), Error> = match body {
+    let changed: Result<(), Error> = match typed_alike(&said).and(body) {
         Ok(body) => {
             service::change_password(&state, actor, body.old_password, body.new_password).await
         }

@@ -27,6 +27,7 @@ use crate::http::page::list::next_page;
 use crate::http::page::{Link, Shell, Visitor, show};
 use crate::plan::model::Plan;
 use crate::review;
+use crate::words::{Language, begun};
 use crate::workflow::Seat;
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
@@ -237,6 +238,19 @@ async fn begin_form(
     begin_page(&shell, &congress, kind).show(&req)
 }
 
+/// A document without a title of its own is called after its kind; a classified one has none, and of other papers
+/// nobody knows what they are.
+fn titled(body: &BeginDocument) -> BeginDocument {
+    let mut body = body.clone();
+    let is_known = body.secrecy == Secrecy::None && body.kind != DocumentKind::Other;
+    if is_known && body.title.is_none() {
+        let key = format!("document-kind-{}", body.kind.to_string().replace('_', "-"));
+        // Papers are written in Vietnamese, whatever the language of the page.
+        body.title = Some(begun(&Language::Vietnamese.say(&key)));
+    }
+    body
+}
+
 #[post("/congresses/{id}/documents/new")]
 async fn begin_document(
     req: HttpRequest,
@@ -259,7 +273,7 @@ async fn begin_document(
         page,
         form.said,
         move |conn, actor, body| {
-            let document = beginning::begin(conn, actor, id, &body.clone().read()?)?;
+            let document = beginning::begin(conn, actor, id, &titled(body).read()?)?;
             Ok(Done::at(path(document.id), &sentence))
         },
     )

@@ -14,7 +14,7 @@ use crate::db::AnyConnection;
 use crate::db::paging::{DEFAULT_LIMIT, MOST, PageRequest};
 use crate::error::Error;
 use crate::guidance::model::{Checklist, Guidance, GuidanceId, RestingClause, State};
-use crate::guidance::rules::GuidanceProcess;
+use crate::guidance::rules::{GuidanceProcess, Step};
 use crate::guidance::{clause, drafting, service};
 use crate::http::page::actions::Buttons;
 use crate::http::page::error::PageError;
@@ -143,6 +143,13 @@ fn own_waiting(
     Ok(waiting)
 }
 
+/// Guidance is replaced by issuing a newer one: nobody does that here.
+fn on_this_page(mut buttons: Buttons) -> Buttons {
+    let supersede = Step::Supersede.to_string();
+    buttons.shut.retain(|button| button.step != supersede);
+    buttons
+}
+
 #[get("/guidances/{id}")]
 async fn guidance_page(
     req: HttpRequest,
@@ -175,7 +182,7 @@ async fn guidance_page(
             format!("/plans/{}/guidances", found.plan.id),
             shell.say("plans-guidances"),
         ),
-        buttons: Buttons::of(actions, &path(guidance.id), &shell),
+        buttons: on_this_page(Buttons::of(actions, &path(guidance.id), &shell)),
         may_write: guidance.state == State::Draft && drafting::may_draft(&actor, &found.plan),
         clauses: found.clauses.into_iter().map(with_opinions).collect(),
         left_out: found.left_out,

@@ -18,6 +18,22 @@
   var trouble = document.querySelector('.trouble');
   if (trouble) trouble.focus();
 
+  // Whoever marks people with the keyboard goes on with the next one: the button that was pressed is gone.
+  var marking = false;
+  document.addEventListener('htmx:beforeSwap', function (event) {
+    var row = event.detail.target;
+    marking = row.matches('tr[id^="entry-"]') && row.contains(document.activeElement);
+  });
+  document.addEventListener('htmx:load', function (event) {
+    var row = event.detail.elt;
+    if (!marking || !row.matches('tr[id^="entry-"]')) return;
+    marking = false;
+    var own = row.querySelector('a');
+    while (row && !row.querySelector('form.act button')) row = row.nextElementSibling;
+    var next = row ? row.querySelector('form.act button') : own;
+    if (next) next.focus();
+  });
+
   // Printing needs no menu of the browser's.
   document.addEventListener('click', function (event) {
     if (event.target.closest('[data-print]')) window.print();

@@ -4,6 +4,7 @@ use strum::VariantArray;
 
 use super::typed::Typed;
 use crate::http::page::{Shell, date};
+use crate::words::begun;
 
 /// How a field is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub enum Widget {
     Area,
     /// A day, typed as dd/mm/yyyy.
     Date,
-    /// An hour, typed as HH:MM.
+    /// An hour, typed as 7h30, 7:30 or 7 giờ 30.
     Hour,
     /// A whole number.
     Number,
@@ -90,7 +91,7 @@ impl Field {
     pub fn new(name: impl Into<String>, label: impl Into<String>, widget: Widget) -> Self {
         Self {
             name: name.into(),
-            label: label.into(),
+            label: begun(&label.into()),
             hint: String::new(),
             widget,
             values: Vec::new(),
@@ -133,7 +134,7 @@ impl Field {
 
     /// Begins a group of fields.
     pub fn under(mut self, heading: impl Into<String>) -> Self {
-        self.heading = heading.into();
+        self.heading = begun(&heading.into());
         self
     }
 
@@ -142,6 +143,17 @@ impl Field {
         let all = typed.all(&self.name);
         let typed = all.into_iter().map(ToOwned::to_owned).collect();
         self.before = std::mem::replace(&mut self.values, typed);
+    }
+
+    /// Whether it was asked for and nothing was filled in. A tick may be left out; a missing file is told by whoever
+    /// takes it in.
+    pub fn is_left_empty(&self) -> bool {
+        let may_be_empty = matches!(
+            self.widget,
+            Widget::Tick | Widget::Ticks(_) | Widget::File | Widget::Password(_)
+        );
+        let is_blank = self.values.iter().all(|value| value.trim().is_empty());
+        !self.optional && !may_be_empty && is_blank
     }
 
     /// What stands in it, for a template.
@@ -215,7 +227,7 @@ impl Field {
             Widget::Tick if values.iter().any(|one| one == "true" || one == "on") => "✓".to_owned(),
             Widget::Tick => String::new(),
             // The same day or text, however it was typed.
-            Widget::Date => date::to_type(&date::typed(&self.shown(values))),
+            Widget::Date => date::in_words(&date::typed(&self.shown(values))),
             _ => self.shown(values).replace("\r\n", "\n").trim().to_owned(),
         }
     }

@@ -190,6 +190,9 @@ fn rows(
     Some(Value::Array(out))
 }
 
+/// How the API writes an hour: JSON Schema has no format for hours and minutes.
+const HOUR: &str = r"^([01]\d|2[0-3]):[0-5]\d$";
+
 fn word(text: &str, schema: &Value) -> Option<Value> {
     if text.trim().is_empty() {
         return None;
@@ -204,6 +207,10 @@ fn word(text: &str, schema: &Value) -> Option<Value> {
             "false" => false.into(),
             other => other.into(),
         });
+    }
+    let pattern = schema.get("pattern").and_then(Value::as_str);
+    if pattern == Some(HOUR) {
+        return Some(date::typed_hour(text).into());
     }
     match schema.get("format").and_then(Value::as_str) {
         Some("date") => Some(date::typed(text).into()),
@@ -278,6 +285,7 @@ mod tests {
                 "note": { "type": ["string", "null"] },
                 "planned_on": { "type": ["string", "null"], "format": "date" },
                 "half_days": { "type": ["integer", "null"] },
+                "planned_time": { "type": ["string", "null"], "pattern": HOUR },
                 "pilot": { "type": "boolean" },
                 "kinds": { "type": "array", "items": { "type": "string" } },
                 "posts": { "type": "array", "items": { "$ref": "#/components/schemas/Post" } },
@@ -298,13 +306,15 @@ mod tests {
             ("note", "  "),
             ("planned_on", "11/5/2022"),
             ("half_days", "2"),
+            ("planned_time", "7 giờ 30"),
             ("pilot", "on"),
             ("kinds", "a"),
             ("kinds", "b"),
         ])
         .as_json(&schema(), &document());
         let expected = json!({
-            "step": "postpone", "planned_on": "2022-05-11", "half_days": 2, "pilot": true, "kinds": ["a", "b"],
+            "step": "postpone", "planned_on": "2022-05-11", "half_days": 2, "planned_time": "07:30", "pilot": true,
+            "kinds": ["a", "b"],
         });
         assert_eq!(body, expected);
     }

@@ -48,6 +48,26 @@ pub fn typed_moment(text: &str) -> String {
     read().unwrap_or_else(|| text.trim().to_owned())
 }
 
+/// What somebody typed as an hour, in the form of the API: `7h30`, `7:30` and `7 giờ 30` are `07:30`. Anything else stays
+/// as it was typed, so that the check that follows names it.
+pub fn typed_hour(text: &str) -> String {
+    let read = || {
+        let words = text.trim().to_lowercase().replace("giờ", ":");
+        let plain = words.trim_end_matches("phút").replace(['h', 'g', '.'], ":");
+        let (hour, minute) = plain.split_once(':')?;
+        let minute = Some(minute.trim()).filter(|minute| !minute.is_empty());
+        let (hour, minute) = (hour.trim().parse(), minute.unwrap_or("0").parse());
+        let hour = NaiveTime::from_hms_opt(hour.ok()?, minute.ok()?, 0)?;
+        Some(hour.format("%H:%M").to_string())
+    };
+    read().unwrap_or_else(|| text.trim().to_owned())
+}
+
+/// A date as the API writes it in the words of a page; what is no date stays as it is.
+pub fn in_words(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), short)
+}
+
 /// The date as it would be typed: 11/05/2022; what is no date stays as it is.
 pub fn to_type(text: &str) -> String {
     text.parse::<NaiveDate>().map_or_else(
@@ -81,6 +101,25 @@ mod tests {
         ] {
             assert_eq!(typed_moment(text), read, "{text}");
         }
+        for (text, read) in [
+            ("7:30", "07:30"),
+            ("7h30", "07:30"),
+            (" 7 giờ 30 ", "07:30"),
+            ("7 giờ 30 phút", "07:30"),
+            ("7g30", "07:30"),
+            ("13.45", "13:45"),
+            ("8 giờ", "08:00"),
+            ("14h", "14:00"),
+            ("07:30", "07:30"),
+            ("25:00", "25:00"),
+            ("7h60", "7h60"),
+            ("730", "730"),
+            ("sáng", "sáng"),
+        ] {
+            assert_eq!(typed_hour(text), read, "{text}");
+        }
+        assert_eq!(in_words("2022-05-01"), "1/5/2022");
+        assert_eq!(in_words("mai"), "mai");
         assert_eq!(to_type("2022-05-11"), "11/05/2022");
         assert_eq!(to_type("31/2/2022"), "31/2/2022");
     }

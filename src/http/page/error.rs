@@ -6,7 +6,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
-use super::{Link, Shell, guest, own_path, see_other, show_as};
+use super::{CHANGE_PASSWORD, Link, Shell, guest, own_path, see_other, see_other_saying, show_as};
 use crate::error::Error;
 use crate::http::form::typed::Typed;
 use crate::http::problem::{self, Problem};
@@ -77,7 +77,12 @@ struct ErrorPage {
 /// The page for an error.
 pub fn answer(req: &HttpRequest, error: &PageError, instance: &str) -> HttpResponse {
     match error {
-        PageError::GoTo(path) => see_other(path),
+        // Whoever opens the first page is only just signed in, and reads the page itself.
+        PageError::GoTo(path) if path != CHANGE_PASSWORD || req.path() == "/" => see_other(path),
+        PageError::GoTo(path) => {
+            let words = Shell::bare(req).say("password-comes-first");
+            see_other_saying(req, path, &words)
+        }
         PageError::SignInAgain { path, typed } => sign_in_again(req, path, typed),
         PageError::SendAgain { path, typed } => {
             let page = send_again_page(req, path, typed);
@@ -98,6 +103,10 @@ pub fn said(req: &HttpRequest, error: &Error, instance: &str) -> HttpResponse {
     let shell = Shell::known(req);
     let back = came_from(req).filter(|path| *path != shell.path && path != "/");
     let back = back.map(|path| Link::new(path, shell.say("way-back")));
+    let back = back.or_else(|| {
+        let thing = thing_of(&shell.path)?;
+        Some(Link::new(thing, shell.say("way-to-thing")))
+    });
     let home = Link::new("/", shell.say("way-home"));
     let ways_on = back.into_iter().chain([home]).collect();
     let page = ErrorPage {
@@ -108,6 +117,26 @@ pub fn said(req: &HttpRequest, error: &Error, instance: &str) -> HttpResponse {
     // A template of ours that fails leaves nothing better to say than the status.
     show_as(req, problem::status(error), &page)
         .unwrap_or_else(|_| HttpResponse::new(problem::status(error)))
+}
+
+/// What the address is about, where that has a page of its own: `/congresses/{id}` of `/congresses/{id}/steps/close`.
+fn thing_of(path: &str) -> Option<&str> {
+    const WITH_A_PAGE: [&str; 10] = [
+        "assignments",
+        "congresses",
+        "documents",
+        "elections",
+        "guidances",
+        "members",
+        "opinions",
+        "plans",
+        "units",
+        "users",
+    ];
+    let (kind, rest) = path.strip_prefix('/')?.split_once('/')?;
+    let (key, below) = rest.split_once('/')?;
+    let is_thing = WITH_A_PAGE.contains(&kind) && key.len() == 36 && !below.is_empty();
+    is_thing.then(|| path.get(..=kind.len() + 1 + key.len()))?
 }
 
 /// The page of ours that led here, as the browser tells.
@@ -129,4 +158,25 @@ fn sign_in_again(req: &HttpRequest, path: &str, typed: &Typed) -> HttpResponse {
             answer
         })
         .unwrap_or_else(|_| HttpResponse::new(StatusCode::UNAUTHORIZED))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thing_of;
+
+    #[test]
+    fn a_page_that_says_no_leads_back_to_what_it_is_about() {
+        let congress = "/congresses/0190a5a0-0000-7000-8000-000000000000";
+        let step = format!("{congress}/steps/close");
+        assert_eq!(thing_of(&step), Some(congress));
+        for other in [
+            congress,
+            "/congresses/new/x",
+            "/organs/x/vote",
+            "/",
+            "/help",
+        ] {
+            assert_eq!(thing_of(other), None, "{other}");
+        }
+    }
 }

@@ -197,7 +197,32 @@ impl FormPage {
     /// # Errors
     /// Internal, should the template fail.
     pub fn show(&self, req: &HttpRequest) -> Result<HttpResponse, PageError> {
-        show(req, self)
+        show(req, &self.clone().checked_at_once())
+    }
+
+    /// A form that cannot be undone and asks for nothing is its own check page.
+    fn checked_at_once(mut self) -> Self {
+        self.checking |= self.is_final && self.fields.is_empty() && !self.is_troubled();
+        self
+    }
+
+    /// Shows the form again where it could not be read for what was sent in one of its fields.
+    ///
+    /// # Errors
+    /// Internal, should the template fail.
+    pub fn spoiled(
+        mut self,
+        req: &HttpRequest,
+        field: &str,
+        error: &Error,
+    ) -> Result<HttpResponse, PageError> {
+        let problem = problem::describe(error, self.shell.language, "");
+        self.trouble = problem.title;
+        match self.fields.iter_mut().find(|one| one.name == field) {
+            Some(field) => field.error = problem.detail,
+            None => self.loose.push(problem.detail),
+        }
+        show_as(req, problem::status(error), &self)
     }
 
     fn keeps(mut self, said: &Said<()>) -> Self {
@@ -219,14 +244,25 @@ impl FormPage {
         if !self.reasons.is_empty() {
             self.trouble = problem.title;
         }
-        let fields = match error {
-            Error::Invalid(fields) => fields,
-            _ => Vec::new(),
-        };
-        for (name, problem) in said.by_field(fields) {
-            self.blame(&name, &problem);
+        if let Error::Invalid(fields) = error {
+            for (name, problem) in said.by_field(fields) {
+                self.blame(&name, &problem);
+            }
+            self.blame_what_is_left_empty();
         }
         self
+    }
+
+    /// Whatever the body makes of it: what the form asks for and nobody filled in is a fault at its field.
+    fn blame_what_is_left_empty(&mut self) {
+        let words = self
+            .shell
+            .language
+            .on_a_page(&FieldError::new("", "required"));
+        let empty = |field: &&mut Field| field.is_left_empty() && field.error.is_empty();
+        for field in self.fields.iter_mut().filter(empty) {
+            field.error.clone_from(&words);
+        }
     }
 
     fn blame(&mut self, name: &str, problem: &FieldError) {
@@ -278,6 +314,10 @@ where
 {
     let (page, said, body) = match sent(req, page, said) {
         Sent::Do(page, said, body) => (*page, said, body),
+        Sent::Check(page, said, body) => {
+            let tried = db.rehearse(move |conn| work(conn, &actor, &body).map(|_| ()));
+            return checked(req, *page, &said, tried.await);
+        }
         Sent::Back(answer) => return answer,
     };
     let once = Once::of_a_form(said.once.clone(), req)?;
@@ -297,26 +337,48 @@ where
 pub(super) enum Sent<T> {
     /// It may be done now: the form, what it says, and the body.
     Do(Box<FormPage>, Box<Said<()>>, T),
-    /// It is shown again: with what is wrong with it, or to be looked at once more.
+    /// It is shown once more before it is done, once it has been found out that it could be done.
+    Check(Box<FormPage>, Box<Said<()>>, T),
+    /// It is shown again, with what is wrong with it.
     Back(Result<HttpResponse, PageError>),
 }
 
 /// Whether what a form says may be done now.
 pub(super) fn sent<T>(req: &HttpRequest, page: FormPage, said: Said<T>) -> Sent<T> {
     let (said, body) = said.apart();
-    let mut page = page.keeps(&said);
+    let page = page.keeps(&said);
     if said.change {
         return Sent::Back(page.show(req));
     }
     let body = match body {
-        Ok(body) => body,
+        Ok(body) if !page.fields.iter().any(Field::is_left_empty) => body,
+        Ok(_) => return Sent::Back(refused(req, page, &said, Error::Invalid(Vec::new()))),
         Err(error) => return Sent::Back(refused(req, page, &said, error)),
     };
+    let (page, said) = (Box::new(page), Box::new(said));
     if page.is_final && !said.confirmed {
-        page.checking = true;
-        return Sent::Back(page.show(req));
+        return Sent::Check(page, said, body);
     }
-    Sent::Do(Box::new(page), Box::new(said), body)
+    Sent::Do(page, said, body)
+}
+
+/// The form to be looked at once more, unless what it says was tried and could not be done.
+///
+/// # Errors
+/// What no change of the form could mend.
+pub(super) fn checked(
+    req: &HttpRequest,
+    mut page: FormPage,
+    said: &Said<()>,
+    tried: Result<(), Error>,
+) -> Result<HttpResponse, PageError> {
+    match tried {
+        Ok(()) => {
+            page.checking = true;
+            page.show(req)
+        }
+        Err(error) => refused(req, page, said, error),
+    }
 }
 
 /// The form again with what is wrong; what no change of the form could mend is a page of its own.

@@ -35,7 +35,7 @@ use crate::auth::token::new_secret;
 use crate::clock::OwnDate;
 use crate::db::path::UnitPath;
 use crate::error::Error;
-use crate::words::Language;
+use crate::words::{Language, begun};
 use crate::{session, user};
 
 /// Where a link leads, and its words.
@@ -125,12 +125,7 @@ impl Shell {
 
     /// The words of a closed set's member as a line begins: "Chi bộ cơ sở".
     pub fn begun_term(&self, family: &str, name: impl ToString) -> String {
-        let words = self.term(family, name);
-        let mut letters = words.chars();
-        let first = letters.next().map(char::to_uppercase);
-        first
-            .map(|first| first.chain(letters).collect())
-            .unwrap_or_default()
+        begun(&self.term(family, name))
     }
 
     /// A sentence with one figure or name in it.

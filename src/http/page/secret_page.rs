@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::error::PageError;
-use super::form_page::{FormPage, Sent, refused, sent};
+use super::form_page::{FormPage, Sent, checked, refused, sent};
 use super::{Link, Shell, see_other_saying, show};
 use crate::auth::actor::Actor;
 use crate::db::id::Id;
@@ -53,6 +53,10 @@ where
 {
     let (page, said, body) = match sent(req, page, said) {
         Sent::Do(page, said, body) => (*page, said, body),
+        Sent::Check(page, said, body) => {
+            let tried = db.rehearse(move |conn| work(conn, &actor, &body));
+            return checked(req, *page, &said, tried.await);
+        }
         Sent::Back(answer) => return answer,
     };
     let once = Once::of_a_form(said.once.clone(), req)?;

@@ -2,6 +2,9 @@
 
 use actix_web::web::{Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get, post};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use validator::Validate;
 
 use super::{form, path};
 use crate::app::AppState;
@@ -276,12 +279,35 @@ async fn withdraw_form(
     show_form(&req, &state, visitor, *at, withdraw_page).await
 }
 
+/// Why a name is withdrawn, as a form asks it.
+#[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+struct WithdrawalTyped {
+    #[validate(length(min = 1, max = 2000))]
+    #[schema(min_length = 1, max_length = 2000)]
+    withdrawn_reason: String,
+}
+
+impl From<WithdrawalTyped> for CorrectionBody {
+    fn from(typed: WithdrawalTyped) -> Self {
+        Self {
+            withdrawn_reason: Some(typed.withdrawn_reason),
+            ..Self::default()
+        }
+    }
+}
+
 #[post("/personnel/{id}/nominees/{nominee_id}/withdraw")]
 async fn withdraw(
     req: HttpRequest,
     state: Data<AppState>,
     at: Path<(PersonnelId, NomineeId)>,
-    sent: ProtectedForm<CorrectionBody>,
+    sent: ProtectedForm<WithdrawalTyped>,
 ) -> Result<HttpResponse, PageError> {
+    let withdrawal = |typed: WithdrawalTyped| async { Ok(CorrectionBody::from(typed)) };
+    let sent = ProtectedForm {
+        visitor: sent.visitor,
+        said: sent.said.made(withdrawal).await,
+    };
     send_form(&req, &state, sent, *at, withdraw_page).await
 }

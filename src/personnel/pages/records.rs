@@ -8,7 +8,7 @@ use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::db::AnyConnection;
-use crate::error::Error;
+use crate::error::{Arg, Error};
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Field, Widget};
 use crate::http::page::error::PageError;
@@ -16,7 +16,7 @@ use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Shell, Visitor};
 use crate::nominee;
 use crate::nominee::model::Nominee;
-use crate::personnel::model::{Case, PersonnelId};
+use crate::personnel::model::{Case, MembersBy, PersonnelId, PersonnelStepKind};
 use crate::personnel::service as personnel;
 use crate::personnel_step::api::{PersonnelRecordBody, SignatureBody};
 use crate::personnel_step::model::Record;
@@ -34,6 +34,8 @@ struct Found {
     case: Case,
     step: StepWithTotals,
     nominees: Vec<Nominee>,
+    /// How many official members are to be summoned to the introduction, and by what they are counted.
+    members: Option<(i64, MembersBy)>,
 }
 
 /// The reading is recorded, so this needs the write door.
@@ -45,10 +47,16 @@ fn look(conn: &mut AnyConnection, actor: &Actor, at: (PersonnelId, i64)) -> Resu
     } else {
         Vec::new()
     };
+    let members = if step.0.kind == PersonnelStepKind::Introduction {
+        personnel::official_members(conn, &case)?
+    } else {
+        None
+    };
     Ok(Found {
         case,
         step,
         nominees,
+        members,
     })
 }
 
@@ -69,9 +77,20 @@ fn record_page(shell: &Shell, found: &Found) -> FormPage {
     let number = |name: &str, key: &str, now: Option<i64>| {
         Field::new(name, words(key), Widget::Number).now_maybe(now)
     };
+    let mut summoned = number("summoned", "summoned", step.summoned);
+    if let Some((members, by)) = found.members {
+        let source = Arg::term("members-by", by);
+        let args = [("members", members.into()), ("source", source)];
+        let hint = shell
+            .language
+            .say_with("personnel-page-members-hint", &args);
+        summoned = summoned
+            .now_maybe(step.summoned.or(Some(members)))
+            .hint(hint);
+    }
     let mut fields = vec![
         Field::new("held_on", words("held"), Widget::Date).now_maybe(step.held_on),
-        number("summoned", "summoned", step.summoned),
+        summoned,
         number("present", "present-number", step.present),
     ];
     if step.kind.has_ballot() {
@@ -127,8 +146,45 @@ fn sign_page(shell: &Shell, found: &Found) -> FormPage {
     let mut page = form(shell, &found.case, title, &place)
         .version(step.version)
         .is_final();
+    page.facts = signed(shell, found);
     page.submit = shell.say("personnel-page-sign");
     page
+}
+
+/// What is signed: the step as it has been recorded.
+fn signed(shell: &Shell, found: &Found) -> Vec<(String, String)> {
+    let (step, totals) = &found.step;
+    let words = |key: &str| shell.say(&format!("personnel-page-{key}"));
+    let figure = |key: &str, figure: Option<i64>| {
+        let told = figure.map_or_else(|| "–".to_owned(), |figure| figure.to_string());
+        (words(key), told)
+    };
+    let mut facts = vec![
+        (words("held"), shell.maybe_date(&step.held_on)),
+        figure("summoned", step.summoned),
+        figure("present-number", step.present),
+    ];
+    if step.kind.has_ballot() {
+        facts.extend([
+            figure("issued", step.ballots_issued),
+            figure("returned-ballots", step.ballots_returned),
+            figure("valid-ballots", step.ballots_valid),
+            figure("invalid-ballots", step.ballots_invalid),
+        ]);
+    }
+    facts.extend(found.nominees.iter().map(|nominee| {
+        let own = totals.iter().find(|total| total.nominee_id == nominee.id);
+        let told = own.map(|total| {
+            let (agree, disagree) = (words("agree"), words("disagree"));
+            format!("{agree}: {}; {disagree}: {}", total.agree, total.disagree)
+        });
+        let post = shell.term("post", nominee.post);
+        let who = format!("{}, {post}", nominee.full_name);
+        (who, told.unwrap_or_else(|| "–".to_owned()))
+    }));
+    let minutes = step.minutes.clone();
+    facts.push((words("minutes"), minutes.unwrap_or_else(|| "–".to_owned())));
+    facts
 }
 
 /// A form about one step.

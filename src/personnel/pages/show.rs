@@ -1,7 +1,7 @@
 //! The personnel work of a congress on one page.
 
 use actix_web::web::{Data, Path, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, HttpResponse, get, post};
 use askama::Template;
 
 use crate::app::AppState;
@@ -11,11 +11,14 @@ use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
 use crate::db::paging::PageRequest;
 use crate::error::{Error, Reason};
+use crate::http::form::{Nothing, ProtectedForm};
 use crate::http::page::actions::{Buttons, Ways};
 use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
+use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::list::next_page;
 use crate::http::page::{Link, Shell, Visitor, show};
+use crate::http::problem::ReasonView;
 use crate::journal::api::{ActionsView, PageQuery};
 use crate::journal::pages::{Past, past};
 use crate::nominee::api::NomineeView;
@@ -29,7 +32,9 @@ use crate::workflow::PossibleStep;
 use crate::{congress, nominee, personnel_step};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(personnel_page).service(personnel_history);
+    cfg.service(personnel_page)
+        .service(begin)
+        .service(personnel_history);
 }
 
 /// A list of nominees under a heading.
@@ -63,6 +68,24 @@ struct PersonnelPage {
 struct NonePage {
     shell: Shell,
     back: Link,
+    /// Why this person cannot begin it.
+    reasons: Vec<ReasonView>,
+}
+
+/// The page on which the branch begins the work.
+fn beginning(shell: &Shell, congress: &Congress) -> FormPage {
+    let back = Link::new(
+        congress::pages::path(congress.id),
+        congress.unit_name.clone(),
+    );
+    let title = shell.say("next-step-begin-personnel");
+    FormPage::new(shell, title, here(congress.id), Some(back))
+        .about(congress.unit_name.clone())
+        .lead(shell.say("personnel-page-begin-lead"))
+}
+
+fn here(id: CongressId) -> String {
+    format!("{}/personnel", congress::pages::path(id))
 }
 
 impl PersonnelPage {
@@ -107,16 +130,23 @@ struct Begun {
     against: Vec<Reason>,
 }
 
-/// The congress, and its personnel work once it has begun; the branch's first look begins it.
+/// The personnel work once it has begun; before that, what stands against beginning it.
+enum Found {
+    Begun(Box<Begun>),
+    None(Vec<Reason>),
+}
+
+/// The congress, and its personnel work once it has begun.
 fn look(
     conn: &mut AnyConnection,
     actor: &Actor,
     id: CongressId,
-) -> Result<(Congress, Option<Begun>), Error> {
+) -> Result<(Congress, Found), Error> {
     let picture = match service::of_congress(conn, actor, id) {
         Err(Error::NotFound) => {
             let congress = congress::service::find(conn, actor, Action::ReadPersonnel, id)?;
-            return Ok((congress, None));
+            let verdict = service::expect_to_begin(conn, actor, id).map(|_| ());
+            return Ok((congress, Found::None(Error::reasons(verdict)?)));
         }
         other => other?,
     };
@@ -135,7 +165,10 @@ fn look(
         steps,
         picture,
     };
-    Ok((begun.picture.case.congress.clone(), Some(begun)))
+    Ok((
+        begun.picture.case.congress.clone(),
+        Found::Begun(Box::new(begun)),
+    ))
 }
 
 fn may(verdict: Result<(), Error>) -> Result<bool, Error> {
@@ -153,9 +186,25 @@ async fn personnel_page(
     let today = actor.today();
     // What is restricted is read through the write door, so that the reading is recorded.
     let (congress, begun) = state.db.write(move |conn| look(conn, &actor, *id)).await?;
-    let back = Link::new(congress::pages::path(congress.id), congress.unit_name);
-    let Some(begun) = begun else {
-        return show(&req, &NonePage { shell, back });
+    let back = Link::new(
+        congress::pages::path(congress.id),
+        congress.unit_name.clone(),
+    );
+    let begun = match begun {
+        Found::Begun(begun) => *begun,
+        Found::None(reasons) if reasons.is_empty() => {
+            return beginning(&shell, &congress).show(&req);
+        }
+        Found::None(reasons) => {
+            let words = |reason| ReasonView::of(reason, shell.language);
+            let reasons = reasons.iter().map(words).collect();
+            let page = NonePage {
+                shell,
+                back,
+                reasons,
+            };
+            return show(&req, &page);
+        }
     };
     let mut work = view_of(begun.picture, today, shell.language);
     let actions = ActionsView::of(work.state, work.version, &begun.steps, shell.language);
@@ -194,6 +243,35 @@ async fn personnel_page(
         shell,
     };
     show(&req, &page)
+}
+
+#[post("/congresses/{id}/personnel")]
+async fn begin(
+    req: HttpRequest,
+    state: Data<AppState>,
+    id: Path<CongressId>,
+    sent: ProtectedForm<Nothing>,
+) -> Result<HttpResponse, PageError> {
+    let Visitor { actor, shell } = sent.visitor;
+    let (id, reader) = (*id, actor.clone());
+    let congress = state
+        .db
+        .read(move |conn| congress::service::find(conn, &reader, Action::ReadPersonnel, id))
+        .await?;
+    let page = beginning(&shell, &congress);
+    let sentence = shell.say("personnel-page-begun");
+    submit(
+        &req,
+        &state.db,
+        actor,
+        page,
+        sent.said,
+        move |conn, actor, _| {
+            service::begin(conn, actor, id, &[])?;
+            Ok(Done::at(here(id), &sentence))
+        },
+    )
+    .await
 }
 
 /// The steps that the scheme has taken.

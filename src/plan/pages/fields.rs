@@ -186,8 +186,11 @@ impl<'a> PlanFields<'a> {
             ("rest_from", "plans-rest-from", plan.rest_from),
             ("rest_to", "plans-rest-to", plan.rest_to),
         ];
+        // A plan without pilots has no window for them.
+        let pilots = !self.content.without_pilots || plan.pilot_from.or(plan.pilot_to).is_some();
         let mut fields: Vec<Field> = days
             .into_iter()
+            .skip(if pilots { 0 } else { 2 })
             .map(|(name, key, day)| {
                 self.field(self.name(name), key, Widget::Date)
                     .now_maybe(day)
@@ -196,7 +199,11 @@ impl<'a> PlanFields<'a> {
             .collect();
         if let Some(first) = fields.first_mut() {
             first.heading = self.say("plans-group-windows");
-            first.hint = self.say("plans-windows-hint");
+            first.hint = if pilots {
+                self.say("plans-windows-hint")
+            } else {
+                String::new()
+            };
         }
         fields
     }

@@ -70,6 +70,8 @@ impl Totals {
 /// The roll, for whoever may read it.
 struct Roll {
     filters: Vec<Field>,
+    /// Whether only some of it are looked for.
+    is_filtered: bool,
     entries: Vec<RollEntryView>,
     next: Option<Link>,
     /// Where a form of the list leads back to.
@@ -82,7 +84,8 @@ struct Roll {
 struct AttendancePage {
     shell: Shell,
     day: Day,
-    totals: Totals,
+    /// Who is here; nothing before the roll is drawn up.
+    totals: Option<Totals>,
     roll: Option<Roll>,
     ways: Ways,
     /// Whether whoever looks may mark who comes.
@@ -116,7 +119,7 @@ async fn attendance_page(
         words: query.q.clone(),
         struck_off: query.struck_off,
     };
-    let (congress, totals, listed, (drawing, correcting)) = state
+    let (congress, totals, listed, (drawing, correcting), drawn_up) = state
         .db
         .write(move |conn| {
             let congress = congresses::find(conn, &actor, Action::ReadCongresses, *id)?;
@@ -124,7 +127,8 @@ async fn attendance_page(
             let listed = if_permitted(service::list(conn, &actor, *id, &filter, &page))?;
             let drawing = Error::reasons(service::expect_to_draw_up(conn, &actor, *id))?;
             let correcting = Error::reasons(service::expect_to_correct(conn, &actor, *id))?;
-            Ok((congress, totals, listed, (drawing, correcting)))
+            let drawn_up = service::attendance_if_drawn_up(conn, &congress)?.is_some();
+            Ok((congress, totals, listed, (drawing, correcting), drawn_up))
         })
         .await?;
     let (found, bases, committee) = totals;
@@ -141,8 +145,10 @@ async fn attendance_page(
             .add(&shell, draw, &drawing)
             .add(&shell, put, &correcting),
         marks: correcting.is_empty(),
-        totals: Totals { view },
-        roll: listed.map(|(found, law)| listing(&shell, (congress.id, &query), found, &law)),
+        totals: drawn_up.then_some(Totals { view }),
+        roll: listed
+            .filter(|_| drawn_up)
+            .map(|(found, law)| listing(&shell, (congress.id, &query), found, &law)),
         shell,
     };
     show(&req, &page)
@@ -165,6 +171,7 @@ fn listing(
     ];
     let base = format!("{}/attendance", path(id));
     Roll {
+        is_filtered: asked.iter().any(|(_, value)| value.is_some()),
         filters: filters(shell, query),
         next: next_page(&base, &asked, found.next.as_deref(), shell.say("more")),
         entries: found

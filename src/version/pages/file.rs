@@ -11,7 +11,7 @@ use crate::document;
 use crate::document::files::StoredFile;
 use crate::document::model::{Document, DocumentId};
 use crate::document::pages::{path, title};
-use crate::error::Error;
+use crate::error::{Arg, Error};
 use crate::http::form::field::{Field, Widget};
 use crate::http::form::{Said, said};
 use crate::http::page::error::PageError;
@@ -19,8 +19,9 @@ use crate::http::page::form_page::{Done, FormPage, refused, submit};
 use crate::http::page::{Link, Shell, Visitor};
 use crate::http::{cookie, csrf};
 use crate::version::model::{NewVersion, VersionId};
-use crate::version::upload::{SentForm, default_name, receive_form};
+use crate::version::upload::{SentForm, receive_form};
 use crate::version::{api, service};
+use crate::words::{Language, begun};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(version_form)
@@ -88,7 +89,7 @@ async fn version_form(
 /// The file that is to be filed: the one that was sent, else the text that was typed.
 async fn chosen(
     state: &AppState,
-    sent: Option<(StoredFile, String)>,
+    (sent, document): (Option<(StoredFile, String)>, &Document),
     said: &Said<VersionTyped>,
 ) -> Result<NewVersion, Error> {
     let typed = match &said.body {
@@ -100,8 +101,7 @@ async fn chosen(
         (Some(sent), _) => sent,
         (None, Some(text)) => {
             let file = state.files.keep_text(text).await?;
-            let name = default_name(&file);
-            (file, name)
+            (file, name_of_text(document))
         }
         (None, None) => return Err(Error::invalid("/file", "part_missing")),
     };
@@ -110,6 +110,15 @@ async fn chosen(
         file_name,
         note: typed.note.unwrap_or_default(),
     })
+}
+
+/// What a file is called that was typed as text: the kind of document and the number of the version.
+fn name_of_text(document: &Document) -> String {
+    let args = [
+        ("kind", Arg::term("document-kind", document.kind)),
+        ("n", (document.latest_version + 1).into()),
+    ];
+    begun(&Language::Vietnamese.say_with("documents-typed-file", &args))
 }
 
 #[post("/documents/{id}/versions/new")]
@@ -139,7 +148,11 @@ async fn file_version(
         typed,
         file,
         problem,
-    } = receive_form(&req, payload.into_inner(), &state.files, proven).await?;
+    } = match receive_form(&req, payload.into_inner(), &state.files, proven).await {
+        // Refused by its length: nothing of it was read.
+        Err(error @ Error::TooLarge { .. }) => return page.spoiled(&req, "file", &error),
+        other => other?,
+    };
     let mut said: Said<VersionTyped> = said(typed, &secret)?;
     if let Some((kept, name)) = &file {
         // Sent again with another file, it is another form.
@@ -148,7 +161,7 @@ async fn file_version(
     }
     let new = match problem {
         Some(problem) => Err(problem),
-        None => chosen(&state, file, &said).await,
+        None => chosen(&state, (file, &found.document), &said).await,
     };
     let new = match (new, &said.body) {
         (Ok(new), _) => new,

@@ -124,13 +124,17 @@ fn line(shell: &Shell, item: &Item, href: String, today: NaiveDate) -> Line {
         late: item.due_on.is_some_and(|day| is_overdue(day, today)),
         soon: item.due_on.is_some_and(|day| day <= until(today)),
         since: item.since.map(|day| shell.date(&day)),
-        by: doers(shell, &item.by),
+        by: if item.yours {
+            shell.say("work-yours-later")
+        } else {
+            doers(shell, &item.by)
+        },
         why: why.collect(),
     }
 }
 
 /// What each office that somebody holds is for, and where it begins.
-fn offices(shell: &Shell, actor: &Actor) -> Vec<Link> {
+fn offices(shell: &Shell, actor: &Actor, no_plan: bool) -> Vec<Link> {
     let mut roles: Vec<Role> = actor.offices.iter().map(|office| office.role).collect();
     roles.sort_unstable();
     roles.dedup();
@@ -142,7 +146,12 @@ fn offices(shell: &Shell, actor: &Actor) -> Vec<Link> {
         }
         Role::Integrator => "/api/docs/",
     };
-    let link = |role: Role| Link::new(begins(role), shell.term("work-idle", role));
+    let link = |role: Role| match role {
+        Role::OrganisationOfficer if no_plan => {
+            Link::new("/plans/new", shell.say("work-idle-no-plan"))
+        }
+        role => Link::new(begins(role), shell.term("work-idle", role)),
+    };
     roles.into_iter().map(link).collect()
 }
 
@@ -154,9 +163,13 @@ async fn my_work(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (today, asking) = (actor.today(), actor.clone());
-    let (Work { mine, others, more }, first) = state
+    let (Work { mine, others, more }, first, no_plan) = state
         .db
-        .read(move |conn| Ok((service::of(conn, &asking)?, first::steps(conn, &asking)?)))
+        .read(move |conn| {
+            let work = service::of(conn, &asking)?;
+            let first = first::steps(conn, &asking)?;
+            Ok((work, first, first::has_no_plan(conn, &asking)?))
+        })
         .await?;
     let lines = |items: Vec<Item>, place: fn(&Item) -> String| -> Vec<Line> {
         let items = items.iter();
@@ -169,7 +182,7 @@ async fn my_work(
         others: lines(others, place_to_look),
         more,
         first,
-        offices: offices(&shell, &actor),
+        offices: offices(&shell, &actor, no_plan),
         shell,
     };
     show(&req, &page)

@@ -10,14 +10,18 @@ use crate::work::model::{Deed, Item};
 /// The page on which somebody else does it, for whoever only looks.
 pub(super) fn place_to_look(item: &Item) -> String {
     match &item.deed {
-        Deed::Next(Next::Congress(_)) => congress(item),
+        Deed::Next(Next::Congress(_) | Next::Act(Act::SetDayAndPlace)) => congress(item),
         Deed::Next(Next::Act(Act::AnswerRemark)) => below_congress(item, "documents"),
+        Deed::Next(Next::Act(Act::VoteProgramme)) => below_congress(item, "programme"),
+        Deed::Next(Next::Act(Act::ProposeOrganAnew | Act::VoteOrgan)) => {
+            below_congress(item, "organs")
+        }
+        Deed::Next(Next::Act(Act::VoteTarget)) => below_congress(item, "targets"),
         Deed::Next(Next::Election(_) | Next::Act(Act::EnterCount | Act::SettleCount)) => {
             thing(item.at.as_deref().unwrap_or_default())
         }
-        Deed::Next(_) | Deed::Turn(_) | Deed::Due(_) | Deed::Plan(_) | Deed::Stage(_) => {
-            place_to_do(item)
-        }
+        Deed::Plan(_) => thing_place(item),
+        Deed::Next(_) | Deed::Turn(_) | Deed::Due(_) | Deed::Stage(_) => place_to_do(item),
     }
 }
 
@@ -34,6 +38,11 @@ pub(super) fn place_to_do(item: &Item) -> String {
             Some(plan) => format!("/plans/{plan}/guidances"),
             None => thing_place(item),
         },
+        Deed::Turn(code) if code == "plan.rolling_out" => {
+            format!("{}/congresses", thing_place(item))
+        }
+        // A step that nothing stands in the way of is taken at its own page.
+        Deed::Plan(step) if item.why.is_empty() => format!("{}/steps/{step}", thing_place(item)),
         Deed::Turn(_) | Deed::Due(_) | Deed::Plan(_) => thing_place(item),
     }
 }

@@ -47,6 +47,12 @@ async fn two_tablets_at_the_door_count_the_same_people_once() {
     // The other hears of it without a hand on it.
     says_by_itself(&other, "#totals", "29").await;
     assert_eq!(one.path().await, door, "the page stayed");
+    let next = "return document.activeElement.matches('.door button')";
+    assert_eq!(
+        one.asks(next).await,
+        true,
+        "the keyboard is at the next one"
+    );
     let here = format!("{}/attendance", branch.congress);
     let here = branch.people.get(&here).await.expect_ok();
     assert_eq!(here["present_official"], 29);
