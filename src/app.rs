@@ -239,7 +239,8 @@ impl Application {
     pub async fn run(self) -> std::io::Result<()> {
         let keeper = crate::keeper::start(self.state.clone());
         let ended = self.server.await;
-        keeper.stop().await;
+        // A database that does not answer keeps nobody here.
+        let _ = tokio::time::timeout(Duration::from_secs(20), keeper.stop()).await;
         let db = self.state.db.clone();
         // Joining the writer blocks.
         let _ = tokio::task::spawn_blocking(move || db.close()).await;

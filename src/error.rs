@@ -72,6 +72,9 @@ pub enum Error {
     /// The program is starting, stopping or out of connections: the same request may succeed later.
     #[error("busy")]
     Busy,
+    /// What keeps the data takes nothing in: its disk is full, or it may only be read. Nothing was changed.
+    #[error("the data cannot be written")]
+    CannotStore,
     /// The database failed.
     #[error("database")]
     Database(#[source] diesel::result::Error),
@@ -284,11 +287,19 @@ impl FieldError {
 
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
-        use diesel::result::DatabaseErrorKind::{ForeignKeyViolation, UniqueViolation};
+        use diesel::result::DatabaseErrorKind::{
+            ForeignKeyViolation, ReadOnlyTransaction, UniqueViolation,
+        };
         match error {
             diesel::result::Error::NotFound => Self::NotFound,
             diesel::result::Error::DatabaseError(UniqueViolation | ForeignKeyViolation, info) => {
                 Self::Conflict(Conflict::read(&*info))
+            }
+            diesel::result::Error::DatabaseError(kind, info)
+                if matches!(kind, ReadOnlyTransaction) || says_no_room(info.message()) =>
+            {
+                tracing::error!(cause = info.message(), "the database takes nothing in");
+                Self::CannotStore
             }
             // SQLite's words for a lock that another program holds: nothing was written, and the same may succeed later.
             diesel::result::Error::DatabaseError(_, info)
@@ -297,10 +308,33 @@ impl From<diesel::result::Error> for Error {
                 tracing::warn!("another program holds the database's lock");
                 Self::Busy
             }
+            // Somebody else holds what was asked for, or the database is overloaded.
+            diesel::result::Error::DatabaseError(_, info)
+                if info.message().starts_with("canceling statement due to") =>
+            {
+                tracing::warn!(cause = info.message(), "the database took too long");
+                Self::Busy
+            }
+            diesel::result::Error::RollbackErrorOnCommit { commit_error, .. } => {
+                (*commit_error).into()
+            }
+            lost if crate::db::watch::is_lost(&lost) => {
+                tracing::warn!(error = %lost, "the connection to the database was lost");
+                Self::Busy
+            }
             other => Self::Database(other),
         }
     }
 }
+
+/// Whether the words of a database (SQLite's first, then those of PostgreSQL's system) say that there is no room left, or
+/// that the file may not be written.
+fn says_no_room(message: &str) -> bool {
+    message == "database or disk is full"
+        || message == "attempt to write a readonly database"
+        || message.ends_with("No space left on device")
+}
+
 impl From<diesel::r2d2::PoolError> for Error {
     fn from(error: diesel::r2d2::PoolError) -> Self {
         tracing::warn!(%error, "no database connection was free");

@@ -28,6 +28,8 @@ problem-try-later-detail = Too many tries. Wait { $seconds } { $seconds ->
  } and try again.
 problem-busy = The server is busy
 problem-busy-detail = Nothing was changed. Try again in a moment.
+problem-cannot-store = The server cannot store anything at the moment
+problem-cannot-store-detail = Its disk is full, or its database may only be read. Nothing was changed. Tell whoever looks after the server; then try again.
 problem-internal = A defect of the program
 problem-internal-detail = Nothing was changed. Tell the administrator, with the request's id (instance).
 

@@ -25,6 +25,8 @@ problem-try-later = Thử quá nhiều lần
 problem-try-later-detail = Đã thử quá nhiều lần. Hãy chờ { $seconds } giây rồi thử lại.
 problem-busy = Máy chủ đang bận
 problem-busy-detail = Chưa có gì được thay đổi. Hãy thử lại sau giây lát.
+problem-cannot-store = Máy chủ hiện không lưu được dữ liệu
+problem-cannot-store-detail = Ổ đĩa của máy chủ đã đầy hoặc cơ sở dữ liệu chỉ cho đọc. Chưa có gì được thay đổi. Hãy báo người quản lý máy chủ rồi thử lại.
 problem-internal = Lỗi của phần mềm
 problem-internal-detail = Chưa có gì được thay đổi. Hãy báo người quản trị kèm mã yêu cầu (instance).
 

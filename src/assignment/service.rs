@@ -144,10 +144,14 @@ pub fn put_down(
     new: &NewAssignment,
     pointer: &str,
 ) -> Result<Assignment, Error> {
-    let place = unit::service::place(conn, new.unit_id, actor.today())
-        .ok()
-        .filter(|place| place.path.is_under(&plan.unit_path))
-        .ok_or_else(|| Error::invalid(format!("{pointer}/unit_id"), "assignment_outside"))?;
+    let outside = || Error::invalid(format!("{pointer}/unit_id"), "assignment_outside");
+    let place = match unit::service::place(conn, new.unit_id, actor.today()) {
+        Err(Error::NotFound) => return Err(outside()),
+        place => place?,
+    };
+    if !place.path.is_under(&plan.unit_path) {
+        return Err(outside());
+    }
     if new.due_on.is_some_and(|due| due < actor.today()) {
         return Err(Error::invalid(
             format!("{pointer}/due_on"),

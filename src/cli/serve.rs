@@ -1,6 +1,7 @@
 //! `daihoi serve`: bind, open, load the demo if asked, tell the person where to go, run.
 
 use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
 
 use clap::Args;
 use tracing_subscriber::EnvFilter;
@@ -90,7 +91,8 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
         .workers
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(2, |n| n.get()));
     let workers = workers.clamp(1, 64);
-    actix_web::rt::System::new().block_on(async move {
+    let system = actix_web::rt::System::new();
+    let ended = system.block_on(async move {
         if args.demo {
             load_demo(&mut state).await?;
         }
@@ -110,7 +112,18 @@ pub(super) fn serve(config: &Config, args: &ServeArgs) -> Result<(), String> {
             .run()
             .await
             .map_err(|error| format!("the server failed: {error}"))
-    })
+    });
+    end_soon();
+    ended
+}
+
+/// Ends the process in a while, should a thread still wait for a database that never answers; every answer has been given.
+fn end_soon() {
+    std::thread::spawn(|| {
+        std::thread::sleep(Duration::from_secs(5));
+        eprintln!("daihoi ends without waiting any longer for the database, which does not answer");
+        std::process::exit(1);
+    });
 }
 
 /// Moves the clock of an empty database, or of one that lives on a date of its own already.

@@ -85,7 +85,12 @@ impl ManageConnection for Manager {
     type Error = r2d2::Error;
 
     fn connect(&self) -> Result<AnyConnection, r2d2::Error> {
-        open(&self.place, self.uses)
+        let mut conn = open(&self.place, self.uses)?;
+        if let AnyConnection::Postgres(conn) = &mut conn {
+            conn.batch_execute(POSTGRES_PATIENCE)
+                .map_err(r2d2::Error::QueryError)?;
+        }
+        Ok(conn)
     }
 
     fn is_valid(&self, conn: &mut AnyConnection) -> Result<(), r2d2::Error> {
@@ -103,9 +108,10 @@ thread_local! {
     static LOST: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether this failed because the connection is lost; the pool is then told to let it go.
+/// Whether this failed because the connection is lost, whatever the work made of that; the pool is then told to let it go.
 fn is_lost<T>(conn: &mut AnyConnection, outcome: &Result<T, Error>) -> bool {
-    let lost = matches!(outcome, Err(Error::Database(_))) && conn.ping().is_err();
+    let may_be = watch::met() == Met::Lost || matches!(outcome, Err(Error::Database(_)));
+    let lost = outcome.is_err() && may_be && conn.ping().is_err();
     LOST.set(lost);
     lost
 }
@@ -140,6 +146,10 @@ fn within_time(url: &str) -> String {
     let joint = if url.contains('?') { '&' } else { '?' };
     format!("{url}{joint}connect_timeout=10")
 }
+
+/// How long a question of a request waits for a lock that somebody else holds, and for its answer: whoever asked has gone
+/// away by then. The migrations, which have a connection of their own, take the time they need.
+const POSTGRES_PATIENCE: &str = "SET lock_timeout = '10s'; SET statement_timeout = '30s'";
 
 /// Per connection. `FULL` so that an acknowledged write survives a loss of power; no memory map, so that
 /// a failing disk is an error and not a signal; cache in KiB.
@@ -227,6 +237,7 @@ impl Db {
         // Every connection that lay in the pool may be lost at once, when the server was started again.
         for _ in 0..self.pool.max_size() {
             let conn = &mut *self.pool.get()?;
+            watch::begin();
             let answer = question(conn);
             if !is_lost(conn, &answer) {
                 return answer;
@@ -371,6 +382,19 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What a COMMIT failed of. When the connection is lost over it, nobody knows whether it was heard: that is not said to
+/// have changed nothing.
+fn at_commit(error: DieselError) -> Error {
+    match error {
+        DieselError::RollbackErrorOnCommit { commit_error, .. } => at_commit(*commit_error),
+        lost if watch::is_lost(&lost) => Error::caused(
+            "the connection was lost at COMMIT, which may have been heard",
+            lost,
+        ),
+        other => other.into(),
+    }
+}
+
 impl AnyConnection {
     /// One transaction that no other write can slip into: `BEGIN IMMEDIATE` on SQLite,
     /// `SERIALIZABLE` on PostgreSQL.
@@ -393,7 +417,8 @@ impl AnyConnection {
         let outcome = work(self);
         match self.believe(outcome) {
             Ok(done) => {
-                <Self as Connection>::TransactionManager::commit_transaction(self)?;
+                <Self as Connection>::TransactionManager::commit_transaction(self)
+                    .map_err(at_commit)?;
                 Ok(done)
             }
             Err(error) => {
@@ -409,6 +434,7 @@ impl AnyConnection {
     fn believe<T>(&mut self, outcome: Result<T, Error>) -> Result<T, Error> {
         match (self, watch::met()) {
             (Self::Sqlite(_), _) | (_, Met::Nothing) => outcome,
+            (Self::Postgres(_), Met::Lost) => Err(Error::Busy),
             (Self::Postgres(_), Met::Conflict) => Err(Error::Database(DieselError::DatabaseError(
                 DatabaseErrorKind::SerializationFailure,
                 Box::new("another transaction was in the way".to_owned()),

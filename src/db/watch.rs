@@ -20,6 +20,8 @@ pub enum Met {
     Failure,
     /// Another transaction was in the way: the whole must be tried again.
     Conflict,
+    /// The connection was lost, and the transaction with it.
+    Lost,
 }
 
 thread_local! {
@@ -47,6 +49,28 @@ pub fn is_conflict(error: &DieselError) -> bool {
     }
 }
 
+/// Whether the connection to PostgreSQL is gone, in the words of its library and of a server that stops.
+pub fn is_lost(error: &DieselError) -> bool {
+    match error {
+        DieselError::BrokenTransactionManager
+        | DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => true,
+        DieselError::DatabaseError(DatabaseErrorKind::Unknown, info) => {
+            let said = info.message();
+            [
+                "terminating connection",
+                "server closed the connection",
+                "no connection to the server",
+                "could not receive data from server",
+                "could not send data to server",
+                "the database system is",
+            ]
+            .iter()
+            .any(|words| said.contains(words))
+        }
+        _ => false,
+    }
+}
+
 /// Put on every connection to PostgreSQL.
 pub struct Watch;
 
@@ -56,7 +80,9 @@ impl Instrumentation for Watch {
             error: Some(error), ..
         } = event
         {
-            let now = if is_conflict(error) {
+            let now = if is_lost(error) {
+                Met::Lost
+            } else if is_conflict(error) {
                 Met::Conflict
             } else {
                 Met::Failure

@@ -25,7 +25,7 @@ const GROUP: usize = 256;
 /// Done inside the group's transaction; gives back how to tell the caller.
 type Job = Box<dyn FnOnce(&mut AnyConnection) -> Telling + Send>;
 /// Called after the COMMIT, with its failure if it failed.
-type Telling = Box<dyn FnOnce(Option<&str>) + Send>;
+type Telling = Box<dyn FnOnce(Option<&Error>) + Send>;
 
 /// The writing thread and its queue.
 pub struct Writer {
@@ -56,10 +56,12 @@ impl Writer {
         let (tell, told) = oneshot::channel();
         let job: Job = Box::new(move |conn| {
             let outcome = in_savepoint(conn, work);
-            Box::new(move |failure: Option<&str>| {
+            Box::new(move |failure: Option<&Error>| {
                 // A caller that went away has no use for the answer.
                 let _ = tell.send(match failure {
                     None => outcome,
+                    Some(Error::CannotStore) => Err(Error::CannotStore),
+                    Some(Error::Busy) => Err(Error::Busy),
                     Some(failure) => Err(Error::internal(format!("COMMIT failed: {failure}"))),
                 });
             })
@@ -127,16 +129,16 @@ fn work_off(conn: &mut AnyConnection, jobs: &Receiver<Job>) {
             }
             Ok(())
         });
-        let failure = committed.err().map(|error| error.to_string());
+        let failure = committed.err();
         if let Some(failure) = &failure {
             tracing::error!(
-                failure,
+                %failure,
                 writes = tellings.len(),
                 "a group of writes was not committed"
             );
         }
         for tell in tellings {
-            tell(failure.as_deref());
+            tell(failure.as_ref());
         }
     }
 }

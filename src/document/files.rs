@@ -239,7 +239,8 @@ impl Incoming {
     /// Takes the next piece.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] beyond [`FILE_LIMIT`]; internal, when the disk refuses.
+    /// [`Error::TooLarge`] beyond [`FILE_LIMIT`]; [`Error::CannotStore`] when there is no room; else internal, when the
+    /// disk refuses.
     pub async fn write(&mut self, piece: &Bytes) -> Result<(), Error> {
         self.size += piece.len() as u64;
         if self.size > FILE_LIMIT {
@@ -334,9 +335,19 @@ fn code_of(error: &ContentError) -> Option<&'static str> {
 async fn off_the_loop<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work)
-        .await?
-        .map_err(|error| Error::caused("the folder of files refuses", error))
+    tokio::task::spawn_blocking(work).await?.map_err(of_disk)
+}
+
+/// No room is something that whoever looks after the machine can mend, and nobody has lost anything yet.
+fn of_disk(error: io::Error) -> Error {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    match error.kind() {
+        StorageFull | QuotaExceeded | FileTooLarge | ReadOnlyFilesystem => {
+            tracing::error!(%error, "the folder of files takes nothing in");
+            Error::CannotStore
+        }
+        _ => Error::caused("the folder of files refuses", error),
+    }
 }
 
 /// Removes what a killed program left; younger files may be arriving at another copy of this one.

@@ -1,6 +1,6 @@
 //! Health, readiness, figures and the log of requests.
 
-use std::time::Instant as Stopwatch;
+use std::time::{Duration, Instant as Stopwatch};
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -137,15 +137,20 @@ async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain").body("ok")
 }
 
+/// How long whoever asks waits for the database: shorter than the usual patience of a probe.
+const READY_WITHIN: Duration = Duration::from_secs(3);
+
 /// The database answers.
 #[get("/readyz")]
 async fn readyz(state: Data<AppState>) -> Result<HttpResponse, ApiError> {
-    state
-        .db
-        .read(|conn| {
-            Ok(diesel::select(1_i64.into_sql::<diesel::sql_types::BigInt>()).execute(conn)?)
-        })
-        .await?;
+    let asked = state.db.read(|conn| {
+        Ok(diesel::select(1_i64.into_sql::<diesel::sql_types::BigInt>()).execute(conn)?)
+    });
+    // A database that says nothing is one that does not answer.
+    match tokio::time::timeout(READY_WITHIN, asked).await {
+        Ok(answered) => answered?,
+        Err(_) => return Err(Error::Busy.into()),
+    };
     Ok(HttpResponse::Ok().content_type("text/plain").body("ready"))
 }
 

@@ -188,7 +188,11 @@ const FAILURES: [Failure; 13] = [
         "A defect; the server's log has it under `instance`",
         |_| true,
     ),
-    ("503", "Busy; see Retry-After", |_| true),
+    (
+        "503",
+        "Busy, or unable to store anything; see Retry-After",
+        |_| true,
+    ),
 ];
 
 /// Which schemas of the document hold the key of something that may not be there.

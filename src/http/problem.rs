@@ -95,7 +95,7 @@ pub fn status(error: &Error) -> StatusCode {
         Error::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Error::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
         Error::TryLater { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Busy | Error::CannotStore => StatusCode::SERVICE_UNAVAILABLE,
         Error::Database(_) | Error::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -117,6 +117,7 @@ fn kind(error: &Error) -> &'static str {
         Error::MethodNotAllowed { .. } => "method-not-allowed",
         Error::TryLater { .. } => "try-later",
         Error::Busy => "busy",
+        Error::CannotStore => "cannot-store",
         Error::Database(_) | Error::Internal { .. } => "internal",
     }
 }
@@ -144,6 +145,10 @@ fn add_headers(error: &Error, response: &mut HttpResponseBuilder) {
         }
         Error::Busy => {
             response.insert_header((header::RETRY_AFTER, "1"));
+        }
+        // Somebody has to make room first.
+        Error::CannotStore => {
+            response.insert_header((header::RETRY_AFTER, "60"));
         }
         Error::MethodNotAllowed { allow } => {
             if let Ok(value) = HeaderValue::from_str(allow) {

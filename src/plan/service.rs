@@ -324,10 +324,13 @@ fn put_scope(
     units: &[UnitId],
 ) -> Result<(), Error> {
     for unit in units {
-        let place = unit::service::place(conn, *unit, actor.today());
-        let inside = place.is_ok_and(|place| place.path.is_under(&plan.unit_path));
-        if !inside {
-            return Err(Error::invalid("/scope", "scope_outside"));
+        let outside = || Error::invalid("/scope", "scope_outside");
+        let place = match unit::service::place(conn, *unit, actor.today()) {
+            Err(Error::NotFound) => return Err(outside()),
+            place => place?,
+        };
+        if !place.path.is_under(&plan.unit_path) {
+            return Err(outside());
         }
     }
     let mut units = units.to_vec();

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::world::World;
 
 /// Ends every connection of the database but the one that asks, as a restart of the server does.
-fn end_every_connection(url: &str) {
+pub fn end_every_connection(url: &str) {
     let mut conn = PgConnection::establish(url).expect("the server");
     conn.batch_execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \

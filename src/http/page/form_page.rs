@@ -404,6 +404,7 @@ pub fn refused(
             | Error::TooLarge { .. }
             | Error::UnsupportedMedia
             | Error::Busy
+            | Error::CannotStore
     );
     if !is_mendable {
         return Err(error.into());
