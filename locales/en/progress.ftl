@@ -1,3 +1,4 @@
+progress-elsewhere = Moved elsewhere since
 progress-no-sector = Without a sector
 # Overdue or soon due
 overdue-not-held = The congress has not been held

@@ -1,3 +1,4 @@
+progress-elsewhere = Đã chuyển đi nơi khác
 progress-no-sector = Chưa phân khối
 # Việc quá hạn, sắp đến hạn
 overdue-not-held = Đại hội chưa được tổ chức

@@ -14,7 +14,7 @@ use crate::auth::actor::Actor;
 use crate::dates::civil_date;
 use crate::db::paging::PageRequest;
 use crate::http::api::ApiError;
-use crate::http::body::Query;
+use crate::http::body::{Query, full_date};
 use crate::http::reply::Reply;
 use crate::http::routes::Routes;
 use crate::plan::model::PlanId;
@@ -39,6 +39,7 @@ pub struct ProgressQuery {
     pub by: By,
     /// Seen from this day; today unless said. A day of the past is told from the history.
     #[validate(custom(function = "civil_date"))]
+    #[serde(default, deserialize_with = "full_date")]
     pub as_of: Option<NaiveDate>,
     /// The `next` of the page before, by child.
     pub cursor: Option<String>,
@@ -74,19 +75,27 @@ async fn read_progress(
         .read(move |conn| service::read(conn, &actor, *id, &question, &page))
         .await?;
     for group in &mut progress.groups {
-        name(group, language);
+        name(group, progress.by, language);
     }
     Ok(Reply::ok(&progress)?.respond())
 }
 
+/// What a part without a name is: by unit what stands elsewhere by now, by sector what has none.
+pub fn nameless(by: By) -> &'static str {
+    match by {
+        By::Child => "progress-elsewhere",
+        By::Sector | By::State => "progress-no-sector",
+    }
+}
+
 /// Names what has no name of its own.
-fn name(group: &mut Group, language: Language) {
+fn name(group: &mut Group, by: By, language: Language) {
     if let Some(state) = group.state {
         group.name = language.say(&format!(
             "congress-state-{}",
             state.to_string().replace('_', "-")
         ));
     } else if group.name.is_empty() {
-        group.name = language.say("progress-no-sector");
+        group.name = language.say(nameless(by));
     }
 }

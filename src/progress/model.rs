@@ -99,7 +99,7 @@ pub enum By {
 /// One part of a breakdown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Group {
-    /// The unit, by child.
+    /// The unit, by child; absent for what has moved out of the plan's committee since.
     pub unit_id: Option<UnitId>,
     /// The sector, by sector; absent for branches without one.
     pub sector_id: Option<SectorId>,

@@ -115,6 +115,21 @@ pub fn add(counts: &mut Counts, tally: &Tally) {
     counts.at_risk += tally.at_risk;
 }
 
+/// Adds what others come to.
+pub fn add_counts(counts: &mut Counts, others: &Counts) {
+    counts.total += others.total;
+    counts.late += others.late;
+    counts.at_risk += others.at_risk;
+    for (sums, more) in [
+        (&mut counts.states, &others.states),
+        (&mut counts.next, &others.next),
+    ] {
+        for (name, n) in more {
+            *sums.entry(name.clone()).or_default() += n;
+        }
+    }
+}
+
 /// Adds the tallies up.
 pub fn add_up<'a>(tallies: impl IntoIterator<Item = &'a Tally>) -> Counts {
     let mut counts = nothing();

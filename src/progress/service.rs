@@ -46,12 +46,14 @@ fn answer(
     } else {
         actor.clone()
     };
+    let committee = plan.unit_id;
     let (unit_id, place) = place_asked(conn, &then, plan, question, past)?;
     if permit(&then, Action::ReadCongresses, &place).is_err() {
         permit(actor, Action::ReadCongresses, &place)?;
     }
     let seen = Seen {
         plans: plan::service::with_implementing(conn, plan_id)?,
+        whole: unit_id == committee,
         unit: unit_id,
         place,
         as_of: question.as_of,
@@ -60,13 +62,17 @@ fn answer(
     let (counts, groups, next) = match question.by {
         By::Child => {
             let children = children(conn, unit_id, question, page)?;
-            let mut sums = seen.by_unit(conn, &children.items)?;
-            let counts = sums.remove(&unit_id).unwrap_or_else(rules::nothing);
+            let (mut sums, elsewhere) = seen.by_unit(conn, &children.items)?;
+            let mut counts = sums.remove(&unit_id).unwrap_or_else(rules::nothing);
+            rules::add_counts(&mut counts, &elsewhere);
             let groups = children.items.iter().filter_map(|child| {
                 let group = group(child, &mut sums);
                 (child.stands(question.as_of) || group.counts.total > 0).then_some(group)
             });
-            (counts, groups.collect(), children.next)
+            // Behind the last of the children.
+            let gone =
+                (children.next.is_none() && elsewhere.total > 0).then(|| of_no_child(elsewhere));
+            (counts, groups.chain(gone).collect(), children.next)
         }
         By::Sector => {
             let own = seen.by_part(conn)?;
@@ -91,6 +97,9 @@ fn answer(
 /// What is looked at, and from which day.
 struct Seen {
     plans: Vec<PlanId>,
+    /// Whether it is all of the plan: then what no longer stands under its committee is counted too, so that what has been
+    /// confirmed stays confirmed whatever becomes of the tree.
+    whole: bool,
     unit: UnitId,
     place: UnitPath,
     as_of: NaiveDate,
@@ -98,21 +107,26 @@ struct Seen {
 }
 
 impl Seen {
-    /// The counts of the unit and of each of its children.
+    /// The counts of the unit and of each of its children, and of what stands elsewhere by now.
     fn by_unit(
         &self,
         conn: &mut AnyConnection,
         children: &[Child],
-    ) -> Result<HashMap<UnitId, Counts>, Error> {
+    ) -> Result<(HashMap<UnitId, Counts>, Counts), Error> {
         let paths: Vec<(UnitId, &UnitPath)> = std::iter::once((self.unit, &self.place))
             .chain(children.iter().map(|child| (child.unit_id, &child.path)))
             .collect();
         if self.past {
             let mut sums = HashMap::new();
+            let mut elsewhere = rules::nothing();
             for (path, tally) in self.of_the_past(conn)? {
-                sum_in(&mut sums, &paths, &path, &tally);
+                if path.is_under(&self.place) {
+                    sum_in(&mut sums, &paths, &path, &tally);
+                } else {
+                    rules::add(&mut elsewhere, &tally);
+                }
             }
-            return Ok(sums);
+            return Ok((sums, elsewhere));
         }
         let with_counters: Vec<UnitId> = paths
             .iter()
@@ -130,7 +144,17 @@ impl Seen {
                 sum_in(&mut sums, &afresh, &path, &tally);
             }
         }
-        Ok(sums)
+        let elsewhere = self.elsewhere(conn)?;
+        Ok((sums, rules::add_up(&elsewhere)))
+    }
+
+    /// What no longer stands under the plan's committee, where all of the plan is asked for.
+    fn elsewhere(&self, conn: &mut AnyConnection) -> Result<Vec<Tally>, Error> {
+        if self.whole {
+            store::counted_elsewhere(conn, &self.plans, &self.place, self.as_of)
+        } else {
+            Ok(Vec::new())
+        }
     }
 
     /// The counters, and the changes not yet folded in.
@@ -155,7 +179,12 @@ impl Seen {
     }
 
     fn of_the_past(&self, conn: &mut AnyConnection) -> Result<Vec<(UnitPath, Tally)>, Error> {
-        past::service::tallies(conn, &self.plans, &self.place, self.as_of)
+        let place = if self.whole {
+            UnitPath::everywhere()
+        } else {
+            self.place.clone()
+        };
+        past::service::tallies(conn, &self.plans, &place, self.as_of)
     }
 
     /// The unit's own congresses by sector and state.
@@ -167,6 +196,7 @@ impl Seen {
         if !rules::is_counted(&self.place) {
             let all = store::counted_afresh(conn, &self.plans, &self.place, self.as_of)?;
             let all = all.into_iter().map(|(_, tally)| tally);
+            let all = all.chain(self.elsewhere(conn)?);
             return Ok(rules::merged(all.collect()));
         }
         let mut tallies = store::parts(conn, &self.plans, self.unit, self.as_of)?;
@@ -175,6 +205,7 @@ impl Seen {
                 tallies.push(rules::tally(&standing, n, self.as_of));
             }
         }
+        tallies.extend(self.elsewhere(conn)?);
         Ok(rules::merged(tallies))
     }
 }
@@ -200,6 +231,17 @@ fn group(child: &Child, sums: &mut HashMap<UnitId, Counts>) -> Group {
         state: None,
         name: child.name.clone(),
         counts: sums.remove(&child.unit_id).unwrap_or_else(rules::nothing),
+    }
+}
+
+/// The congresses whose branches, or whose committee, have moved away since: under no unit of those that are listed.
+fn of_no_child(counts: Counts) -> Group {
+    Group {
+        unit_id: None,
+        sector_id: None,
+        state: None,
+        name: String::new(),
+        counts,
     }
 }
 

@@ -168,6 +168,42 @@ pub fn counted_afresh(
 ) -> Result<Vec<(UnitPath, Tally)>, Error> {
     let one_below = place.child(UnitId::nil());
     let length = i64::try_from(one_below.as_str().len()).unwrap_or(i64::MAX);
+    let within = (place.as_str(), place.end());
+    let rows = fresh(conn, plans, length, (within.0, &within.1), as_of)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.path.clone(), row.into()))
+        .collect())
+}
+
+/// The congresses that do not stand under a place: those before it and those after it in the order of the tree.
+pub fn counted_elsewhere(
+    conn: &mut AnyConnection,
+    plans: &[PlanId],
+    place: &UnitPath,
+    as_of: NaiveDate,
+) -> Result<Vec<Tally>, Error> {
+    let everywhere = UnitPath::everywhere();
+    let (end, last) = (place.end(), everywhere.end());
+    let mut tallies = Vec::new();
+    for range in [
+        (everywhere.as_str(), place.as_str()),
+        (end.as_str(), last.as_str()),
+    ] {
+        let rows = fresh(conn, plans, 1, range, as_of)?;
+        tallies.extend(rows.into_iter().map(Tally::from));
+    }
+    Ok(tallies)
+}
+
+/// The congresses in a range of the tree, summed by the first so many characters of their paths.
+fn fresh(
+    conn: &mut AnyConnection,
+    plans: &[PlanId],
+    length: i64,
+    (from, to): (&str, &str),
+    as_of: NaiveDate,
+) -> Result<Vec<FreshRow>, Error> {
     let text = format!(
         "SELECT SUBSTR(unit_path, 1, CAST($1 AS INTEGER)) AS path, sector_id, state, COUNT(*) AS n, \
          CAST(SUM(CASE WHEN due_on < $2 THEN 1 ELSE 0 END) AS BIGINT) AS late, \
@@ -182,23 +218,24 @@ pub fn counted_afresh(
         .bind::<Date, _>(as_of)
         .bind::<Date, _>(as_of)
         .bind::<Date, _>(at_risk_until(as_of))
-        .bind::<Text, _>(place.as_str())
-        .bind::<Text, _>(place.end());
+        .bind::<Text, _>(from)
+        .bind::<Text, _>(to);
     for plan in plans {
         query = query.bind::<Uuid, _>(*plan);
     }
-    let rows = query.load::<FreshRow>(conn)?.into_iter();
-    let tally = |row: FreshRow| {
-        let tally = Tally {
+    Ok(query.load(conn)?)
+}
+
+impl From<FreshRow> for Tally {
+    fn from(row: FreshRow) -> Self {
+        Self {
             sector: sector_key(row.sector_id),
             state: row.state,
             n: row.n,
             late: row.late,
             at_risk: row.at_risk,
-        };
-        (row.path, tally)
-    };
-    Ok(rows.map(tally).collect())
+        }
+    }
 }
 
 fn marks(from: usize, count: usize) -> String {

@@ -305,6 +305,51 @@ async fn r_tree_01_a_day_of_the_past_shows_the_tree_of_its_day() {
 }
 
 #[tokio::test]
+async fn what_moves_out_of_the_committee_stays_counted_in_its_plan() {
+    let bloc = Bloc::new().await;
+    let elsewhere = bloc
+        .world
+        .unit(Level::BlocCommittee, "Đảng ủy Khối khác", None)
+        .await;
+    let base = bloc
+        .world
+        .unit(Level::BaseCommittee, "Đảng ủy nơi khác", Some(&elsewhere))
+        .await;
+    let plan = bloc.plan().await;
+    bloc.office
+        .post(&format!("{plan}/congresses/bulk"), json!({}))
+        .await
+        .expect_ok();
+    let before = progress(&bloc, &plan, "by=state").await;
+    let keeper = bloc.world.administrator().await;
+    bloc.world.goes_on_to("2022-04-01");
+    let body = json!({ "valid_from": "2022-04-01", "parent_id": base.id });
+    keeper
+        .adds(&format!("/units/{}/placements", bloc.branch.id), body)
+        .await
+        .expect_ok();
+    bloc.world.goes_on_to("2022-04-10");
+    for as_of in ["2022-04-05", "2022-04-10"] {
+        let (sum, groups) = by_child(&bloc, &plan, &bloc.bloc, as_of).await;
+        let moved = ("Đã chuyển đi nơi khác".to_owned(), 1);
+        assert_eq!(groups.last(), Some(&moved), "{as_of} {groups:?}");
+        assert_eq!(sum, groups.iter().map(|(_, n)| n).sum::<i64>());
+        assert_eq!(sum, before["counts"]["total"].as_i64().expect("a count"));
+        for by in ["state", "sector"] {
+            let seen = progress(&bloc, &plan, &format!("by={by}&as_of={as_of}")).await;
+            assert_eq!(seen["counts"]["total"], sum, "{by} {as_of}");
+        }
+    }
+    let (_, groups) = by_child(&bloc, &plan, &bloc.bloc, "2022-03-31").await;
+    assert!(
+        groups
+            .iter()
+            .all(|(name, _)| !name.starts_with("Đã chuyển")),
+        "{groups:?}"
+    );
+}
+
+#[tokio::test]
 async fn an_amended_window_moves_what_has_no_day_and_the_past_keeps_the_old_one() {
     let bloc = Bloc::new().await;
     let plan = bloc.plan().await;

@@ -12,6 +12,7 @@ use strum::VariantArray;
 use validator::Validate;
 
 use self::chart::{Segment, stacked};
+use super::api::nameless;
 use super::model::{By, Counts, Group, Progress, Question};
 use super::service;
 use crate::app::AppState;
@@ -236,7 +237,7 @@ fn breakdown(shell: &Shell, plan: &Plan, progress: &Progress, of: &[State]) -> B
     };
     let name = |group: &Group| {
         if group.name.is_empty() {
-            shell.say("progress-no-sector")
+            shell.say(nameless(progress.by))
         } else {
             group.name.clone()
         }
