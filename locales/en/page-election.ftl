@@ -96,7 +96,7 @@ count-present = { $present } official { $present ->
    *[other] members
  } present
 count-entries = Entries of the count
-count-blind = Two members of the counting committee enter the signed minutes, each alone. Before both entries are in, nobody sees either.
+count-blind = Two members of the counting committee enter the signed minutes, each alone. Before both entries are in, nobody sees either; where they differ, only the counters see them until it is settled.
 count-place-first = First entry
 count-place-second = Second entry
 count-place-settlement = Settling entry

@@ -67,9 +67,10 @@ pub struct CountEntryView {
     pub entered_at: Instant,
     /// SHA-256 of salt and figures, as the audit chain has it.
     pub seal: String,
-    /// The salt of the seal; absent until both entries are in.
+    /// The salt of the seal; absent as long as the figures are.
     pub salt: Option<String>,
-    /// The figures; absent until both entries are in, for everybody.
+    /// The figures; absent until both entries are in, for everybody, and while they differ for everybody but the
+    /// counters of the branch.
     pub minutes: Option<CountingMinutes>,
     /// The words of the one who settled.
     pub note: Option<String>,
@@ -116,9 +117,9 @@ pub struct RoundView {
     pub base: BaseView,
     /// Official members present then.
     pub present: i64,
-    /// What was entered; the figures of an entry are absent until both are in.
+    /// What was entered, by whom and when; the figures where they may be seen.
     pub entries: Vec<CountEntryView>,
-    /// What the two entries differ in.
+    /// What the two entries differ in, for the counters of the branch, and for everybody once it is settled.
     pub differences: Vec<Difference>,
     /// The figures that stand; absent before they do.
     pub minutes: Option<CountingMinutes>,
@@ -133,7 +134,7 @@ pub struct RoundView {
 }
 
 impl RoundView {
-    /// A ballot and its count, in a language; the figures of an entry only once both are in.
+    /// A ballot and its count, in a language; the figures of an entry where they may be seen.
     pub fn of(counting: Counting, language: Language) -> Self {
         Self {
             entries: counting

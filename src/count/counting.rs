@@ -33,6 +33,8 @@ pub struct Counting {
     pub(super) named: Vec<RollEntry>,
     /// What was entered. Whether it may be shown, [`Counting::is_open`] tells.
     pub(super) entries: Vec<CountEntry>,
+    /// Whether whoever asks counts here.
+    pub(super) asked_by_counter: bool,
 }
 
 impl Counting {
@@ -55,15 +57,19 @@ impl Counting {
         }
     }
 
-    /// Whether both entries are in, so that either may be seen.
+    /// Whether the entries may be seen: by nobody before both are in, and while they differ by those who count. What
+    /// the counting committee has not settled is nobody else's to read.
     pub fn is_open(&self) -> bool {
-        self.entries.len() >= 2
+        let both = self.entries.len() >= 2;
+        both && (self.asked_by_counter || self.minutes().is_some())
     }
 
-    /// What the two entries differ in; nothing before both are in.
+    /// What the two entries differ in; nothing while they may not be seen.
     pub fn differences(&self) -> Vec<Difference> {
         match self.entries.as_slice() {
-            [first, second, ..] => rules::differences(&first.minutes.0, &second.minutes.0),
+            [first, second, ..] if self.is_open() => {
+                rules::differences(&first.minutes.0, &second.minutes.0)
+            }
             _ => Vec::new(),
         }
     }

@@ -109,6 +109,7 @@ fn counting(
         owners: user::belonging::with_account(conn, &members)?,
         committee,
         entries,
+        asked_by_counter: expect_counter(actor, case).is_ok(),
         case: case.clone(),
         round,
     })

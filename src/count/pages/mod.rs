@@ -1,6 +1,7 @@
 //! The pages of a ballot and its count: two blind entries, what they differ in, how it is settled, what it came to.
 //!
-//! What may be shown of an entry, [`RoundView`] alone decides: until both are in, it holds no figure of either.
+//! What may be shown of an entry, [`RoundView`] alone decides: until both are in, it holds no figure of either, and while
+//! they differ, none for anybody but the counters.
 
 mod figures;
 mod forms;
