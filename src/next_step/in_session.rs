@@ -6,7 +6,7 @@ use serde_json::json;
 use super::electing;
 use super::model::{Act, Day, Facts, Paper, Task};
 use super::organs::organ;
-use super::preparing::{personnel_stepped, stepped};
+use super::preparing::{personnel_stepped, prepared, stepped};
 use super::rules::{act, hands, points, post, post_seen};
 use crate::document::model::{DocumentKind, State as DocumentState};
 use crate::document::rules::Step as DocumentStep;
@@ -132,11 +132,15 @@ fn purpose(kind: ItemKind, day: &Day, facts: &Facts) -> Vec<Task> {
 /// The documents of these kinds that have not been put to the congress.
 fn presented(facts: &Facts, which: impl Fn(DocumentKind) -> bool) -> Vec<Task> {
     let waiting = facts.papers.iter().filter(|paper| which(paper.kind));
-    waiting.filter_map(present).collect()
+    waiting.filter_map(|paper| present(facts, paper)).collect()
 }
 
-fn present(paper: &Paper) -> Option<Task> {
+/// A paper is put to the congress; where it was approved with remarks, once its final version is filed (R-DOC-02).
+fn present(facts: &Facts, paper: &Paper) -> Option<Task> {
     let written = paper.written.as_ref()?;
+    if written.final_missing {
+        return prepared(facts, paper);
+    }
     let approved = written.state == DocumentState::Approved;
     approved.then(|| stepped(Act::PresentDocument, DocumentStep::Present, paper, written))
 }
@@ -177,7 +181,7 @@ fn resolution(facts: &Facts) -> Vec<Task> {
         return tasks;
     };
     match written.state {
-        DocumentState::Approved => tasks.extend(present(paper)),
+        DocumentState::Approved => tasks.extend(present(facts, paper)),
         DocumentState::Presented => {
             let mut task = stepped(Act::AdoptResolution, DocumentStep::Adopt, paper, written);
             if let (Some(body), Some(votes)) =

@@ -113,8 +113,9 @@ pub fn stepped(deed: Act, step: DocumentStep, paper: &Paper, written: &Written) 
         .unless(offer.map_or_else(Vec::new, |offer| offer.reasons.clone()))
 }
 
-/// What the branch has to do before the document lies with the approving committee.
-fn prepared(facts: &Facts, paper: &Paper) -> Option<Task> {
+/// What the branch has to do before the document lies with the approving committee, and once it was approved with
+/// remarks.
+pub fn prepared(facts: &Facts, paper: &Paper) -> Option<Task> {
     let Some(written) = &paper.written else {
         return Some(written_or_filed(facts, paper));
     };

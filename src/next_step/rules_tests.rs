@@ -6,9 +6,11 @@ use super::*;
 use crate::candidate::model::CandidateId;
 use crate::count::model::{Columns, RoundState};
 use crate::db::id::Id;
+use crate::document::model::{DocumentKind, State as DocumentState};
+use crate::document::rules::Step as DocumentStep;
 use crate::election::model::State as ElectionState;
 use crate::election::rules::Step as ElectionStep;
-use crate::next_step::model::{Day, ElectionAt, OrganAt, RoundAt};
+use crate::next_step::model::{Day, ElectionAt, Offer, OrganAt, Paper, RoundAt, Written};
 use crate::organ::model::{OrganKind, State as OrganState};
 use crate::personnel::model::Post;
 use crate::programme::model::{Happened, Item, ItemKind};
@@ -132,6 +134,47 @@ fn the_last_is_the_step_that_leads_on() {
     assert_eq!(deeds(&facts), ["congress.appoint_secretary"], "R-POST-05");
     facts.offers = vec![offer(Step::AppointSecretary, &["secretary_not_vacant"])];
     assert_eq!(deeds(&facts), [""; 0]);
+}
+
+#[test]
+fn r_doc_02_a_paper_approved_with_remarks_is_put_to_the_congress_in_its_final_version() {
+    let mut facts = at_the_ballot(election(ElectionState::Decided, &[]));
+    if let Some(item) = facts
+        .programme
+        .as_mut()
+        .and_then(|day| day.items.first_mut())
+    {
+        item.kind = ItemKind::PoliticalReport;
+    }
+    let missing = Reason::new("document_final_version_missing");
+    let mut written = Written {
+        id: Id::new(),
+        state: DocumentState::Approved,
+        version: 4,
+        latest: 2,
+        returned: None,
+        final_missing: true,
+        endorsement_awaited: false,
+        open_remark: Some((Id::new(), 1)),
+        offers: vec![Offer {
+            step: DocumentStep::Present,
+            by: &[Seat::Branch],
+            reasons: vec![missing],
+        }],
+    };
+    for (remark, missing, first) in [
+        (true, true, "answer_remark"),
+        (false, true, "file_version"),
+        (false, false, "present_document"),
+    ] {
+        written.open_remark = written.open_remark.filter(|_| remark);
+        written.final_missing = missing;
+        facts.papers = vec![Paper {
+            kind: DocumentKind::PoliticalReport,
+            written: Some(written.clone()),
+        }];
+        assert_eq!(deeds(&facts).first().map(String::as_str), Some(first));
+    }
 }
 
 #[test]
