@@ -286,6 +286,18 @@ impl Clerk {
         );
     }
 
+    /// Tries the first step that somebody may take, after others have been at it; says whether it was taken.
+    pub async fn tries_first(&self, world: &World) -> bool {
+        let seen = self.next(&self.branch).await;
+        let Some((person, step, seen)) = self.first_open(&seen).await else {
+            let ahead = self.wishes.day - world.state.clock.today();
+            world.state.clock.advance(ahead.max(TimeDelta::zero()));
+            return false;
+        };
+        let body = self.filled_in(world, &step, &seen).await;
+        says(person, &step, &body).await.status.is_success()
+    }
+
     async fn does(&self, world: &World, person: &Person, step: &Value, seen: &Value) {
         let body = self.filled_in(world, step, seen).await;
         let answer = says(person, step, &body).await;
