@@ -65,11 +65,17 @@ pub fn visible(typed: &str) -> String {
 fn unwanted(letter: char) -> Option<Fault> {
     if turns_direction(letter) {
         Some(Fault::Direction)
-    } else if letter.is_control() {
+    } else if letter.is_control() || is_no_character(letter) {
         Some(Fault::Control)
     } else {
         None
     }
+}
+
+/// What Unicode keeps for no character ever; XML, and so every DOCX, cannot hold the last two of the first plane.
+fn is_no_character(letter: char) -> bool {
+    let code = u32::from(letter);
+    code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code)
 }
 
 fn breaks_line(letter: char) -> bool {

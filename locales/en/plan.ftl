@@ -15,6 +15,7 @@ reason-windows-too-long = The congresses are to be held from { $from } to { $to 
     [one] month
    *[other] months
  }. Check the years.
+reason-issue-date-long-ago = The plan bears the date { $date }, years before its round begins; it cannot be older than { $earliest }. Check the date on the paper and the days of the round.
 reason-issue-date-in-future = The date of issue, { $date }, has not come yet (today is { $today }). Give the day it is signed, or wait for that day.
 reason-windows-missing = The time for the pilots and the time for the other branches are not both set. Add them to the plan.
 reason-window-reversed = One of the periods begins after it ends. Correct the dates.

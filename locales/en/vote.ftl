@@ -13,6 +13,7 @@ vote-subject-other = another question
 
 reason-day-congress-not-in-session = The congress stands at “{ $state }”. This is done only while it is in session. If it has not opened, open it first.
 reason-day-congress-over = The congress stands at “{ $state }”, so this can no longer change. What is found wrong afterwards stands in the report.
+reason-vote-before-the-roll = There is no roll of this congress yet, so nobody can say who votes. Draw up the roll and record who is present.
 reason-vote-without-quorum = { $present } of { $summoned } official members summoned are present; { $needed } { $needed ->
     [one] is
    *[other] are

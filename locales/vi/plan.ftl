@@ -12,6 +12,7 @@ reason-symbol-missing = Chưa có số, ký hiệu của văn bản (ví dụ 65
 reason-issue-date-missing = Chưa có ngày ban hành. Hãy ghi ngày ban hành.
 reason-windows-outside-term = Thời gian tổ chức đại hội từ { $from } đến { $to } không khớp với nhiệm kỳ { $begins } - { $ends }. Hãy kiểm tra lại năm của thời gian tổ chức hoặc của nhiệm kỳ.
 reason-windows-too-long = Thời gian tổ chức đại hội từ { $from } đến { $to } dài hơn { $months } tháng. Hãy kiểm tra lại năm.
+reason-issue-date-long-ago = Ngày ban hành { $date } cách thời gian tổ chức đại hội nhiều năm; không thể trước ngày { $earliest }. Hãy kiểm tra lại ngày ghi trên văn bản và thời gian của đợt đại hội.
 reason-issue-date-in-future = Ngày ban hành { $date } chưa đến (hôm nay là { $today }). Hãy ghi ngày ký, hoặc chờ đến ngày đó.
 reason-windows-missing = Chưa xác định đủ thời gian tổ chức đại hội điểm và thời gian đại hội các chi bộ còn lại. Hãy bổ sung trong kế hoạch.
 reason-window-reversed = Có khoảng thời gian bắt đầu sau khi kết thúc. Hãy sửa lại ngày.

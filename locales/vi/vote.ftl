@@ -13,6 +13,7 @@ vote-subject-other = nội dung khác
 
 reason-day-congress-not-in-session = Đại hội đang ở trạng thái “{ $state }”. Việc này chỉ thực hiện khi đại hội đang tiến hành. Nếu chưa khai mạc, hãy khai mạc đại hội trước.
 reason-day-congress-over = Đại hội đang ở trạng thái “{ $state }”, nên nội dung này không thay đổi được nữa. Sai sót phát hiện sau thì ghi trong báo cáo kết quả.
+reason-vote-before-the-roll = Chưa lập danh sách đảng viên dự đại hội nên chưa xác định được ai biểu quyết. Hãy lập danh sách và ghi điểm danh trước.
 reason-vote-without-quorum = Hiện có mặt { $present } trên { $summoned } đảng viên chính thức được triệu tập, chưa đủ { $needed } đồng chí để biểu quyết. Hãy chờ đủ số lượng, hoặc ghi rõ lý do vẫn biểu quyết.
 reason-vote-negative = Số biểu quyết không được âm. Hãy kiểm tra lại.
 reason-vote-exceeds-present = Tổng số biểu quyết là { $sum }, nhiều hơn số đảng viên chính thức có mặt là { $present }. Hãy kiểm tra lại số liệu.

@@ -15,7 +15,7 @@ use crate::db::paging::PageRequest;
 use crate::db::time::Instant;
 use crate::error::Error;
 use crate::http::api::ApiError;
-use crate::http::body::Query;
+use crate::http::body::{Query, full_date};
 use crate::http::reply::Reply;
 use crate::http::routes::Routes;
 use crate::user::model::UserId;
@@ -37,8 +37,10 @@ pub struct AuditQuery {
     /// Only what this account did.
     pub actor_id: Option<UserId>,
     /// Only from this day on, in Vietnam.
+    #[serde(default, deserialize_with = "full_date")]
     pub from: Option<NaiveDate>,
     /// Only up to this day, itself included, in Vietnam.
+    #[serde(default, deserialize_with = "full_date")]
     pub to: Option<NaiveDate>,
     /// The `next` of the page before.
     pub cursor: Option<String>,

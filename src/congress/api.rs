@@ -23,7 +23,7 @@ use crate::db::search;
 use crate::document::symbol::DocumentSymbol;
 use crate::error::Error;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen};
+use crate::http::body::{Json, Query, Seen, full_date};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::journal::api::{ActionsView, HistoryPage, PageQuery};
@@ -73,9 +73,11 @@ pub struct CongressQuery {
     pub late: Option<bool>,
     /// Only those planned on this day or after.
     #[validate(custom(function = "civil_date"))]
+    #[serde(default, deserialize_with = "full_date")]
     pub from: Option<NaiveDate>,
     /// Only those planned on this day or before.
     #[validate(custom(function = "civil_date"))]
+    #[serde(default, deserialize_with = "full_date")]
     pub to: Option<NaiveDate>,
     /// Words of the branch's name; tone marks do not matter.
     #[validate(length(max = 200))]

@@ -28,7 +28,15 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
         Guard::RolloutAhead => unless(facts.plan.state != PlanState::RollingOut, || {
             Reason::new("rollout_has_begun").with("plan", facts.plan.name.as_str())
         }),
+        Guard::BranchStands => facts
+            .branch_ended_on
+            .map(|on| Reason::new("branch_stands_no_longer").with("date", on))
+            .into_iter()
+            .collect(),
         Guard::NotPilot => unless(!facts.pilot, || Reason::new("already_pilot")),
+        Guard::WaitsForGuidance => {
+            unless(!facts.pilot, || Reason::new("pilot_waits_for_no_guidance"))
+        }
         Guard::SectorKnown => sector_known(facts),
         Guard::ReasonGiven => given(facts, says_why, "reason_missing"),
         Guard::DocumentsSubmitted => unless(facts.dossier.not_submitted.is_empty(), || {

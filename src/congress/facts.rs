@@ -38,6 +38,10 @@ pub(super) fn facts(
             .any(|seat| matches!(seat, Seat::Office | Seat::Secretary)),
         ..Facts::on(today, PlanFacts::of(plan, congress))
     };
+    if asked(Source::Branch) {
+        let stretch = unit::service::nearest_place(conn, congress.unit_id, today)?;
+        facts.branch_ended_on = stretch.valid_to.filter(|ended| *ended <= today);
+    }
     if asked(Source::Level) || asked(Source::Term) {
         facts.level = level(conn, congress, today)?;
     }
@@ -107,6 +111,7 @@ pub(super) fn level(
 enum Source {
     /// The congress itself, its plan, and what comes with the step.
     AtHand,
+    Branch,
     Level,
     Term,
     Line,
@@ -126,6 +131,7 @@ fn source_of(guard: Guard) -> Source {
         | Guard::PlanHasPilots
         | Guard::RolloutAhead
         | Guard::NotPilot
+        | Guard::WaitsForGuidance
         | Guard::SectorKnown
         | Guard::ReasonGiven
         | Guard::DateSet
@@ -140,6 +146,7 @@ fn source_of(guard: Guard) -> Source {
         | Guard::GroundGiven
         | Guard::NewDateGiven
         | Guard::NewDateAllowed => Source::AtHand,
+        Guard::BranchStands => Source::Branch,
         Guard::TermRuns => Source::Succession,
         Guard::MembersListed
         | Guard::EnoughMembers

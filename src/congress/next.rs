@@ -78,9 +78,12 @@ fn obstacles(guard: Guard, facts: &Facts, ground: &'static str) -> Vec<Obstacle>
 fn cleared_by(guard: Guard) -> &'static [Seat] {
     match guard {
         Guard::PlanIssued | Guard::RolloutOpen => &[Seat::Secretary],
-        Guard::PlanHasPilots | Guard::RolloutAhead | Guard::NotPilot | Guard::SectorKnown => {
-            &[Seat::Office]
-        }
+        Guard::PlanHasPilots
+        | Guard::RolloutAhead
+        | Guard::BranchStands
+        | Guard::NotPilot
+        | Guard::WaitsForGuidance
+        | Guard::SectorKnown => &[Seat::Office],
         Guard::DateInsideWindow
         | Guard::TermKept
         | Guard::BeforeCommitteeCongress

@@ -97,8 +97,12 @@ pub enum Guard {
     PlanHasPilots,
     /// The roll-out has not begun: pilots come before it (R-PIL-01).
     RolloutAhead,
+    /// The branch stands: what is merged or dissolved begins nothing new.
+    BranchStands,
     /// It is not a pilot already.
     NotPilot,
+    /// It is held after the guidance: a pilot comes before it.
+    WaitsForGuidance,
     /// Which sector the pilot stands for is known, where the plan names sectors (R-PIL-04).
     SectorKnown,
     /// A reason is given.
@@ -205,11 +209,11 @@ impl Process for CongressProcess {
         const BEFORE_OPENING: &[State] = &[Preparing, Submitted, Approved, Convened];
         let (from, to, by, provided, ground): Row = match step {
             //                         from                     to                by                                             provided                                                                                                              ground
-            Step::DesignatePilot   => (&[Preparing],            None,             &[Seat::Office],                               &[PlanIssued, PlanHasPilots, RolloutAhead, NotPilot, SectorKnown, ReasonGiven],                                                     PRACTICE),
+            Step::DesignatePilot   => (&[Preparing],            None,             &[Seat::Office],                               &[PlanIssued, PlanHasPilots, RolloutAhead, BranchStands, NotPilot, SectorKnown, ReasonGiven],                                       PRACTICE),
             Step::SubmitDossier    => (&[Preparing],            Some(Submitted),  &[Seat::Branch],                               &[PlanIssued, DocumentsSubmitted, SchemeSubmitted, DateSet, DateInsideWindow, TermKept, BeforeCommitteeCongress, VenueSet],                              PRACTICE),
             Step::ReturnDossier    => (&[Submitted],            Some(Preparing),  &[Seat::Upper],                                &[ReasonGiven],                                                                                                       PRACTICE),
             Step::Approve          => (&[Submitted],            Some(Approved),   &[Seat::Upper],                                &[DocumentsApproved, RemarksAnswered, SchemeApproved],                                                                PRACTICE),
-            Step::OverrideGuidance => (&[Approved],             None,             &[Seat::Secretary],                            &[NotPilot, ReasonGiven],                                                                                             PRACTICE),
+            Step::OverrideGuidance => (&[Approved],             None,             &[Seat::Secretary],                            &[WaitsForGuidance, ReasonGiven],                                                                                     PRACTICE),
             Step::Convene          => (&[Approved],             Some(Convened),   &[Seat::Branch],                               &[DateSet, DayAhead, NoticeGiven, NoticeInTime, MembersListed, EnoughMembers, RolloutOpen, GuidanceAcknowledged],     CONVENING),
             Step::Open             => (&[Convened],             Some(InSession),  &[Seat::Branch],                               &[DayCome, BeforeCommitteeCongress, AttendanceCounted, QuorumPresent, TickedBeforeOpening],                                                    "Điều lệ Đảng, Điều 11"),
             Step::Close            => (&[InSession],            Some(Closed),     &[Seat::Branch],                               &[ProgrammeDone, DocumentsPresented, ResolutionAdopted, ElectionsDecided, TickedBeforeClosing],                       PRACTICE),
@@ -268,6 +272,8 @@ pub struct Facts {
     pub plan: PlanFacts,
     /// The plans it implements, upward.
     pub upper_plans: Vec<PlanFacts>,
+    /// The first day on which the branch stands no longer; none while it stands.
+    pub branch_ended_on: Option<NaiveDate>,
     /// Whether it is a pilot.
     pub pilot: bool,
     /// The sector it stands for.
@@ -392,6 +398,7 @@ impl Facts {
             level: CongressLevel::SubordinateBranch,
             plan,
             upper_plans: Vec::new(),
+            branch_ended_on: None,
             pilot: false,
             sector: None,
             planned_on: None,

@@ -363,7 +363,7 @@ fn the_secretary_alone_lets_a_branch_go_ahead_and_says_why() {
         Step::OverrideGuidance,
         Seat::Secretary,
         &pilot,
-        &["already_pilot"],
+        &["pilot_waits_for_no_guidance"],
     );
 }
 

@@ -103,9 +103,14 @@ impl ToSql<sql_types::Timestamptz, Pg> for Instant {
 }
 impl FromSql<sql_types::Timestamptz, Pg> for Instant {
     fn from_sql(value: <Pg as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
-        Ok(Self::from_utc(
-            FromSql::<diesel::sql_types::Timestamptz, Pg>::from_sql(value)?,
-        ))
+        let kept = FromSql::<diesel::sql_types::Timestamptz, Pg>::from_sql(value)?;
+        let at = Self::from_utc(kept);
+        // What was written here has no more than milliseconds; see below.
+        if at.0 == kept {
+            Ok(at)
+        } else {
+            Err(format!("{kept} is not how a moment is kept").into())
+        }
     }
 }
 impl ToSql<sql_types::Timestamptz, Sqlite> for Instant {
@@ -116,7 +121,14 @@ impl ToSql<sql_types::Timestamptz, Sqlite> for Instant {
 }
 impl FromSql<sql_types::Timestamptz, Sqlite> for Instant {
     fn from_sql(value: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
-        Ok(<String as FromSql<diesel::sql_types::Text, Sqlite>>::from_sql(value)?.parse()?)
+        let text = <String as FromSql<diesel::sql_types::Text, Sqlite>>::from_sql(value)?;
+        let at: Self = text.parse()?;
+        // The column is text, and compared as text: the same moment written otherwise would sort elsewhere.
+        if at.to_string() == text {
+            Ok(at)
+        } else {
+            Err(format!("{text} is not how a moment is kept").into())
+        }
     }
 }
 impl ToSql<sql_types::Timestamptz, MultiBackend> for Instant {

@@ -270,6 +270,16 @@ mod tests {
     }
 
     #[test]
+    fn guidance_is_not_older_than_the_plan_it_carries_out() {
+        let facts = Facts {
+            plan_on: Some(day(21)),
+            ..ready()
+        };
+        let outcome = decide::<GuidanceProcess>(State::Draft, Step::Issue, &[Seat::Office], &facts);
+        assert_eq!(codes(outcome), ["guidance_dated_before_plan"]);
+    }
+
+    #[test]
     fn an_empty_guidance_is_refused_with_every_reason() {
         let facts = Facts {
             plan: PlanState::Draft,

@@ -109,7 +109,7 @@ pub(crate) fn parse<T: DeserializeOwned + ToSchema + Validate>(bytes: &[u8]) -> 
         value
     };
     let mut problems = with_names_of_fields(tidied.faults, bytes);
-    if has_loose_date(&body) {
+    if the_schema_knows_better(&body) {
         problems.extend(Shape::of::<T>().faults(&body));
     }
     problems.extend(faults_of(&value).into_iter().map(|(fault, _)| fault));
@@ -118,16 +118,16 @@ pub(crate) fn parse<T: DeserializeOwned + ToSchema + Validate>(bytes: &[u8]) -> 
     Ok(value)
 }
 
-/// Whether a text is read as a date and is not written as one: `2026-12-1`, `+2026-12-01`. Whether a date is asked for at
-/// its place, the schema knows.
-fn has_loose_date(value: &serde_json::Value) -> bool {
+/// Whether the reader may have taken what the schema refuses: a date written loosely (`2026-12-1`, `+2026-12-01`), or a
+/// list of values where fields with names are asked for.
+fn the_schema_knows_better(value: &serde_json::Value) -> bool {
     use serde_json::Value;
     match value {
         Value::String(text) => text
             .parse::<NaiveDate>()
             .is_ok_and(|date| date.format("%Y-%m-%d").to_string() != *text),
-        Value::Array(all) => all.iter().any(has_loose_date),
-        Value::Object(all) => all.values().any(has_loose_date),
+        Value::Array(_) => true,
+        Value::Object(all) => all.values().any(the_schema_knows_better),
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
@@ -389,6 +389,23 @@ where
     D: serde::Deserializer<'de>,
 {
     T::deserialize(deserializer).map(Some)
+}
+
+/// Reads a day of a query string as bodies write it, `2022-05-19`, and no looser: with `#[serde(default)]`.
+///
+/// # Errors
+/// When it is no day, or written otherwise.
+pub fn full_date<'de, D>(deserializer: D) -> Result<Option<NaiveDate>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+{
+    let said = <String as serde::Deserialize>::deserialize(deserializer)?;
+    let day: NaiveDate = said.parse().map_err(serde::de::Error::custom)?;
+    if day.to_string() == said {
+        Ok(Some(day))
+    } else {
+        Err(serde::de::Error::custom("trailing input"))
+    }
 }
 
 /// A `validator` rule for names: something remains when spaces are taken away.

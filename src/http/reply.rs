@@ -152,11 +152,11 @@ impl Reply {
 /// The longest `Idempotency-Key`.
 const KEY_LENGTH: usize = 255;
 
-/// What makes a POST the same POST: the caller's key and the path.
+/// What makes a POST the same POST: the caller's key, the path with its query, and the version it saw.
 #[derive(Clone)]
 pub struct Once {
     key: Option<String>,
-    path: String,
+    asked: String,
     secret: TokenKey,
 }
 
@@ -199,6 +199,15 @@ fn read_once(req: &HttpRequest) -> Result<Once, Error> {
     Once::of(req, key)
 }
 
+fn asked_of(req: &HttpRequest) -> String {
+    let seen = req.headers().get(header::IF_MATCH);
+    let seen = seen.and_then(|seen| seen.to_str().ok());
+    match seen {
+        Some(seen) => format!("{} {seen}", req.uri()),
+        None => req.uri().to_string(),
+    }
+}
+
 fn bad_key() -> Error {
     Error::Invalid(vec![FieldError::new("/Idempotency-Key", "idempotency_key")])
 }
@@ -218,7 +227,7 @@ impl Once {
             .ok_or_else(|| Error::internal("the application state is missing"))?;
         Ok(Self {
             key,
-            path: req.path().to_owned(),
+            asked: asked_of(req),
             secret: state.token_key.clone(),
         })
     }
@@ -259,7 +268,7 @@ impl Once {
             };
             // Whose it is goes in: two counters who enter the same figures must not leave the same row.
             let user = actor.user_id.to_string();
-            let parts = [user.as_str(), key, &self.path, &fingerprint];
+            let parts = [user.as_str(), key, &self.asked, &fingerprint];
             let fingerprint = self.secret.fingerprint(&parts)?;
             idempotency::once(conn, &actor, key, &fingerprint, |conn| work(conn, &actor))
         })

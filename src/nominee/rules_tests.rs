@@ -248,3 +248,18 @@ fn r_el_02_nobody_stands_who_could_not_be_an_official_member_on_the_day() {
         assert_eq!(codes(&reasons) == ["nominee_too_young"], refused, "{born}");
     }
 }
+
+#[test]
+fn a_list_has_an_end() {
+    let one = || man("Nguyễn Văn An", "1980-01-01", Candidacy::FirstTime);
+    let other = nominee(
+        "Trần Thị Bình",
+        "1981-01-01",
+        Sex::Female,
+        Candidacy::FirstTime,
+        Post::BranchCommitteeMember,
+    );
+    let full: Vec<Nominee> = (0..MOST_NOMINEES).map(|_| one()).collect();
+    let reasons = against_nomination(&other, None, &open_list(&full));
+    assert_eq!(codes(&reasons), ["nominees_too_many"]);
+}

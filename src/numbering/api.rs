@@ -22,7 +22,7 @@ use crate::db::search::normalise;
 use crate::db::time::Instant;
 use crate::document::model::Secrecy;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen, not_blank};
+use crate::http::body::{Json, Query, Seen, full_date, not_blank};
 use crate::http::problem::ReasonView;
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
@@ -157,6 +157,7 @@ pub struct NumberQuery {
     pub state: Option<State>,
     /// Only of the term that begins on this day.
     #[validate(custom(function = "party_day"))]
+    #[serde(default, deserialize_with = "full_date")]
     pub term_from: Option<NaiveDate>,
     /// The `next` of the page before.
     pub cursor: Option<String>,

@@ -325,3 +325,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn r_num_01_a_code_that_cannot_stand_in_a_symbol_gets_no_number() {
+    for code in ["Đ U", "đu", ""] {
+        let Err(Error::Refused(reasons)) = symbol(1, DocumentType::Resolution, code) else {
+            panic!("{code:?} is refused");
+        };
+        assert_eq!(reasons[0].code, "organ_code_unfit");
+    }
+}

@@ -17,6 +17,7 @@ use crate::congress::model::Congress;
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::path::UnitPath;
+use crate::document::model::Secrecy;
 use crate::document::symbol::TypeCode;
 use crate::error::{Arg, Error, Reason};
 use crate::plan::service::expect_version;
@@ -269,12 +270,8 @@ fn write_down(
     while borne.contains(&next) || store::by_number(conn, series.id, next)?.is_some() {
         next = store::count_on(conn, series.id, next)?;
     }
+    let symbol = rules::symbol(next, new.document_type, code)?;
     let number = DocumentNumber {
-        id: Id::new(),
-        series_id: series.id,
-        number: next,
-        document_type: new.document_type,
-        symbol: rules::symbol(next, new.document_type, code)?,
         state: match new.dated_on {
             Some(_) => State::Issued,
             None => State::Reserved,
@@ -285,15 +282,38 @@ fn write_down(
         custodian: new.custodian.clone(),
         subject_id: new.subject_id,
         reserved_for: new.reserved_for.clone(),
+        ..blank(actor, series.id, (next, new.document_type, symbol))
+    };
+    store::insert(conn, &number)?;
+    Ok(number)
+}
+
+/// A number of a series, given now, of which nothing more is known yet.
+pub(super) fn blank(
+    actor: &Actor,
+    series_id: SeriesId,
+    (number, document_type, symbol): (i64, DocumentType, String),
+) -> DocumentNumber {
+    DocumentNumber {
+        id: Id::new(),
+        series_id,
+        number,
+        document_type,
+        symbol,
+        state: State::Reserved,
+        secrecy: Secrecy::None,
+        dated_on: None,
+        abstract_text: None,
+        custodian: None,
+        subject_id: None,
+        reserved_for: None,
         cancel_reason: None,
         cancelled_at: None,
         cancelled_by: None,
         given_at: actor.now,
         given_by: actor.user_id,
         version: 1,
-    };
-    store::insert(conn, &number)?;
-    Ok(number)
+    }
 }
 
 pub(super) fn record(

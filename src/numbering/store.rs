@@ -327,6 +327,33 @@ pub fn last_term(
         .first(conn)?)
 }
 
+/// The first day of the first term written down that begins after a day.
+pub fn next_term(
+    conn: &mut AnyConnection,
+    unit: UnitId,
+    after: NaiveDate,
+) -> Result<Option<NaiveDate>, Error> {
+    Ok(committee_terms::table
+        .filter(committee_terms::unit_id.eq(unit))
+        .filter(committee_terms::begins_on.gt(after))
+        .select(diesel::dsl::min(committee_terms::begins_on))
+        .first(conn)?)
+}
+
+/// The first day from `on` on which a congress of the unit closed.
+pub fn next_closing(
+    conn: &mut AnyConnection,
+    unit: UnitId,
+    on: NaiveDate,
+) -> Result<Option<NaiveDate>, Error> {
+    Ok(congresses::table
+        .filter(congresses::unit_id.eq(unit))
+        .filter(congresses::closed_on.ge(on))
+        .filter(congresses::state.ne(crate::congress::model::State::Annulled))
+        .select(diesel::dsl::min(congresses::closed_on))
+        .first(conn)?)
+}
+
 /// The last day before `on` on which a congress of the unit closed.
 pub fn last_closing(
     conn: &mut AnyConnection,

@@ -2,17 +2,16 @@
 //! The register knows of them, so that no number of a series is borne by two documents (R-NUM-03).
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::model::{DocumentNumber, NewNumber, Series, State, Typed};
-use super::service::{Place, begin_series_at, find_series, record, term_on};
+use super::service::{Place, begin_series_at, blank, find_series, record, term_on};
 use super::{rules, store};
 use crate::audit::model::SubjectId;
 use crate::auth::actor::Actor;
 use crate::db::AnyConnection;
-use crate::db::id::Id;
-use crate::document::model::Secrecy;
 use crate::document::symbol::{DocumentSymbol, TypeCode};
 use crate::error::{Error, Reason};
 use crate::{guidance, plan, unit};
@@ -58,6 +57,7 @@ impl Book {
         let mut issued = plan::service::numbers_of(conn, unit)?;
         issued.extend(guidance::numbers::of(conn, unit)?);
         let organ = self.place.code(&self.board).to_owned();
+        let days = days_of(conn, &self.place, self.term_from)?;
         let mut numbers = BTreeSet::new();
         for (subject, symbol, on) in issued {
             let Ok(symbol) = DocumentSymbol::parse(&symbol) else {
@@ -66,8 +66,7 @@ impl Book {
             let same = symbol.type_code() == self.code
                 && symbol.organ() == organ
                 && (self.term_from.is_some() || on.year() == self.year);
-            if same && besides != Some(subject) && term_on(conn, &self.place, on)? == self.term_from
-            {
+            if same && besides != Some(subject) && days.contains(&on) {
                 numbers.insert(i64::from(symbol.number()));
             }
         }
@@ -85,6 +84,25 @@ impl Book {
         }
         Ok(next)
     }
+}
+
+/// R-NUM-03: the days of the term that begins on a day, or of the time before the first: until the day before the next
+/// begins.
+fn days_of(
+    conn: &mut AnyConnection,
+    place: &Place,
+    term_from: Option<NaiveDate>,
+) -> Result<Range<NaiveDate>, Error> {
+    let first = term_from.unwrap_or(NaiveDate::MIN);
+    let Place::Unit(place) = place else {
+        return Ok(first..NaiveDate::MAX);
+    };
+    let written = store::next_term(conn, place.unit_id, first)?;
+    let closing = store::next_closing(conn, place.unit_id, first)?;
+    let next = written
+        .into_iter()
+        .chain(closing.and_then(|day| day.succ_opt()));
+    Ok(first..next.min().unwrap_or(NaiveDate::MAX))
 }
 
 /// Why the document may not bear the number: another of the same series does. Names the number that is free next.
@@ -156,25 +174,13 @@ pub fn keep(conn: &mut AnyConnection, actor: &Actor, typed: &Typed) -> Result<()
     if n == series.last_number + 1 {
         store::count_on(conn, series.id, series.last_number)?;
     }
+    let symbol = typed.symbol.to_string();
     let number = DocumentNumber {
-        id: Id::new(),
-        series_id: series.id,
-        number: n,
-        document_type: typed.document_type,
-        symbol: typed.symbol.to_string(),
         state: State::Issued,
-        secrecy: Secrecy::None,
         dated_on: Some(typed.dated_on),
         abstract_text: Some(typed.title.clone()),
-        custodian: None,
         subject_id: Some(typed.subject_id),
-        reserved_for: None,
-        cancel_reason: None,
-        cancelled_at: None,
-        cancelled_by: None,
-        given_at: actor.now,
-        given_by: actor.user_id,
-        version: 1,
+        ..blank(actor, series.id, (n, typed.document_type, symbol))
     };
     store::insert(conn, &number)?;
     record(conn, actor, &book.place, &number, "number.type")

@@ -77,6 +77,11 @@ pub enum State {
 }
 crate::text_enum!(State);
 
+impl State {
+    /// Put forward or elected.
+    pub const NOT_VOTED_DOWN: [Self; 2] = [Self::Proposed, Self::Elected];
+}
+
 /// An organ's key.
 pub type OrganId = Id<Organ>;
 

@@ -267,7 +267,7 @@ impl Around {
 
 fn around(conn: &mut AnyConnection, congress: &Congress, kind: OrganKind) -> Result<Around, Error> {
     let beside = match rules::beside(kind) {
-        Some(other) => store::standing_members(conn, congress.id, other)?,
+        Some(other) => store::members_in(conn, congress.id, other, &State::NOT_VOTED_DOWN)?,
         None => Vec::new(),
     };
     let nominees = personnel::service::nominees_of(conn, congress.id)?;
@@ -312,7 +312,12 @@ fn named(organ: OrganId, members: &[PutForward], roll: &[RollEntry]) -> Vec<Orga
 /// # Errors
 /// As the database.
 pub fn counters(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<OrganMember>, Error> {
-    store::elected_members(conn, congress, OrganKind::CountingCommittee)
+    store::members_in(
+        conn,
+        congress,
+        OrganKind::CountingCommittee,
+        &[State::Elected],
+    )
 }
 
 /// As [`counters`], their entries on the roll alone.

@@ -34,33 +34,18 @@ pub fn members(conn: &mut AnyConnection, of: &[OrganId]) -> Result<Vec<OrganMemb
         .load(conn)?)
 }
 
-/// The members of an organ that the congress has elected.
-pub fn elected_members(
+/// The members of the organs of a kind that stand in one of these states.
+pub fn members_in(
     conn: &mut AnyConnection,
     congress: CongressId,
     kind: OrganKind,
+    states: &[State],
 ) -> Result<Vec<OrganMember>, Error> {
     Ok(organ_members::table
         .inner_join(organs::table)
         .filter(organs::congress_id.eq(congress))
         .filter(organs::kind.eq(kind))
-        .filter(organs::state.eq(State::Elected))
-        .order(organ_members::n)
-        .select(OrganMember::as_select())
-        .load(conn)?)
-}
-
-/// The members of an organ that is put forward or elected, and not voted down.
-pub fn standing_members(
-    conn: &mut AnyConnection,
-    congress: CongressId,
-    kind: OrganKind,
-) -> Result<Vec<OrganMember>, Error> {
-    Ok(organ_members::table
-        .inner_join(organs::table)
-        .filter(organs::congress_id.eq(congress))
-        .filter(organs::kind.eq(kind))
-        .filter(organs::state.ne(State::Rejected))
+        .filter(organs::state.eq_any(states.to_vec()))
         .order(organ_members::n)
         .select(OrganMember::as_select())
         .load(conn)?)

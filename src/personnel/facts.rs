@@ -144,17 +144,21 @@ fn introduced_to(steps: &[(PersonnelStep, Vec<Total>)]) -> Option<i64> {
         .next_back()
 }
 
-/// Those the last ballot did not vote on; nobody when the plan has no ballot.
+/// Those the last ballot did not vote on, each once however many posts they are put forward for; nobody when the plan has
+/// no ballot.
 fn not_voted_on(steps: &[(PersonnelStep, Vec<Total>)], nominees: &[Nominee]) -> Vec<String> {
     let mut ballots = steps.iter().filter(|(step, _)| step.kind.has_ballot());
     let Some((_, totals)) = ballots.next_back() else {
         return Vec::new();
     };
-    nominees
-        .iter()
-        .filter(|nominee| totals.iter().all(|total| total.nominee_id != nominee.id))
-        .map(|nominee| nominee.full_name.clone())
-        .collect()
+    let mut names = Vec::new();
+    for nominee in nominees {
+        let voted_on = totals.iter().any(|total| total.nominee_id == nominee.id);
+        if !voted_on && !names.contains(&nominee.full_name) {
+            names.push(nominee.full_name.clone());
+        }
+    }
+    names
 }
 
 /// How many.

@@ -5,6 +5,7 @@ use super::model::{State, is_ahead};
 use super::scheme::{self, HEADS_FROM_COMMITTEE};
 use crate::congress::model::State as CongressState;
 use crate::document::rules::dossier_open;
+use crate::election::model::ElectionFacts;
 use crate::error::{Arg, Reason};
 use crate::nominee::rules::PROCESS;
 use crate::personnel_step::rules::MOST_STEPS;
@@ -146,12 +147,18 @@ impl Process for PersonnelProcess {
                 Reason::new("scheme_not_endorsed")
             }),
             Guard::OpinionWritten => opinion_written(facts),
-            Guard::ElectionsOver => unless(facts.elections.are_over(), || {
-                Reason::new("elections_not_decided")
-                    .with("posts", Arg::terms("post", &facts.elections.open))
-            }),
+            Guard::ElectionsOver => elections_over(&facts.elections),
         }
     }
+}
+
+fn elections_over(elections: &ElectionFacts) -> Vec<Reason> {
+    if !elections.opened {
+        return vec![Reason::new("elections_not_opened")];
+    }
+    unless(elections.are_over(), || {
+        Reason::new("elections_not_decided").with("posts", Arg::terms("post", &elections.open))
+    })
 }
 
 fn steps_signed(facts: &Facts) -> Vec<Reason> {

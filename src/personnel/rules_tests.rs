@@ -354,7 +354,7 @@ fn the_personnel_work_ends_with_the_last_election() {
         decided(facts(true, &[Post::Secretary])),
         ["elections_not_decided"]
     );
-    assert_eq!(decided(facts(false, &[])), ["elections_not_decided"]);
+    assert_eq!(decided(facts(false, &[])), ["elections_not_opened"]);
 }
 
 #[test]
@@ -364,7 +364,7 @@ fn nothing_is_decided_before_the_congress_is_in_session() {
         decide::<PersonnelProcess>(State::Presented, Step::Decide, &[Seat::Branch], &facts);
     assert_eq!(
         codes(outcome),
-        ["personnel_congress_not_in_session", "elections_not_decided"]
+        ["personnel_congress_not_in_session", "elections_not_opened"]
     );
 }
 
@@ -470,4 +470,30 @@ fn r_org_07_a_figure_typed_by_hand_is_held_against_the_members_by_name() {
         ..facts
     };
     assert_eq!(warnings(&alike).len(), 1);
+}
+
+#[test]
+fn a_step_is_held_once_more_of_a_named_kind_and_not_without_end() {
+    let repeat = |facts: &Facts| {
+        let by = [Seat::Branch];
+        codes(decide::<PersonnelProcess>(
+            State::InSteps,
+            Step::RepeatStep,
+            &by,
+            facts,
+        ))
+    };
+    let mut facts = Facts {
+        kind_named: true,
+        reason_given: true,
+        ..ready()
+    };
+    assert_eq!(repeat(&facts), [""; 0]);
+    facts.steps = MOST_STEPS;
+    assert_eq!(repeat(&facts), ["personnel_steps_too_many"]);
+    facts.kind_named = false;
+    assert_eq!(
+        repeat(&facts),
+        ["personnel_step_kind_missing", "personnel_steps_too_many"]
+    );
 }

@@ -294,3 +294,24 @@ proptest! {
         prop_assert_eq!(accepted, holds(&record, &list));
     }
 }
+
+#[test]
+fn two_thirds_of_those_summoned_come_to_a_meeting_that_counts() {
+    let list = nominees(4);
+    let facts = facts(PersonnelStepKind::Introduction, &list);
+    for (present, expected) in [(15, vec![]), (14, vec!["personnel_quorum_short"])] {
+        let mut record = introduction(&list);
+        record.present = Some(present);
+        record.ballots = Ballots {
+            issued: Some(present),
+            returned: Some(present),
+            valid: Some(present),
+            invalid: Some(0),
+        };
+        for total in &mut record.totals {
+            total.agree = present;
+            total.disagree = 0;
+        }
+        assert_eq!(codes(&against_recording(&record, &facts)), expected);
+    }
+}

@@ -7,15 +7,18 @@ use crate::plan::model::{State, Windows};
 use crate::regulation::{Regulation, cited};
 use crate::workflow::{Process, Rule, Seat};
 
-/// The article: how the bloc committee of the provincial agencies of Lạng Sơn went about its round in 2022.
+/// The way of working that the whole program rests on, as the bloc committee of the provincial agencies of Lạng Sơn went
+/// about its round in 2022. It is named by what it is, not by whose it was: it is the ground at every other committee too.
 pub const PRACTICE: &str =
-    "Kinh nghiệm chỉ đạo đại hội điểm, Đảng ủy Khối các cơ quan tỉnh Lạng Sơn, 5/2022";
+    "Quy trình chỉ đạo đại hội chi bộ: làm điểm, rút kinh nghiệm, hướng dẫn, triển khai đồng loạt";
 
 /// The upper committee may annul the whole result of a congress, which is then held again (R-POST-04).
 pub const ANNULMENT: &str = "24-QĐ/TW mục 16.1.3";
 
 /// The most months from the first day of the pilots to the last day of the round.
 pub const MOST_ROUND_MONTHS: u32 = 36;
+/// How long before its round begins a plan may have been issued, in months: a term.
+const MOST_AHEAD_MONTHS: u32 = 60;
 
 /// What can be done with a plan.
 #[derive(
@@ -298,14 +301,20 @@ fn dated(facts: &Facts) -> Vec<Reason> {
         return vec![Reason::new("issue_date_missing")];
     };
     let ahead = facts.today.filter(|today| on > *today);
-    ahead
-        .map(|today| {
-            Reason::new("issue_date_in_future")
-                .with("date", on)
-                .with("today", today)
-        })
-        .into_iter()
-        .collect()
+    let ahead = ahead.map(|today| {
+        Reason::new("issue_date_in_future")
+            .with("date", on)
+            .with("today", today)
+    });
+    let begins = facts.windows.map(|windows| windows.span().0);
+    let earliest =
+        begins.and_then(|begins| begins.checked_sub_months(Months::new(MOST_AHEAD_MONTHS)));
+    let long_ago = earliest.filter(|earliest| on < *earliest).map(|earliest| {
+        Reason::new("issue_date_long_ago")
+            .with("date", on)
+            .with("earliest", earliest)
+    });
+    ahead.into_iter().chain(long_ago).collect()
 }
 
 fn pilots_first(facts: &Facts) -> Vec<Reason> {

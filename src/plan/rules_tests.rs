@@ -114,6 +114,77 @@ fn the_rollout_opens_only_after_pilots_opinions_and_guidance() {
 }
 
 #[test]
+fn r_pil_04_a_round_with_pilots_has_some_and_one_for_each_sector_named() {
+    let open = |facts: &Facts| {
+        let by = [Seat::Office];
+        codes(decide::<PlanProcess>(
+            State::Issued,
+            Step::OpenRollout,
+            &by,
+            facts,
+        ))
+    };
+    let mut facts = Facts {
+        guidance_issued: true,
+        ..Facts::default()
+    };
+    assert_eq!(open(&facts), ["no_pilots"]);
+    facts.pilots = 1;
+    facts.sectors_missing = vec!["Khối cơ quan".to_owned()];
+    assert_eq!(open(&facts), ["sectors_without_pilot"]);
+    facts.sectors_missing.clear();
+    assert_eq!(open(&facts), [""; 0]);
+}
+
+#[test]
+fn a_window_ends_after_it_begins() {
+    let mut facts = ready_to_issue();
+    facts.windows = Some(Windows {
+        pilots: Some((day(5, 1), day(5, 15))),
+        rest: (day(7, 31), day(5, 20)),
+    });
+    let outcome = decide::<PlanProcess>(State::Draft, Step::Issue, &[Seat::Secretary], &facts);
+    assert_eq!(codes(outcome), ["window_reversed"]);
+}
+
+#[test]
+fn an_amendment_leaves_no_plan_below_outside_and_drops_no_pilots_that_were_held() {
+    let ready = Facts {
+        reason_given: true,
+        ..ready_to_issue()
+    };
+    let amend = |facts: &Facts| {
+        let by = [Seat::Secretary];
+        codes(decide::<PlanProcess>(
+            State::RollingOut,
+            Step::Amend,
+            &by,
+            facts,
+        ))
+    };
+    assert_eq!(amend(&ready), [""; 0]);
+    let outside = Facts {
+        lower_left_outside: vec!["12-KH/ĐU".to_owned()],
+        ..ready.clone()
+    };
+    assert_eq!(amend(&outside), ["lower_plans_left_outside"]);
+    for (pilots, annulled, expected) in [
+        (0, 0, vec![]),
+        (1, 0, vec!["pilots_there_already"]),
+        (0, 1, vec!["pilots_there_already"]),
+    ] {
+        let given_up = Facts {
+            had_pilots: true,
+            without_pilots: true,
+            pilots,
+            pilots_annulled: annulled,
+            ..ready.clone()
+        };
+        assert_eq!(amend(&given_up), expected);
+    }
+}
+
+#[test]
 fn a_plan_is_completed_with_no_opinion_left_open() {
     let facts = Facts {
         opinions_open: 1,

@@ -10,7 +10,7 @@ use super::{ProvisionInForce, Regulation, Text, ThresholdInForce};
 use crate::auth::actor::Actor;
 use crate::dates::civil_date;
 use crate::http::api::ApiError;
-use crate::http::body::Query;
+use crate::http::body::{Query, full_date};
 use crate::http::reply::Reply;
 use crate::http::routes::Routes;
 
@@ -26,6 +26,7 @@ pub fn routes(cfg: &mut impl Routes) {
 pub struct RegulationQuery {
     /// The day; today unless said.
     #[validate(custom(function = "civil_date"))]
+    #[serde(default, deserialize_with = "full_date")]
     pub on: Option<NaiveDate>,
 }
 

@@ -346,7 +346,7 @@ fn r_ver_02_a_ground_without_a_date_is_that_of_the_text_in_force() {
             "Quy chế bầu cử trong Đảng (244 Điều 32; 190 Điều 30)",
             Some("190-QĐ/TW (10/10/2024)"),
         ),
-        ("2022-05-11", "Kinh nghiệm chỉ đạo đại hội điểm", None),
+        ("2022-05-11", "Quy trình chỉ đạo đại hội chi bộ", None),
     ] {
         let found = on(date).text_behind(ground);
         assert_eq!(

@@ -123,6 +123,17 @@ fn against(
 }
 
 #[test]
+fn without_a_word_on_the_post_nothing_is_filled() {
+    let among = Appointing {
+        committee: Vec::new(),
+        roll: Vec::new(),
+    };
+    let days = (Some(day("2022-05-12")), day("2022-09-01"));
+    let reasons = filling_fit(None, None, (&committee(), &among), days, &regulation());
+    assert_eq!(codes(&reasons), ["filling_missing"]);
+}
+
+#[test]
 fn r_post_07_retirement_transfer_and_resignation_end_a_post_and_a_temporary_transfer_does_not() {
     use LeavingCause::*;
     let posts = committee();

@@ -16,7 +16,7 @@ use crate::dates::{civil_date, party_day};
 use crate::db::paging::PageRequest;
 use crate::db::search::normalise;
 use crate::http::api::ApiError;
-use crate::http::body::{Json, Query, Seen, not_blank};
+use crate::http::body::{Json, Query, Seen, full_date, not_blank};
 use crate::http::reply::{Once, Reply};
 use crate::http::routes::Routes;
 use crate::placement;
@@ -111,6 +111,7 @@ pub struct UnitQuery {
     pub q: Option<String>,
     /// As the tree stood on this day; today unless said.
     #[validate(custom(function = "civil_date"))]
+    #[serde(default, deserialize_with = "full_date")]
     pub as_of: Option<NaiveDate>,
     /// The `next` of the page before.
     pub cursor: Option<String>,
@@ -126,6 +127,7 @@ pub struct UnitQuery {
 pub struct AsOfQuery {
     /// As it stood on this day; today unless said, and if it has ended, as it last stood.
     #[validate(custom(function = "civil_date"))]
+    #[serde(default, deserialize_with = "full_date")]
     pub as_of: Option<NaiveDate>,
 }
 

@@ -76,6 +76,13 @@ pub fn against_recording(told: &Told, standing: &Standing) -> Vec<Reason> {
 
 /// R-QUO-02: the quorum is looked at anew before every vote; without it, only with a reason, which is kept.
 pub fn quorum_or_reason(told: &Told, standing: &Standing) -> Vec<Reason> {
+    if standing.attendance.summoned_official == 0 {
+        return vec![
+            Reason::new("vote_before_the_roll")
+                .on(standing.quorum.ground.clause)
+                .under(standing.quorum.ground.text),
+        ];
+    }
     let said = told.gives_reason();
     unless(standing.attendance.quorum_reached || said, || {
         let attendance = &standing.attendance;

@@ -125,6 +125,17 @@ fn r_quo_02_without_a_quorum_a_vote_needs_a_reason_which_is_kept() {
 }
 
 #[test]
+fn before_there_is_a_roll_no_reason_makes_up_for_it() {
+    let standing = standing(&roll(0, 0));
+    let told = Told {
+        note: Some("Chưa kịp lập danh sách".to_owned()),
+        ..told(0, 0, 0)
+    };
+    let reasons = quorum_or_reason(&told, &standing);
+    assert_eq!(codes(&reasons), ["vote_before_the_roll"]);
+}
+
+#[test]
 fn every_reason_is_told_at_once() {
     let standing = Standing {
         congress: State::Convened,
@@ -192,4 +203,17 @@ proptest! {
             prop_assert!(standing.attendance.quorum_reached);
         }
     }
+}
+
+#[test]
+fn what_is_adopted_is_voted_on_again_only_to_put_right_what_was_recorded() {
+    let again = told(19, 0, 0);
+    assert!(not_yet_adopted(VoteSubject::Programme, false, &again).is_empty());
+    let reasons = not_yet_adopted(VoteSubject::Programme, true, &again);
+    assert_eq!(codes(&reasons), ["vote_already_adopted"]);
+    let explained = Told {
+        note: Some("Ghi nhầm số phiếu".to_owned()),
+        ..again
+    };
+    assert!(not_yet_adopted(VoteSubject::Programme, true, &explained).is_empty());
 }

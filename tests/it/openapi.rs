@@ -277,3 +277,28 @@ fn the_document_says_every_bound_that_is_checked() {
     assert!(checked > 100, "the bounds are found: {checked}");
     assert_eq!(silent, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn a_day_in_a_query_is_written_as_in_a_body() {
+    let document = serde_json::to_value(daihoi::app::openapi_document()).expect("JSON");
+    let world = crate::world::World::new().await;
+    let administrator = world.administrator().await;
+    let nobody = uuid::Uuid::nil().to_string();
+    let mut asked = 0;
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        let parameters = methods["get"]["parameters"].as_array();
+        let days = parameters.into_iter().flatten().filter(|one| {
+            one["in"] == "query" && one["schema"].to_string().contains("\"format\":\"date\"")
+        });
+        for day in days {
+            let name = day["name"].as_str().expect("a name");
+            let path = path.trim_start_matches("/api/v1").replace("{id}", &nobody);
+            for loose in ["2022-5-1", "%202022-05-01", "%2B2022-05-01", "02022-05-01"] {
+                let answer = administrator.get(&format!("{path}?{name}={loose}")).await;
+                assert_eq!(answer.fields(), ["format_date"], "{path} {name}={loose}");
+            }
+            asked += 1;
+        }
+    }
+    assert!(asked >= 10, "the days are found");
+}

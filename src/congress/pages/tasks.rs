@@ -121,7 +121,9 @@ pub(super) fn place_of(guard: Guard, actor: &Actor, all: &Overview) -> Option<St
         }
         Guard::PlanHasPilots
         | Guard::RolloutAhead
+        | Guard::BranchStands
         | Guard::NotPilot
+        | Guard::WaitsForGuidance
         | Guard::SectorKnown
         | Guard::ReasonGiven
         | Guard::VenueSet
