@@ -77,6 +77,16 @@ fn what_has_the_wrong_shape_hides_nothing_that_is_out_of_range() {
 }
 
 #[test]
+fn a_list_of_values_is_no_body_with_names() {
+    let row = json!({ "for": 1, "against": 5 });
+    let body = |many| json!({ "name": "abc", "day": "2022-05-11", "many": many });
+    assert_eq!(told(&body(json!([row]))), [""; 0]);
+    assert_eq!(told(&body(json!([[1, 5]]))), ["/many/0 wrong_type"]);
+    let by_place = json!(["abc", "2022-05-11", [row], null]);
+    assert_eq!(told(&by_place), [" wrong_type"]);
+}
+
+#[test]
 fn a_pointer_has_the_names_that_json_has() {
     let body = json!({
         "name": "abc", "day": "2022-05-11", "many": [{ "for": -1, "against": 5 }, { "for": 2, "against": 1 }],

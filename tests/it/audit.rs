@@ -4,6 +4,7 @@ use daihoi::audit::model::{FaultKind, Subject, SubjectKind, Verdict};
 use daihoi::audit::{rules, service, store};
 use daihoi::auth::actor::{Actor, Office};
 use daihoi::auth::permission::Role;
+use daihoi::db::connection::Place as DatabasePlace;
 use daihoi::db::id::Id;
 use daihoi::db::json::AsJson;
 use daihoi::db::path::UnitPath;
@@ -46,7 +47,7 @@ fn somebody() -> Actor {
 /// A database without a server.
 struct Record {
     db: Db,
-    _database: Database,
+    database: Database,
 }
 
 impl Record {
@@ -57,10 +58,7 @@ impl Record {
             .await
             .expect("joined")
             .expect("opened");
-        Self {
-            db,
-            _database: database,
-        }
+        Self { db, database }
     }
 
     /// Three chains under two checkpoints: plan 1–3 and 4, congress 1–2, unit 1–2; the unit's third is not sealed.
@@ -182,6 +180,24 @@ async fn a_sound_record_is_whole() {
     assert_eq!(nothing.expect("asked"), None);
     let empty = Record::empty().await.verify(None).await;
     assert!(matches!(empty, Verdict::Whole(extent) if extent.entries == 0));
+}
+
+#[tokio::test]
+async fn a_moment_that_was_moved_by_less_than_a_chain_tells_is_found() {
+    let record = Record::of_three_chains().await;
+    let sql = match record.database.place {
+        DatabasePlace::Sqlite(_) => {
+            "UPDATE audit_entries SET at = replace(at, 'Z', '4Z') WHERE subject_kind = 'plan' AND seq = 2"
+        }
+        DatabasePlace::Postgres(_) => {
+            "UPDATE audit_entries SET at = at + INTERVAL '0.4 milliseconds' \
+             WHERE subject_kind = 'plan' AND seq = 2"
+        }
+    };
+    record.tamper(sql).await;
+    let verdict = record.verify(None).await;
+    let expected = (FaultKind::EntryUnreadable, Some("plan"), Some(2));
+    assert_eq!(found(&verdict), expected);
 }
 
 #[tokio::test]
