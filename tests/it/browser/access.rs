@@ -28,7 +28,7 @@ fn kind(path: &str) -> String {
 }
 
 /// One page of every kind that links lead this person to.
-async fn pages_of(world: &World, person: &Person) -> Vec<String> {
+pub async fn pages_of(world: &World, person: &Person) -> Vec<String> {
     let mut browser = Browser::of(world, person).await;
     let mut open = vec!["/".to_owned()];
     let mut kinds: BTreeSet<String> = BTreeSet::new();

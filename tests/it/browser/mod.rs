@@ -7,6 +7,7 @@ mod access;
 mod article;
 mod day;
 mod import;
+mod print;
 mod screen;
 mod sign_in;
 
