@@ -25,3 +25,5 @@ timeline-held = Closed (filled)
 timeline-no-day = no day fixed
 timeline-table = The day of each congress
 timeline-description = The planned days of { $count } congresses on a line of time. { $windows }. The table below names each of them.
+progress-whole = The whole progress, by day and by unit
+timeline-whole = The whole timeline, with its table

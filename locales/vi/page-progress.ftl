@@ -25,3 +25,5 @@ timeline-held = Đã bế mạc (tô kín)
 timeline-no-day = chưa ấn định ngày
 timeline-table = Ngày đại hội của từng chi bộ
 timeline-description = Ngày dự kiến của { $count } đại hội trên trục thời gian. { $windows }. Bảng bên dưới nêu đủ từng đại hội.
+progress-whole = Toàn bộ tiến độ, xem theo ngày và theo từng tổ chức đảng
+timeline-whole = Toàn bộ biểu đồ thời gian, kèm bảng

@@ -22,8 +22,9 @@ use crate::journal::api::ActionsView;
 use crate::plan::api::{PlanView, view};
 use crate::plan::model::{Plan, PlanFilter, PlanId, State};
 use crate::plan::pilot_loop::{LoopFacts, Progress, Stage, stages};
-use crate::plan::rules::PlanProcess;
+use crate::plan::rules::{PlanProcess, Step};
 use crate::plan::{service, standing};
+use crate::progress::pages::part::{self, Part};
 use crate::workflow::PossibleStep;
 use crate::{assignment, unit};
 
@@ -56,6 +57,8 @@ struct PlanPage {
     /// The pilot loop; empty in a plan without pilots.
     stages: Vec<StageView>,
     facts: Vec<FactView>,
+    /// How far its round has come, once it has been issued.
+    progress: Option<Part>,
     places: Vec<Link>,
 }
 
@@ -96,6 +99,7 @@ struct Found {
     names: Names,
     may_draft: bool,
     gives_tasks: bool,
+    progress: Option<part::Looked>,
 }
 
 fn look(conn: &mut AnyConnection, actor: &Actor, id: PlanId) -> Result<Found, Error> {
@@ -117,7 +121,12 @@ fn look(conn: &mut AnyConnection, actor: &Actor, id: PlanId) -> Result<Found, Er
         limit: crate::db::paging::DEFAULT_LIMIT,
         after: None,
     };
+    let progress = match plan.state {
+        State::Draft => None,
+        State::Issued | State::RollingOut | State::Completed => part::of(conn, actor, id)?,
+    };
     Ok(Found {
+        progress,
         lower: service::list(conn, actor, implementing, &page)?.items,
         names: Names::of(conn, actor, &plan.scope)?,
         issuer: issuer.placement.name,
@@ -142,6 +151,9 @@ async fn plan_page(
     let plan = found.plan;
     let actions = ActionsView::of(plan.state, plan.version, &found.steps, shell.language);
     let is_draft = plan.state == State::Draft;
+    let is_amendment = |one: &PossibleStep<PlanProcess>| one.step == Step::Amend;
+    let amending = found.steps.iter().find(|one| is_amendment(one));
+    let amends = amending.is_some_and(|one| one.reasons.is_empty());
     let laid = facts(&shell, &Laid::from(&plan), &found.names).into_iter();
     let shown = laid.map(|fact| FactView {
         change: place_of_change(plan.id, fact.key).filter(|_| is_draft && found.may_draft),
@@ -155,12 +167,13 @@ async fn plan_page(
             .unwrap_or_default(),
         // The title is the heading, once it no longer changes.
         facts: shown.skip(usize::from(!is_draft)).collect(),
-        places: places(&shell, &plan, found.may_draft, found.gives_tasks),
+        places: places(&shell, &plan, (found.may_draft, amends), found.gives_tasks),
         upper: found
             .upper
             .map(|upper| Link::new(path(upper.id), upper.symbol.unwrap_or(upper.title))),
         lower: found.lower,
         issuer: found.issuer,
+        progress: found.progress.map(|looked| Part::shown(&shell, looked)),
         plan,
         shell,
     };
@@ -168,7 +181,12 @@ async fn plan_page(
 }
 
 /// Where one goes on to from a plan.
-fn places(shell: &Shell, plan: &PlanView, may_draft: bool, gives_tasks: bool) -> Vec<Link> {
+fn places(
+    shell: &Shell,
+    plan: &PlanView,
+    (may_draft, amends): (bool, bool),
+    gives_tasks: bool,
+) -> Vec<Link> {
     let at = path(plan.id);
     let mut places = Vec::new();
     let has_begun = plan.state != State::Draft;
@@ -176,7 +194,7 @@ fn places(shell: &Shell, plan: &PlanView, may_draft: bool, gives_tasks: bool) ->
     if may_draft && !has_begun {
         places.push((format!("{at}/edit"), "plans-edit"));
     }
-    if may_draft && plan.state != State::Completed {
+    if (may_draft && !has_begun) || amends {
         places.push((format!("{at}/scope"), "plans-edit-scope"));
     }
     if may_draft && runs {

@@ -1,6 +1,7 @@
 //! The pages of progress: how far a round has come, and when its congresses are held.
 
-pub mod chart;
+mod chart;
+pub mod part;
 mod timeline;
 
 use actix_web::web::{Data, Path, ServiceConfig};
@@ -84,6 +85,13 @@ struct Line {
     states: Vec<String>,
     late: String,
     at_risk: String,
+}
+
+impl Line {
+    /// How wide its bar is.
+    fn width(&self) -> i64 {
+        chart::BAR
+    }
 }
 
 /// A breakdown as a table.

@@ -36,28 +36,28 @@ struct Looked {
 }
 
 /// A stretch of days behind the rows.
-struct Shade {
-    x: i64,
-    width: i64,
-    fill: &'static str,
-    words: String,
+pub(super) struct Shade {
+    pub(super) x: i64,
+    pub(super) width: i64,
+    pub(super) fill: &'static str,
+    pub(super) words: String,
 }
 
 /// A congress in the drawing.
-struct Bar {
+pub(super) struct Bar {
     /// The middle of its row.
-    y: i64,
-    name: String,
+    pub(super) y: i64,
+    pub(super) name: String,
     /// Where its day stands; nowhere while it is not fixed.
-    x: Option<i64>,
-    is_pilot: bool,
-    fill: &'static str,
-    words: String,
+    pub(super) x: Option<i64>,
+    pub(super) is_pilot: bool,
+    pub(super) fill: &'static str,
+    pub(super) words: String,
 }
 
 impl Bar {
     /// The corners of a pilot's mark.
-    fn corners(&self, x: &i64) -> String {
+    pub(super) fn corners(&self, x: &i64) -> String {
         let (x, y) = (*x, self.y);
         format!("{},{y} {x},{} {},{y} {x},{}", x - 8, y - 8, x + 8, y + 8)
     }
@@ -70,15 +70,66 @@ struct TimelinePage {
     shell: Shell,
     back: Link,
     board: Board,
-    height: i64,
-    shades: Vec<Shade>,
-    months: Vec<(i64, String)>,
-    /// Where today stands.
-    today: Option<i64>,
-    bars: Vec<Bar>,
-    /// The drawing in a sentence.
-    description: String,
+    at: Drawing,
     next: Option<Link>,
+}
+
+/// When the congresses are held, as a drawing.
+pub(super) struct Drawing {
+    pub(super) height: i64,
+    pub(super) shades: Vec<Shade>,
+    pub(super) months: Vec<(i64, String)>,
+    /// Where today stands.
+    pub(super) today: Option<i64>,
+    pub(super) bars: Vec<Bar>,
+    /// The drawing in a sentence.
+    pub(super) description: String,
+}
+
+impl Drawing {
+    /// These congresses beside the windows of their plan.
+    pub(super) fn of(shell: &Shell, board: &Board, today: NaiveDate) -> Self {
+        let rows = &board.page.items;
+        let span = span(&board.plan, rows, today);
+        let count = i64::try_from(rows.len()).unwrap_or(0);
+        let shades = shades(shell, &board.plan, span);
+        let windows: Vec<&str> = shades.iter().map(|shade| shade.words.as_str()).collect();
+        let args = [
+            ("count", count.into()),
+            ("windows", windows.join("; ").into()),
+        ];
+        let months = span.months().into_iter();
+        Self {
+            height: TOP + count * ROW + 12,
+            months: months
+                .map(|day| (span.x(day), day.format("%-m/%Y").to_string()))
+                .collect(),
+            today: span.covers(today).then(|| span.x(today)),
+            bars: bars(shell, rows, span),
+            description: shell.language.say_with("timeline-description", &args),
+            shades,
+        }
+    }
+
+    /// Whether it shows any congress.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bars.is_empty()
+    }
+
+    /// How high the months stand above the rows.
+    pub(super) fn top(&self) -> i64 {
+        TOP
+    }
+
+    /// Where the days begin.
+    pub(super) fn left(&self) -> i64 {
+        LEFT
+    }
+
+    /// Where they end.
+    pub(super) fn right(&self) -> i64 {
+        RIGHT
+    }
 }
 
 fn span(plan: &Plan, rows: &[Row], today: NaiveDate) -> Span {
@@ -174,30 +225,12 @@ async fn timeline_page(
         .db
         .read(move |conn| look(conn, &actor, *id, unit_id, &page))
         .await?;
-    let rows = &board.page.items;
-    let span = span(&board.plan, rows, today);
     let here = format!("{}/timeline", plan::pages::path(board.plan.id));
     let asked = [("unit_id", unit_id.map(|unit| unit.to_string()))];
-    let count = i64::try_from(rows.len()).unwrap_or(0);
-    let shades = shades(&shell, &board.plan, span);
-    let windows: Vec<&str> = shades.iter().map(|shade| shade.words.as_str()).collect();
-    let args = [
-        ("count", count.into()),
-        ("windows", windows.join("; ").into()),
-    ];
     let page = TimelinePage {
         back: plan::pages::back(&board.plan),
         next: next_page(&here, &asked, board.page.next.as_deref(), shell.say("more")),
-        height: TOP + count * ROW + 12,
-        months: span
-            .months()
-            .into_iter()
-            .map(|day| (span.x(day), day.format("%-m/%Y").to_string()))
-            .collect(),
-        today: span.covers(today).then(|| span.x(today)),
-        bars: bars(&shell, rows, span),
-        description: shell.language.say_with("timeline-description", &args),
-        shades,
+        at: Drawing::of(&shell, &board, today),
         board,
         shell,
     };
