@@ -54,6 +54,10 @@ reason-opinions-not-covered = { $count } concluded { $count ->
 reason-guidance-not-in-force = The guidance is not in force (it is: { $state }). Acknowledge the one in force.
 reason-guidance-not-for-congress = This guidance is not meant for the branch's congress. Check which plan the congress belongs to.
 reason-acknowledged-too-late = The congress has opened or will not be held, so guidance can no longer be acknowledged. There is nothing left to do.
+reason-conclusions-to-take-in = { $count ->
+    [one] { $count } conclusion waits
+   *[other] { $count } conclusions wait
+ } to be taken into it.
 reason-guidance-acknowledged = The branch has acknowledged this guidance; nothing more is needed.
 reason-checklist-closed = The checklist of this congress no longer changes (it is: { $state }). Say in the report what was left undone.
 reason-ticked-before-opening = This was confirmed before the opening and the congress has opened, so it cannot be taken back. If it was confirmed by mistake, say so in the minutes and tell the committee above.

@@ -48,6 +48,7 @@ reason-opinions-not-covered = Còn { $count } ý kiến đã kết luận chưa 
 reason-guidance-not-in-force = Văn bản hướng dẫn không có hiệu lực (hiện ở trạng thái: { $state }). Hãy tiếp nhận văn bản đang có hiệu lực.
 reason-guidance-not-for-congress = Văn bản hướng dẫn này không áp dụng cho đại hội của chi bộ. Hãy kiểm tra lại kế hoạch mà đại hội thuộc về.
 reason-acknowledged-too-late = Đại hội đã khai mạc hoặc không còn tiến hành nên không tiếp nhận văn bản hướng dẫn được nữa. Không cần làm gì thêm.
+reason-conclusions-to-take-in = { $count } kết luận đang chờ được đưa vào văn bản.
 reason-guidance-acknowledged = Chi bộ đã tiếp nhận văn bản hướng dẫn này; không phải tiếp nhận lại.
 reason-checklist-closed = Đại hội không còn cập nhật danh mục kiểm tra (hiện ở trạng thái: { $state }). Điều còn thiếu thì ghi trong báo cáo kết quả.
 reason-ticked-before-opening = Việc này đã được xác nhận trước khai mạc; đại hội đã khai mạc nên không bỏ xác nhận được. Nếu xác nhận nhầm, hãy ghi rõ trong biên bản và báo cáo cấp ủy cấp trên.

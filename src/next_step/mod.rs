@@ -12,5 +12,6 @@ pub mod rules;
 pub mod service;
 
 mod electing;
+mod gathering;
 mod in_session;
 mod preparing;

@@ -43,6 +43,61 @@ pub fn next(facts: &Facts) -> Vec<Task> {
     tasks
 }
 
+/// What is looked at, beside the steps of the congress and who is here, to say what is next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Looks {
+    /// The papers of the dossier.
+    pub papers: bool,
+    /// The personnel work.
+    pub scheme: bool,
+    /// Guidance that is not acknowledged.
+    pub guidance: bool,
+    /// The points of the checklist.
+    pub points: bool,
+    /// Programme, organs, elections and targets.
+    pub session: bool,
+    /// The papers of the report.
+    pub report: bool,
+    /// The posts of the result.
+    pub posts: bool,
+}
+
+/// What [`next`] looks at, by where the congress stands: nothing else is gathered.
+pub fn looks(state: State) -> Looks {
+    let nothing = Looks::default();
+    match state {
+        State::Preparing | State::Submitted => Looks {
+            papers: true,
+            scheme: true,
+            ..nothing
+        },
+        State::Approved => Looks {
+            guidance: true,
+            ..nothing
+        },
+        State::Convened => Looks {
+            points: true,
+            ..nothing
+        },
+        State::InSession => Looks {
+            papers: true,
+            scheme: true,
+            points: true,
+            session: true,
+            ..nothing
+        },
+        State::Closed => Looks {
+            report: true,
+            ..nothing
+        },
+        State::Reported | State::Confirmed => Looks {
+            posts: true,
+            ..nothing
+        },
+        State::Annulled | State::Cancelled => nothing,
+    }
+}
+
 /// Whether fewer are here than a quorum.
 fn is_short(facts: &Facts) -> bool {
     let here = facts.attendance.as_ref();

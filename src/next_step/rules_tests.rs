@@ -281,3 +281,54 @@ fn a_vacant_post_is_filled_next_once_the_result_is_confirmed() {
     seen.offers = vec![offer(Step::FillVacancy, &["term_has_ended"])];
     assert_eq!(deeds(&seen), [""; 0], "the next congress has closed");
 }
+
+#[test]
+fn what_is_not_looked_at_would_have_changed_nothing() {
+    use strum::VariantArray;
+    let paper = |kind| crate::next_step::model::Paper {
+        kind,
+        written: None,
+    };
+    let point = crate::next_step::model::OpenPoint {
+        clause: Id::new(),
+        when: Checklist::BeforeOpening,
+        version: 0,
+    };
+    let said = |facts: &Facts| -> Vec<Value> {
+        let tasks = next(facts).into_iter();
+        tasks.map(|task| task.call.body).collect()
+    };
+    for state in State::VARIANTS {
+        let step = leading_on(*state).unwrap_or(Step::FillVacancy);
+        let whole = Facts {
+            papers: vec![paper(DocumentKind::PoliticalReport)],
+            report: vec![paper(DocumentKind::CongressMinutes)],
+            unacknowledged: vec![Id::new()],
+            points: vec![point],
+            posts: vec![Id::new()],
+            vacant: vec![(Id::new(), Post::Secretary)],
+            ..facts(*state, step)
+        };
+        let (mut seen, looks) = (whole.clone(), looks(*state));
+        for (looked_at, list) in [
+            (looks.papers, &mut seen.papers),
+            (looks.report, &mut seen.report),
+        ] {
+            if !looked_at {
+                list.clear();
+            }
+        }
+        if !looks.guidance {
+            seen.unacknowledged.clear();
+        }
+        if !looks.points {
+            seen.points.clear();
+        }
+        if !looks.posts {
+            seen.posts.clear();
+            seen.vacant.clear();
+        }
+        assert_eq!(deeds(&seen), deeds(&whole), "{state}");
+        assert_eq!(said(&seen), said(&whole), "{state}");
+    }
+}

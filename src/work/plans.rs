@@ -31,14 +31,25 @@ pub(super) fn add(
 ) -> Result<(), Error> {
     for id in own_plans(conn, actor)? {
         let standing = standing::of(conn, actor, id)?;
-        let mut items = drafts(conn, actor, &standing.plan)?;
-        items.extend(in_plan(conn, &standing)?);
+        let drafts = drafts(conn, actor, &standing.plan)?;
+        let mut stages = in_plan(conn, &standing)?;
+        if !drafts.is_empty() {
+            // The draft is the guidance to be issued: it says itself what it still waits for.
+            stages.retain(|item| item.deed != Deed::Stage(Stage::GuidanceIssued));
+        }
+        let mut items = drafts;
+        items.append(&mut stages);
         let unit = standing.plan.unit_id;
         for item in items {
             if item.deed == Deed::Stage(Stage::Concluded) && has_opinions(told, id) {
                 continue;
             }
             let mine = item.by.iter().any(|seat| holds(actor, *seat, unit));
+            let item = if mine {
+                with_conclusions(told, id, item)
+            } else {
+                item
+            };
             let list = if mine {
                 &mut work.mine
             } else {
@@ -49,6 +60,26 @@ pub(super) fn add(
         told.retain(|item| !(item.kind == SubjectKind::Plan && item.id == id.cast()));
     }
     Ok(())
+}
+
+/// Conclusions are taken into the guidance that is to be issued: the line of the guidance says how many wait for it, in
+/// place of a line of their own.
+fn with_conclusions(told: &mut Vec<Item>, plan: PlanId, mut item: Item) -> Item {
+    let is_of_guidance =
+        item.kind == SubjectKind::Guidance || item.deed == Deed::Stage(Stage::GuidanceIssued);
+    if !is_of_guidance {
+        return item;
+    }
+    let concluded = Deed::Turn("opinion.concluded".to_owned());
+    let before = told.len();
+    told.retain(|one| !(one.deed == concluded && one.plan_id == Some(plan)));
+    let taken = i64::try_from(before - told.len()).unwrap_or(i64::MAX);
+    // A draft that has taken them in keeps them until it is issued, and says itself what it lacks.
+    if taken > 0 && item.kind == SubjectKind::Plan {
+        item.why
+            .push(Reason::new("conclusions_to_take_in").with("count", taken));
+    }
+    item
 }
 
 /// Opinions of the plan that wait for the actor are told one by one.

@@ -12,7 +12,7 @@ use crate::auth::permission::Role;
 use crate::congress::model::CongressId;
 use crate::congress::next::{NextStep, Obstacle};
 use crate::congress::overview::{Overview, overview};
-use crate::congress::rules::CongressProcess;
+use crate::congress::rules::{CongressProcess, Step};
 use crate::congress::service;
 use crate::congress::view::CongressView;
 use crate::db::AnyConnection;
@@ -137,12 +137,7 @@ fn look(
     let places = unit::service::places(conn, &above, actor.today())?;
     let sectors: Vec<_> = congress.sector_id.into_iter().collect();
     let history = service::history(conn, actor, id, page)?;
-    let first = match next_step::service::next(conn, actor, id) {
-        Ok(ahead) => ahead.tasks.into_iter().next(),
-        // Whoever sees the congress may still not be of those who see its day.
-        Err(Error::Forbidden(_)) => None,
-        Err(other) => return Err(other),
-    };
+    let first = next_step::service::first(conn, actor, &all)?;
     Ok(Found {
         first,
         sector: sector::service::names(conn, &sectors)?.pop(),
@@ -188,6 +183,9 @@ fn first_in_words(shell: &Shell, all: &Overview, found: TaskFor) -> Option<First
         // Of somebody else's task the last reason is that it is somebody else's.
         task.reasons.pop();
     }
+    let free = yours && task.reasons.is_empty();
+    let at = (task.call.path.as_str(), task.about.as_ref());
+    let href = free.then(|| place(task.deed, all.congress.id, at));
     let (family, name) = task.deed.term();
     let mut label = shell.term(family, name);
     if let Some(about) = task.about {
@@ -195,14 +193,13 @@ fn first_in_words(shell: &Shell, all: &Overview, found: TaskFor) -> Option<First
         let about = shell.language.say_with("next-step-about", &about);
         label = format!("{label} – {about}");
     }
-    let free = yours && task.reasons.is_empty();
     Some(First {
         label,
         by: match task.by {
             Doer::Seats(by) => seats(shell, by),
             Doer::Counter => shell.term("role", Role::Counter),
         },
-        href: free.then(|| place(task.deed, all.congress.id, &task.call.path)),
+        href,
         in_the_way: task
             .reasons
             .iter()
@@ -255,7 +252,12 @@ async fn congress_page(
         sector: sector.unwrap_or_default(),
         first: first.and_then(|first| first_in_words(&shell, &all, first)),
         next: next.map(|next| next_in_words(&shell, &actor, &all, next)),
-        buttons: Buttons::of(actions, &base, &shell),
+        buttons: Buttons::of(actions, &base, &shell).with_last(&[
+            Step::ReturnDossier,
+            Step::Postpone,
+            Step::Annul,
+            Step::Cancel,
+        ]),
         tasks: tasks(&shell, &actor, &all),
         history: past::<CongressProcess>(&shell, history.items),
         older: history

@@ -11,9 +11,11 @@ use crate::work::model::{Deed, Item};
 pub(super) fn place_to_look(item: &Item) -> String {
     match &item.deed {
         Deed::Next(Next::Congress(_) | Next::Act(Act::SetDayAndPlace)) => congress(item),
-        Deed::Next(Next::Act(Act::AnswerRemark)) => below_congress(item, "documents"),
+        Deed::Next(Next::Act(Act::AnswerRemark | Act::WriteDocument)) => {
+            below_congress(item, "documents")
+        }
         Deed::Next(Next::Act(Act::VoteProgramme)) => below_congress(item, "programme"),
-        Deed::Next(Next::Act(Act::ProposeOrganAnew | Act::VoteOrgan)) => {
+        Deed::Next(Next::Act(Act::ProposeOrgan | Act::ProposeOrganAnew | Act::VoteOrgan)) => {
             below_congress(item, "organs")
         }
         Deed::Next(Next::Act(Act::VoteTarget)) => below_congress(item, "targets"),
@@ -29,7 +31,10 @@ pub(super) fn place_to_look(item: &Item) -> String {
 pub(super) fn place_to_do(item: &Item) -> String {
     match &item.deed {
         Deed::Next(next) => match item.congress_id {
-            Some(of) => place(*next, of, item.at.as_deref().unwrap_or_default()),
+            Some(of) => {
+                let at = item.at.as_deref().unwrap_or_default();
+                place(*next, of, (at, item.name.as_ref()))
+            }
             None => "/congresses".to_owned(),
         },
         Deed::Stage(stage) => plan_place(item, *stage),
