@@ -145,11 +145,11 @@ pub fn against_state<P: Process>(state: P::State, step: P::Step) -> Option<Reaso
     Some(reason.on(rule.ground))
 }
 
-/// Refuses what is only for a step, such as its form, where the step does not lead on from this state.
+/// Refuses what is only for a step where the step does not lead on from this state.
 ///
 /// # Errors
 /// [`Error::Refused`] with the reason of [`against_state`].
-pub fn expect_leads_on<P: Process>(state: P::State, step: P::Step) -> Result<(), Error> {
+fn expect_leads_on<P: Process>(state: P::State, step: P::Step) -> Result<(), Error> {
     against_state::<P>(state, step).map_or(Ok(()), |reason| Err(Error::refused(reason)))
 }
 
@@ -166,6 +166,28 @@ pub struct PossibleStep<P: Process> {
     pub ground: &'static str,
     /// Why not; empty when this person may take it now.
     pub reasons: Vec<Reason>,
+}
+
+/// Refuses what is only for a step, such as its form, where whoever asks cannot take the step now: `possible` is what
+/// [`possible_steps`] told of this state.
+///
+/// # Errors
+/// [`Error::Forbidden`] when nothing but the person stands in the way, [`Error::Refused`] otherwise; both with every
+/// reason.
+pub fn expect_possible<P: Process>(
+    state: P::State,
+    step: P::Step,
+    possible: &[PossibleStep<P>],
+) -> Result<(), Error> {
+    let Some(found) = possible.iter().find(|one| one.step == step) else {
+        return expect_leads_on::<P>(state, step);
+    };
+    let reasons = found.reasons.clone();
+    match reasons.as_slice() {
+        [] => Ok(()),
+        [only] if only.code == "wrong_office" => Err(Error::Forbidden(reasons)),
+        _ => Err(Error::Refused(reasons)),
+    }
 }
 
 /// Every step from this state with its verdict: the buttons of a page, greyed out with reasons.

@@ -152,6 +152,7 @@ congresses-detail-papers-missing = Missing: { $what }.
 congresses-detail-reported = Reported on { $day }.
 congresses-detail-decision = Decision { $symbol } of { $day }.
 
+congresses-the-day-hint = Within the window of the plan: { $from } – { $to }.
 congresses-edit = Record place and day
 congresses-edited = Place and day are saved.
 congresses-the-day = Day of the congress

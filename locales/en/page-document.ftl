@@ -95,3 +95,4 @@ documents-written-by = The branch committee writes and files the documents.
 typed-part-missing = Choose a file, or paste the text below.
 documents-version-count = Versions
 documents-lead-reopen = The approved document goes back to the branch to be changed. Write each remark, or give the reason; the branch lays it before you again.
+documents-over = The congress is over: this document can only be read and printed.

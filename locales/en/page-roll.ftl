@@ -5,10 +5,11 @@ roll-restricted = Restricted: the roll has everybody's name. Every reading is re
 roll-totals-only = You see totals; the roll itself is for the branch, the committees above it and its counting committee.
 roll-draw-up = Draw up the roll
 roll-draw-up-lead = The roll is drawn up from the members of the branch. Again, it is brought in line with them; what was put down or corrected by hand stays.
-roll-drawn-up = { $entries } on the roll: { $added } added, { $refreshed } brought in line, { $struck_off } struck off. { $namesakes } { $namesakes ->
-    [one] namesake
-   *[other] namesakes
- } whose birth dates must be checked.
+roll-drawn-up = { $entries } on the roll: { $added } added, { $refreshed } brought in line, { $struck_off } struck off.{ $namesakes ->
+    [0] {""}
+    [one] {" "}{ $namesakes } namesake whose birth date must be checked.
+   *[other] {" "}{ $namesakes } namesakes whose birth dates must be checked.
+ }
 roll-put-down = Put somebody down
 roll-put-down-lead = For a member who is not kept here, or somebody of another branch who attends for the time being.
 roll-put-down-done = Put down on the roll.
@@ -28,6 +29,7 @@ roll-not-drawn-up = The roll has not been drawn up.
 roll-empty = Nobody is on this list. If none has been drawn up, choose “Draw up the roll”.
 roll-by-hand = by hand
 roll-no-vote = does not vote
+roll-check-in = Check people in at the door
 roll-came = Present
 roll-put-back = Put back
 roll-mark-other = Other

@@ -130,6 +130,7 @@ audit-when = When
 audit-who = Who
 audit-what = What
 audit-where = Where
+audit-technical = What was kept with it
 audit-detail = Detail
 audit-the-program = The program
 audit-deed-unit-establish = Establish an organisation

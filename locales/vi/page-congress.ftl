@@ -146,6 +146,7 @@ congresses-detail-papers-missing = Còn thiếu: { $what }.
 congresses-detail-reported = Báo cáo ngày { $day }.
 congresses-detail-decision = Quyết định số { $symbol }, ngày { $day }.
 
+congresses-the-day-hint = Trong thời gian của kế hoạch: { $from } – { $to }.
 congresses-edit = Ghi địa điểm và ngày đại hội
 congresses-edited = Đã lưu địa điểm và ngày đại hội.
 congresses-the-day = Ngày đại hội

@@ -92,3 +92,4 @@ documents-written-by = Văn kiện do chi ủy chi bộ lập và nộp.
 typed-part-missing = Hãy chọn tệp, hoặc dán nội dung vào ô bên dưới.
 documents-version-count = Số bản
 documents-lead-reopen = Văn kiện đã duyệt trở về chi bộ để chỉnh sửa. Hãy ghi từng ý kiến góp ý hoặc nêu lý do; chi bộ trình lại sau khi sửa.
+documents-over = Đại hội đã kết thúc: văn bản này chỉ để xem và in.

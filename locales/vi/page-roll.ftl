@@ -5,7 +5,10 @@ roll-restricted = Thông tin nội bộ: danh sách có tên từng đảng viê
 roll-totals-only = Đồng chí được xem số liệu tổng hợp; danh sách từng người dành cho chi bộ, cấp ủy cấp trên và ban kiểm phiếu.
 roll-draw-up = Lập danh sách triệu tập
 roll-draw-up-lead = Danh sách được lập từ sổ đảng viên của chi bộ. Lập lại thì cập nhật theo sổ; người ghi bổ sung hoặc đã sửa tay được giữ nguyên.
-roll-drawn-up = Danh sách có { $entries } đồng chí: thêm { $added }, cập nhật { $refreshed }, đưa ra { $struck_off }. Còn { $namesakes } người trùng tên cần kiểm tra ngày sinh.
+roll-drawn-up = Danh sách có { $entries } đồng chí: thêm { $added }, cập nhật { $refreshed }, đưa ra { $struck_off }.{ $namesakes ->
+    [0] {""}
+   *[other] {" "}Còn { $namesakes } người trùng tên cần kiểm tra ngày sinh.
+ }
 roll-put-down = Ghi bổ sung một người
 roll-put-down-lead = Dùng cho đảng viên chưa có trong sổ của chi bộ, hoặc đảng viên nơi khác đang sinh hoạt tạm thời.
 roll-put-down-done = Đã ghi bổ sung vào danh sách.
@@ -25,6 +28,7 @@ roll-not-drawn-up = Chưa lập danh sách triệu tập.
 roll-empty = Không có ai trong danh sách này. Nếu chưa lập, hãy chọn “Lập danh sách triệu tập”.
 roll-by-hand = ghi tay
 roll-no-vote = không biểu quyết, không bầu cử
+roll-check-in = Ghi có mặt tại cửa
 roll-came = Có mặt
 roll-put-back = Đưa trở lại
 roll-mark-other = Khác

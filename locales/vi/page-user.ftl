@@ -130,6 +130,7 @@ audit-when = Thời điểm
 audit-who = Người thực hiện
 audit-what = Việc
 audit-where = Thuộc
+audit-technical = Dữ liệu ghi kèm
 audit-detail = Chi tiết
 audit-the-program = Hệ thống
 audit-deed-unit-establish = Thành lập tổ chức

@@ -18,7 +18,7 @@ use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
 use crate::db::paging::PageRequest;
 use crate::error::Error;
-use crate::guidance::model::{Guidance, GuidanceId};
+use crate::guidance::model::{Guidance, GuidanceId, State};
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Choice, Field, Widget};
 use crate::http::page::asked::Asked;
@@ -53,6 +53,8 @@ struct AcknowledgementsPage {
     standings: Vec<Standing>,
     people: HashMap<UserId, String>,
     actor: Actor,
+    /// Whether it is in force.
+    guidance: State,
     next: Option<Link>,
 }
 
@@ -67,7 +69,7 @@ impl AcknowledgementsPage {
     }
 
     fn may_give(&self, standing: &Standing) -> bool {
-        service::is_to_be_given(&self.actor, standing)
+        service::is_to_be_given(&self.actor, self.guidance, standing)
     }
 }
 
@@ -133,6 +135,7 @@ async fn list_acknowledgements(
         next: next_page(&here, &pairs, found.next.as_deref(), shell.say("more")),
         filters: filters(&shell, asked),
         standings: found.items,
+        guidance: guidance.state,
         reached: tally.0,
         acknowledged: tally.1,
         people,
@@ -189,7 +192,7 @@ async fn acknowledge_form(
     let (id, congress) = (*id, query.0.congress_id);
     let (guidance, congress) = state
         .db
-        .read(move |conn| both(conn, &actor, id, congress))
+        .read(move |conn| service::expect_to_acknowledge(conn, &actor, id, congress))
         .await?;
     form(&shell, &guidance, &congress).show(&req)
 }

@@ -14,7 +14,7 @@ use crate::congress::model::{Congress, CongressId};
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, Page, PageRequest};
 use crate::error::{Error, Reason};
-use crate::guidance::model::{Distributed, Guidance, GuidanceId, Meeting};
+use crate::guidance::model::{Distributed, Guidance, GuidanceId, Meeting, State};
 use crate::guidance::rules::{against_acknowledging, applying, reaches};
 use crate::opinion::rules::decide_deed;
 use crate::plan::model::Plan;
@@ -116,14 +116,42 @@ fn distributed(guidance: &Guidance, given: &[Acknowledgement]) -> Option<Distrib
 
 /// Whether the actor, of its branch, may still take note of the guidance for this congress; for a page that leads
 /// there.
-pub fn is_to_be_given(actor: &Actor, standing: &Standing) -> bool {
+pub fn is_to_be_given(actor: &Actor, guidance: State, standing: &Standing) -> bool {
     let seats = Seats {
         branch: Some(standing.reached.unit_id),
         ..Seats::default()
     };
-    standing.acknowledgement.is_none()
-        && standing.reached.opened_on.is_none()
+    let reached = &standing.reached;
+    let meeting = Meeting {
+        plan_id: reached.plan_id,
+        pilot: reached.pilot,
+        opened_on: reached.opened_on,
+    };
+    let (over, given) = (
+        reached.state.is_finished(),
+        standing.acknowledgement.is_some(),
+    );
+    against_acknowledging(guidance, &meeting, over, given).is_empty()
         && seats.held_by(actor).contains(&Seat::Branch)
+}
+
+/// Whether the branch may take note of the guidance for its congress now; gives both.
+///
+/// # Errors
+/// As [`acknowledge`].
+pub fn expect_to_acknowledge(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: GuidanceId,
+    congress: CongressId,
+) -> Result<(Guidance, Congress), Error> {
+    let (guidance, _) = guidance::service::find(conn, actor, id)?;
+    let congress = congress::service::find(conn, actor, Action::ReadCongresses, congress)?;
+    let plan = plan::service::of(conn, congress.plan_id)?;
+    let reasons = against(conn, &guidance, &congress, &plan)?;
+    let held = congress.seats(plan.unit_id).held_by(actor);
+    decide_deed(&[Seat::Branch], &held, reasons)?;
+    Ok((guidance, congress))
 }
 
 /// A branch acknowledges a guidance for its congress.
@@ -137,12 +165,7 @@ pub fn acknowledge(
     id: GuidanceId,
     congress: CongressId,
 ) -> Result<Standing, Error> {
-    let (guidance, _) = guidance::service::find(conn, actor, id)?;
-    let congress = congress::service::find(conn, actor, Action::ReadCongresses, congress)?;
-    let plan = plan::service::of(conn, congress.plan_id)?;
-    let reasons = against(conn, &guidance, &congress, &plan)?;
-    let held = congress.seats(plan.unit_id).held_by(actor);
-    decide_deed(&[Seat::Branch], &held, reasons)?;
+    let (_, congress) = expect_to_acknowledge(conn, actor, id, congress)?;
     let row = Acknowledgement {
         guidance_id: id,
         congress_id: congress.id,

@@ -61,7 +61,7 @@ async fn new_token(
     let Visitor { actor, shell } = visitor;
     let user = state
         .db
-        .read(move |conn| user::service::find_to_keep(conn, &actor, *id))
+        .read(move |conn| service::expect_to_make(conn, &actor, *id))
         .await?;
     new_form(&shell, &user).show(&req)
 }

@@ -13,7 +13,7 @@ use crate::db::search::normalise;
 use crate::db::time::Instant;
 use crate::error::Error;
 use crate::user;
-use crate::user::model::UserId;
+use crate::user::model::{User, UserId};
 
 /// The tokens of an account.
 ///
@@ -29,6 +29,24 @@ pub fn list(
     store::list(conn, user, page)
 }
 
+/// Whether this account may be given a token now; gives the account.
+///
+/// # Errors
+/// As [`make`].
+pub fn expect_to_make(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    user: UserId,
+) -> Result<User, Error> {
+    let user = user::service::find_to_keep(conn, actor, user)?;
+    let reasons = rules::against_making(user.kind, user.disabled_at.is_some());
+    if reasons.is_empty() {
+        Ok(user)
+    } else {
+        Err(Error::Refused(reasons))
+    }
+}
+
 /// Makes a token for an integrator's account.
 ///
 /// # Errors
@@ -39,11 +57,7 @@ pub fn make(
     user: UserId,
     new: &NewApiToken,
 ) -> Result<ApiToken, Error> {
-    let user = user::service::find_to_keep(conn, actor, user)?;
-    let reasons = rules::against_making(user.kind, user.disabled_at.is_some());
-    if !reasons.is_empty() {
-        return Err(Error::Refused(reasons));
-    }
+    let user = expect_to_make(conn, actor, user)?;
     let name = normalise(&new.name);
     if name.is_empty() {
         return Err(Error::invalid("/name", "token_name"));

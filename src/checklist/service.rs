@@ -58,6 +58,28 @@ pub fn items(
     }))
 }
 
+/// Whether the branch may say now of the items of this checklist whether they are done.
+///
+/// # Errors
+/// [`Error::Refused`] and [`Error::Forbidden`] with every reason.
+pub fn expect_to_say(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: &Congress,
+) -> Result<(), Error> {
+    let plan = plan::service::of(conn, congress.plan_id)?;
+    let facts = Facts {
+        when: Checklist::None,
+        congress: congress.state,
+        opened: congress.opened_on.is_some(),
+        ticked: false,
+        done: true,
+    };
+    let held = congress.seats(plan.unit_id).held_by(actor);
+    decide_deed(&[Seat::Branch], &held, against_ticking(&facts))?;
+    Ok(())
+}
+
 /// What a branch says of an item.
 #[derive(Debug, Clone)]
 pub struct Said {

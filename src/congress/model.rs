@@ -82,6 +82,11 @@ impl State {
         matches!(self, Self::Closed | Self::Reported | Self::Confirmed)
     }
 
+    /// Whether its day is over, or will never come.
+    pub fn is_over(self) -> bool {
+        self.is_held() || self.is_finished()
+    }
+
     /// Whether nothing more is awaited.
     pub fn is_finished(self) -> bool {
         Self::FINISHED.contains(&self)

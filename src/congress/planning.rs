@@ -39,6 +39,52 @@ pub struct Timing {
     pub venue: Option<String>,
 }
 
+/// Whether congresses of this plan may be planned now; gives the plan.
+///
+/// # Errors
+/// As [`plan_all`].
+pub fn expect_to_plan(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    plan_id: PlanId,
+) -> Result<Plan, Error> {
+    let plan = plan_in_reach(conn, actor, plan_id)?;
+    let reasons = not_in_force(&plan);
+    if reasons.is_empty() {
+        Ok(plan)
+    } else {
+        Err(Error::Refused(reasons))
+    }
+}
+
+/// Whether the congress of this branch may be planned now; gives the plan and where the branch stands.
+///
+/// # Errors
+/// As [`plan_one`].
+pub fn expect_to_plan_one(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    plan_id: PlanId,
+    unit_id: UnitId,
+) -> Result<(Plan, Placement), Error> {
+    let plan = plan_in_reach(conn, actor, plan_id)?;
+    let place = branch_in_scope(conn, actor, &plan, unit_id)?;
+    let mut reasons = not_in_force(&plan);
+    let plans = plans_of_the_same_branches(conn, &plan)?;
+    if store::is_alive(conn, &plans, unit_id)? {
+        reasons.push(
+            Reason::new("congress_exists")
+                .with("branch", place.name.as_str())
+                .on(PLAN),
+        );
+    }
+    if reasons.is_empty() {
+        Ok((plan, place))
+    } else {
+        Err(Error::Refused(reasons))
+    }
+}
+
 /// Plans the congress of one branch.
 ///
 /// # Errors
@@ -51,20 +97,7 @@ pub fn plan_one(
     unit_id: UnitId,
     timing: &Timing,
 ) -> Result<(Congress, Plan), Error> {
-    let plan = plan_in_reach(conn, actor, plan_id)?;
-    let place = branch_in_scope(conn, actor, &plan, unit_id)?;
-    let mut reasons = not_in_force(&plan);
-    let plans = plans_of_the_same_branches(conn, &plan)?;
-    if store::is_alive(conn, &plans, unit_id)? {
-        reasons.push(
-            Reason::new("congress_exists")
-                .with("branch", place.name.as_str())
-                .on(PLAN),
-        );
-    }
-    if !reasons.is_empty() {
-        return Err(Error::Refused(reasons));
-    }
+    let (plan, place) = expect_to_plan_one(conn, actor, plan_id, unit_id)?;
     let shared = above_all(conn, std::slice::from_ref(&place), actor.today())?;
     let above = shared.get(&kin(&place)).ok_or(Error::NotFound)?;
     let congress = begun(actor, &plan, &place, above, timing);
@@ -101,11 +134,7 @@ pub fn plan_all(
     timing: &Timing,
     dates: &HashMap<UnitId, NaiveDate>,
 ) -> Result<(PlannedAll, Plan), Error> {
-    let plan = plan_in_reach(conn, actor, plan_id)?;
-    let reasons = not_in_force(&plan);
-    if !reasons.is_empty() {
-        return Err(Error::Refused(reasons));
-    }
+    let plan = expect_to_plan(conn, actor, plan_id)?;
     let (branches, waiting) = branches_waiting(conn, actor, &plan)?;
     let shared = above_all(conn, &waiting, actor.today())?;
     let mut new = Vec::with_capacity(waiting.len());

@@ -138,6 +138,24 @@ impl NewReset {
     }
 }
 
+/// Whether the password of this account may be reset now; gives the account.
+///
+/// # Errors
+/// As [`reset`].
+pub fn expect_to_reset(conn: &mut AnyConnection, actor: &Actor, id: UserId) -> Result<User, Error> {
+    let user = user::service::find_to_keep(conn, actor, id)?;
+    let reasons = rules::against_resetting(ResetFacts {
+        own: id == actor.user_id,
+        kind: user.kind,
+        disabled: user.disabled_at.is_some(),
+    });
+    if reasons.is_empty() {
+        Ok(user)
+    } else {
+        Err(Error::Refused(reasons))
+    }
+}
+
 /// Voids an account's password and sessions, so that only the token of this reset opens it again.
 ///
 /// # Errors
@@ -148,15 +166,7 @@ pub fn reset(
     id: UserId,
     new: &NewReset,
 ) -> Result<PasswordReset, Error> {
-    let mut user = user::service::find_to_keep(conn, actor, id)?;
-    let reasons = rules::against_resetting(ResetFacts {
-        own: id == actor.user_id,
-        kind: user.kind,
-        disabled: user.disabled_at.is_some(),
-    });
-    if !reasons.is_empty() {
-        return Err(Error::Refused(reasons));
-    }
+    let mut user = expect_to_reset(conn, actor, id)?;
     UNUSABLE.clone_into(&mut user.password_hash);
     user.must_change_password = true;
     match new.second_factor {

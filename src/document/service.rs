@@ -178,6 +178,22 @@ pub fn correct(
     Ok(document)
 }
 
+/// What of the document's cover the branch may correct now.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everybody but the branch; [`Error::Refused`] with every reason where nothing of it may be
+/// corrected.
+pub fn expect_to_correct(actor: &Actor, found: &Found) -> Result<Vec<Correction>, Error> {
+    expect_branch(actor, &found.congress, found.plan.unit_id)?;
+    let against = |what| rules::against_correcting(&found.document, found.congress.state, what);
+    let mut open = vec![Correction::Substance, Correction::Registration];
+    open.retain(|what| against(*what).is_empty());
+    if open.is_empty() {
+        refuse(against(Correction::Registration))?;
+    }
+    Ok(open)
+}
+
 /// Refuses whoever may not make the document less secret, as far as can be told before they say how.
 ///
 /// # Errors

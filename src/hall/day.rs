@@ -40,19 +40,6 @@ pub fn path(id: CongressId) -> String {
     format!("/congresses/{id}")
 }
 
-fn is_over(state: State) -> bool {
-    match state {
-        State::Closed | State::Reported | State::Confirmed | State::Annulled | State::Cancelled => {
-            true
-        }
-        State::Preparing
-        | State::Submitted
-        | State::Approved
-        | State::Convened
-        | State::InSession => false,
-    }
-}
-
 impl Day {
     /// The day of this congress.
     pub fn of(congress: &Congress, shell: &Shell) -> Self {
@@ -62,7 +49,7 @@ impl Day {
             id: congress.id,
             name: congress.unit_name.clone(),
             state: congress.state,
-            is_over: is_over(congress.state),
+            is_over: congress.state.is_over(),
             places: PLACES
                 .iter()
                 .filter(|(_, _, action)| may(*action))

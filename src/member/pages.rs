@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Choice, Field, Widget};
 use crate::http::form::typed::Typed;
+use crate::http::page::actions::Ways;
 use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
@@ -63,6 +64,7 @@ struct MembersPage {
     members: Vec<MemberView>,
     next: Option<Link>,
     may_keep: bool,
+    ways: Ways,
 }
 
 impl MembersPage {
@@ -116,8 +118,20 @@ async fn members_page(
         .now_maybe(asked.status),
     ];
     let more = shell.say("more");
+    let may_keep = permit(&actor, Action::KeepMembers, &unit.path).is_ok();
+    let mut ways = Ways::default();
+    if may_keep {
+        let against = Error::reasons(service::expect_to_write_down(&actor, &unit))?;
+        let new = Link::new(format!("{}/new", list_path(id)), shell.say("members-new"));
+        let sheet = Link::new(
+            format!("/imports/new?kind=members&unit_id={id}"),
+            shell.say("import-title-members"),
+        );
+        ways = ways.add(&shell, new, &against).add(&shell, sheet, &against);
+    }
     let page = MembersPage {
-        may_keep: permit(&actor, Action::KeepMembers, &unit.path).is_ok(),
+        may_keep,
+        ways,
         filters,
         narrowed: asked.q.is_some() || asked.status.is_some(),
         next: next_page(&list_path(id), &pairs, found.next.as_deref(), more),
@@ -185,7 +199,7 @@ async fn new_member(
         .db
         .read(move |conn| {
             let unit = branch(conn, &actor, *id)?;
-            permit_what_is_seen(&actor, Action::KeepMembers, &unit.path)?;
+            service::expect_to_write_down(&actor, &unit)?;
             Ok(unit)
         })
         .await?;

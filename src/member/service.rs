@@ -9,7 +9,7 @@ use super::model::{
 };
 use super::{rules, store};
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, permit};
+use crate::auth::permission::{Action, permit, permit_what_is_seen};
 use crate::db::AnyConnection;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
@@ -173,6 +173,18 @@ pub fn write_down(
     let judged = judge_new(actor, &place, new)?;
     write(conn, actor, std::slice::from_ref(&judged), &mut |_| ())?;
     Ok(judged.member)
+}
+
+/// Whether somebody may be written down at this place, which whoever asks is known to see.
+///
+/// # Errors
+/// [`Error::Forbidden`] without an office that keeps members there; [`Error::Refused`] where none are kept.
+pub fn expect_to_write_down(actor: &Actor, place: &Placement) -> Result<(), Error> {
+    permit_what_is_seen(actor, Action::KeepMembers, &place.path)?;
+    match members_in_branches_only(place) {
+        Some(reason) => Err(Error::refused(reason)),
+        None => Ok(()),
+    }
 }
 
 /// A member that may be written down at this place. Asks no database, so that a thousand are judged as soon as one.

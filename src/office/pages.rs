@@ -3,16 +3,18 @@
 use actix_web::web::{Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::Deserialize;
+use strum::VariantArray;
 use validator::Validate;
 
 use super::api::{EndOffice, OfficeBody};
 use super::model::{NamedOffice, NewOffice, OfficeId};
-use super::service;
+use super::{rules, service};
 use crate::app::AppState;
 use crate::auth::actor::Actor;
 use crate::auth::permission::Role;
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
+use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::http::form::field::{Choice, Field, Widget};
 use crate::http::form::{Nothing, ProtectedForm};
@@ -20,7 +22,7 @@ use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor};
-use crate::unit::model::UnitId;
+use crate::unit::model::{Level, UnitId};
 use crate::user::model::{User, UserId};
 use crate::user::pages::{office_words, path};
 use crate::{unit, user};
@@ -45,6 +47,10 @@ struct AtUnit {
 struct Around {
     user: User,
     unit: Option<(UnitId, String)>,
+    /// What the unit is.
+    level: Option<Level>,
+    /// The part of the tree over which it is held.
+    over: UnitPath,
 }
 
 fn around(
@@ -53,21 +59,39 @@ fn around(
     (id, unit): (UserId, Option<UnitId>),
 ) -> Result<Around, Error> {
     let user = user::service::find(conn, actor, id)?;
-    let unit = match unit {
-        Some(unit) => {
-            let found = unit::service::find(conn, actor, unit, None)?;
-            Some((unit, found.stretch.placement.name))
-        }
-        None => None,
+    let Some(unit) = unit else {
+        return Ok(Around {
+            user,
+            unit: None,
+            level: None,
+            over: UnitPath::everywhere(),
+        });
     };
-    Ok(Around { user, unit })
+    let place = unit::service::find(conn, actor, unit, None)?
+        .stretch
+        .placement;
+    Ok(Around {
+        user,
+        unit: Some((unit, place.name)),
+        level: Some(place.level),
+        over: place.path,
+    })
+}
+
+/// The offices that a unit of this level has.
+pub fn roles_at(shell: &Shell, level: Option<Level>) -> Vec<Choice> {
+    let held = |role: &&Role| level.is_none_or(|level| rules::is_held_at(**role, level));
+    let roles = Role::VARIANTS.iter().filter(held);
+    roles
+        .map(|role| Choice::new(role, shell.term("role", role)))
+        .collect()
 }
 
 fn give_form(shell: &Shell, around: &Around) -> FormPage {
     let say = |key: &str| shell.say(key);
     let base = path(around.user.id);
     let (place, roles) = match &around.unit {
-        Some((_, name)) => (name.clone(), Choice::all::<Role>(shell, "role")),
+        Some((_, name)) => (name.clone(), roles_at(shell, around.level)),
         None => (
             say("users-whole-installation"),
             vec![Choice::new(
@@ -109,7 +133,9 @@ async fn new_office(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let at = (*id, asked.0.unit_id);
-    let around = state.db.read(move |conn| around(conn, &actor, at)).await?;
+    let asking = actor.clone();
+    let around = state.db.read(move |conn| around(conn, &asking, at)).await?;
+    service::expect_to_give(&actor, &around.user, Some(&around.over))?;
     give_form(&shell, &around).show(&req)
 }
 
@@ -196,7 +222,14 @@ async fn end_form(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let asking = actor.clone();
-    let found = state.db.read(move |conn| look(conn, &asking, *key)).await?;
+    let found = state
+        .db
+        .read(move |conn| {
+            let found = look(conn, &asking, *key)?;
+            service::expect_to_end(conn, &asking, *key)?;
+            Ok(found)
+        })
+        .await?;
     ending(&shell, &actor, &found).show(&req)
 }
 

@@ -51,15 +51,21 @@ pub struct EndFacts {
     pub other_administrators: i64,
 }
 
-/// Every reason against giving this office to this account.
-pub fn against_giving(facts: &GiveFacts) -> Vec<Reason> {
+/// Why an account is given no office at all: it is that of whoever gives it, or it is shut.
+pub fn against_holder(own: bool, disabled: bool) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    if facts.own {
+    if own {
         reasons.push(Reason::new("own_office"));
     }
-    if facts.disabled {
+    if disabled {
         reasons.push(Reason::new("account_disabled"));
     }
+    on_ground(reasons)
+}
+
+/// Every reason against giving this office to this account.
+pub fn against_giving(facts: &GiveFacts) -> Vec<Reason> {
+    let mut reasons = against_holder(facts.own, facts.disabled);
     let role = Arg::term("role", facts.role);
     match facts.kind {
         UserKind::Person if facts.role == Role::Integrator => {

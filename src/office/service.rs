@@ -7,7 +7,7 @@ use super::model::{NamedOffice, NewOffice, Office, OfficeId, PlaceHeld};
 use super::rules::{self, EndFacts, GiveFacts};
 use super::store;
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, GROUND, Role, permit};
+use crate::auth::permission::{Action, GROUND, Role, permit, permit_somewhere};
 use crate::db::AnyConnection;
 use crate::db::id::Id;
 use crate::db::paging::{Page, PageRequest};
@@ -107,6 +107,21 @@ pub fn administrators_besides(
     store::administrators_besides(conn, user, today)
 }
 
+/// Whether this account may be given an office now: anywhere, or at this place.
+///
+/// # Errors
+/// [`Error::Forbidden`] without an office that keeps accounts there; [`Error::Refused`] with every reason.
+pub fn expect_to_give(actor: &Actor, user: &User, at: Option<&UnitPath>) -> Result<(), Error> {
+    match at {
+        Some(path) => expect_kept(actor, path)?,
+        None => permit_somewhere(actor, Action::KeepAccounts)?,
+    }
+    refuse(rules::against_holder(
+        user.id == actor.user_id,
+        user.disabled_at.is_some(),
+    ))
+}
+
 /// Gives an account an office.
 ///
 /// # Errors
@@ -156,9 +171,7 @@ pub fn give_first(
         period: (office.valid_from, office.valid_to),
         held: store::periods(conn, &office)?,
     });
-    if !reasons.is_empty() {
-        return Err(Error::Refused(reasons));
-    }
+    refuse(reasons)?;
     store::insert(conn, &office)?;
     record(conn, actor, &office, &path, "office.give")?;
     Ok(office)
@@ -209,16 +222,40 @@ pub fn end_today(
     record(conn, actor, &office, &path, "office.withdraw")
 }
 
-fn find_to_end(
+/// Whether this office may be ended today, or withdrawn.
+///
+/// # Errors
+/// As [`end_today`].
+pub fn expect_to_end(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    key: (UserId, OfficeId),
+) -> Result<(), Error> {
+    let (mut office, _) = find_kept(conn, actor, key)?;
+    let before = office.valid_to;
+    office.valid_to = Some(actor.today());
+    expect_endable(conn, actor, &office, before)
+}
+
+fn find_kept(
     conn: &mut AnyConnection,
     actor: &Actor,
     (user, id): (UserId, OfficeId),
-    seen: i64,
 ) -> Result<(Office, UnitPath), Error> {
     user::service::find(conn, actor, user)?;
     let office = store::of_user(conn, user, id)?;
     let path = place_today(conn, actor, &office)?;
     expect_kept(actor, &path)?;
+    Ok((office, path))
+}
+
+fn find_to_end(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    key: (UserId, OfficeId),
+    seen: i64,
+) -> Result<(Office, UnitPath), Error> {
+    let (office, path) = find_kept(conn, actor, key)?;
     if office.version == seen {
         Ok((office, path))
     } else {
@@ -244,6 +281,10 @@ fn expect_endable(
         administers_installation: office.role == Role::Administrator && office.unit_id.is_none(),
         other_administrators: store::administrators_besides(conn, office.user_id, actor.today())?,
     });
+    refuse(reasons)
+}
+
+fn refuse(reasons: Vec<Reason>) -> Result<(), Error> {
     if reasons.is_empty() {
         Ok(())
     } else {

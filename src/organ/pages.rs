@@ -24,7 +24,7 @@ use crate::http::page::actions::Ways;
 use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
-use crate::http::page::{Link, Shell, Visitor, show};
+use crate::http::page::{Link, Shell, Visitor, see_other, show};
 use crate::roll::model::{RollEntry, RollFilter};
 use crate::roll::service as roll;
 use crate::vote::api::TotalsBody;
@@ -35,6 +35,7 @@ use crate::vote::service as votes;
 /// The pages of organs.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(organs_page)
+        .service(organ_place)
         .service(propose_form)
         .service(propose)
         .service(change_form)
@@ -83,11 +84,21 @@ impl Against {
     fn ways(
         &self,
         shell: &Shell,
+        of: &Congress,
+        (kind, organ): (OrganKind, Option<&OrganView>),
+    ) -> Ways {
+        let place = (kind, organ.map(|organ| organ.id));
+        let ways = self.all_ways(shell, of.id, place, organ.map(|organ| organ.state));
+        ways.unless_over(of.state.is_over())
+    }
+
+    fn all_ways(
+        &self,
+        shell: &Shell,
         of: CongressId,
-        place: (OrganKind, Option<OrganId>),
+        (kind, organ): (OrganKind, Option<OrganId>),
         state: Option<State>,
     ) -> Ways {
-        let (kind, organ) = place;
         let ways = Ways::about(shell.term("organs-title", kind));
         let Some(organ) = organ else {
             let href = format!("{}/new?kind={kind}", organs_path(of));
@@ -145,15 +156,9 @@ async fn organs_page(
     let mut place = |kind: OrganKind| {
         let at = organs.iter().position(|organ| organ.kind == kind);
         let organ = at.map(|at| organs.swap_remove(at));
-        let own = (kind, organ.as_ref().map(|organ| organ.id));
         Place {
             kind,
-            ways: against.ways(
-                &shell,
-                congress.id,
-                own,
-                organ.as_ref().map(|one| one.state),
-            ),
+            ways: against.ways(&shell, &congress, (kind, organ.as_ref())),
             organ,
         }
     };
@@ -324,6 +329,22 @@ fn changing(shell: &Shell, (standing, congress, entries): &Around) -> FormPage {
         .lead(shell.say("organs-change-lead"))
         .fields(rows(shell, entries, Some(standing)))
         .version(standing.organ.version)
+}
+
+/// An organ is read among the others of its congress.
+#[get("/organs/{id}")]
+async fn organ_place(
+    state: Data<AppState>,
+    visitor: Visitor,
+    id: Path<OrganId>,
+) -> Result<HttpResponse, PageError> {
+    let actor = visitor.actor;
+    let found = state
+        .db
+        .read(move |conn| service::find(conn, &actor, *id))
+        .await?;
+    let organ = found.organ;
+    Ok(see_other(&format!("{}/organs", path(organ.congress_id))))
 }
 
 #[get("/organs/{id}/edit")]

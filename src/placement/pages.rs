@@ -9,6 +9,7 @@ use super::api::NewPlacement;
 use super::service;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
+use crate::auth::permission::{Action, permit_what_is_seen};
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
 use crate::error::Error;
@@ -135,7 +136,10 @@ async fn place_form(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let at = (*id, asked.0.parent_id);
-    let around = state.db.read(move |conn| around(conn, &actor, at)).await?;
+    let asking = actor.clone();
+    let around = state.db.read(move |conn| around(conn, &asking, at)).await?;
+    let path = &around.unit.stretch.placement.path;
+    permit_what_is_seen(&actor, Action::KeepUnits, path)?;
     form(&shell, &around).show(&req)
 }
 

@@ -3,12 +3,26 @@
 use super::model::{Plan, PlanFilter, State};
 use super::service;
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, held_by, permit_somewhere};
+use crate::auth::permission::{Action, held_by, permit_somewhere, permit_what_is_seen};
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
-use crate::error::Error;
+use crate::error::{Error, Reason};
 use crate::unit;
 use crate::unit::model::{Placement, UnitId};
+
+/// Whether a plan may be revised now, by whoever is known to see it.
+///
+/// # Errors
+/// [`Error::Forbidden`] without an office that drafts plans there; [`Error::Refused`] once it has been issued.
+pub fn expect_to_revise(actor: &Actor, plan: &Plan) -> Result<(), Error> {
+    permit_what_is_seen(actor, Action::DraftPlans, &plan.unit_path)?;
+    if plan.state == State::Draft {
+        return Ok(());
+    }
+    Err(Error::refused(
+        Reason::new("plan_issued").on(super::rules::PRACTICE),
+    ))
+}
 
 /// The committees at which somebody holds an office that drafts plans, and the plans above them that have been issued
 /// and could be implemented.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::facts::facts;
 use super::model::{Plan, PlanContent, PlanFilter, PlanId, PlanRevision, State};
 use super::rules::{PlanProcess, Step};
-use super::{standing, store};
+use super::{drafting, standing, store};
 use crate::audit::model::{Subject, SubjectKind};
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit, permit_on_the_line, reach};
@@ -18,7 +18,7 @@ use crate::db::json::AsJson;
 use crate::db::paging::{Page, PageRequest};
 use crate::db::path::UnitPath;
 use crate::document::symbol::DocumentSymbol;
-use crate::error::{Error, Reason};
+use crate::error::Error;
 use crate::journal;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
 use crate::numbering::model::{IssuedAs, Typed};
@@ -257,13 +257,8 @@ pub fn revise(
     changes: &PlanChanges,
 ) -> Result<Plan, Error> {
     let mut plan = find(conn, actor, id)?;
-    permit(actor, Action::DraftPlans, &plan.unit_path)?;
+    drafting::expect_to_revise(actor, &plan)?;
     expect_version(plan.version, seen)?;
-    if plan.state != State::Draft {
-        return Err(Error::refused(
-            Reason::new("plan_issued").on(super::rules::PRACTICE),
-        ));
-    }
     apply(conn, &mut plan, changes)?;
     plan.version += 1;
     store::save(conn, &plan, seen)?;

@@ -92,6 +92,28 @@ pub fn remark(conn: &mut AnyConnection, actor: &Actor, id: RemarkId) -> Result<R
     Ok(remark)
 }
 
+/// Whether the branch may answer this remark now, or correct its answer; gives the remark and its document.
+///
+/// # Errors
+/// As [`answer`].
+pub fn expect_to_answer(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    id: RemarkId,
+) -> Result<(Remark, Found), Error> {
+    let remark = store::remark(conn, id)?;
+    let found = document::service::find_to_prepare(conn, actor, remark.document_id)?;
+    let (document, congress) = (found.document.state, found.congress.state);
+    refuse(match remark.outcome {
+        None => rules::against_answering(&remark, document, congress),
+        Some(_) => {
+            let last_reviewed = store::facts(conn, remark.document_id)?.last_reviewed;
+            rules::against_correcting(&remark, last_reviewed, document, congress)
+        }
+    })?;
+    Ok((remark, found))
+}
+
 /// Answers a remark: accepted or explained.
 ///
 /// # Errors

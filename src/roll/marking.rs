@@ -93,11 +93,15 @@ fn is_said(words: Option<&str>) -> bool {
 }
 
 fn mark_facts(actor: &Actor, congress: &Congress, entry: &RollEntry) -> MarkFacts {
+    facts_of(actor, congress, (entry.struck_off, entry.mark))
+}
+
+fn facts_of(actor: &Actor, congress: &Congress, (struck_off, before): (bool, Mark)) -> MarkFacts {
     MarkFacts {
         state: congress.state,
         day_has_come: actor.today() >= congress.day(actor.today()),
-        struck_off: entry.struck_off,
-        before: entry.mark,
+        struck_off,
+        before,
         after: Mark::Present,
         // To come is never to correct what was recorded.
         note_given: true,
@@ -189,6 +193,21 @@ pub fn check_in(
     let arrived = let_in(conn, actor, &congress, &mut rows)?;
     let entry = rows.pop().ok_or(Error::NotFound)?;
     Ok((entry, regulation_of(&congress), arrived == 0))
+}
+
+/// Whether anybody may be checked in now, whoever it is.
+///
+/// # Errors
+/// As [`check_in`].
+pub fn expect_to_check_in(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    congress: CongressId,
+) -> Result<(), Error> {
+    by_the_branch(conn, actor, congress, |congress| {
+        rules::against_marking(&facts_of(actor, congress, (false, Mark::Awaited)))
+    })?;
+    Ok(())
 }
 
 /// What checking several people in came to.

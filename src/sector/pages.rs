@@ -124,6 +124,7 @@ async fn sector_form(
     id: Path<SectorId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
+    permit_for_the_installation(&actor, Action::KeepUnits)?;
     let sector = state
         .db
         .read(move |conn| service::find(conn, &actor, *id))

@@ -34,6 +34,7 @@ use crate::vote::service as votes;
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(targets_page)
         .service(resolution_page)
+        .service(target_place)
         .service(add_form)
         .service(add)
         .service(edit_form)
@@ -184,7 +185,7 @@ async fn targets_page(
     let page = TargetsPage {
         day: Day::of(&congress, &shell),
         targets,
-        ways,
+        ways: ways.unless_over(congress.state.is_over()),
         resolution: carried.map(|found| show_resolution(found, &remarks, shell.language)),
         shell,
     };
@@ -338,6 +339,22 @@ fn voting(shell: &Shell, around: &Around) -> FormPage {
     of_target(shell, around, VOTE)
         .lead(totals_lead(shell, &around.2))
         .fields(hands(shell, ""))
+}
+
+/// A target is read among the others of its congress.
+#[get("/targets/{id}")]
+async fn target_place(
+    state: Data<AppState>,
+    visitor: Visitor,
+    id: Path<TargetId>,
+) -> Result<HttpResponse, PageError> {
+    let actor = visitor.actor;
+    let found = state
+        .db
+        .read(move |conn| service::find(conn, &actor, *id))
+        .await?;
+    let target = found.target;
+    Ok(see_other(&format!("{}/targets", path(target.congress_id))))
 }
 
 #[get("/targets/{id}/edit")]

@@ -8,6 +8,7 @@ use super::store;
 use crate::auth::actor::Actor;
 use crate::auth::permission::{Action, permit};
 use crate::db::AnyConnection;
+use crate::db::path::UnitPath;
 use crate::error::Error;
 use crate::journal;
 use crate::journal::model::Deed;
@@ -21,6 +22,17 @@ pub struct CountChanges {
     pub probationary_members: Option<i64>,
 }
 
+/// Whether whoever asks may report how many members a unit at this place has.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`] without an office that keeps units or members.
+pub fn expect_to_report(actor: &Actor, path: &UnitPath) -> Result<(), Error> {
+    if permit(actor, Action::KeepMembers, path).is_err() {
+        permit(actor, Action::KeepUnits, path)?;
+    }
+    Ok(())
+}
+
 /// The unit with other member counts, and what is to be recorded of it; not yet written.
 ///
 /// # Errors
@@ -31,9 +43,7 @@ pub fn judge(
     changes: CountChanges,
 ) -> Result<(StandingUnit, Deed), Error> {
     let path = &unit.stretch.placement.path;
-    if permit(actor, Action::KeepMembers, path).is_err() {
-        permit(actor, Action::KeepUnits, path)?;
-    }
+    expect_to_report(actor, path)?;
     let official = changes.official_members.unwrap_or(unit.official_members);
     let probationary = changes
         .probationary_members

@@ -1,7 +1,7 @@
 //! Which level stands under which, and who approves a branch's congress.
 
 use super::model::{ApprovalLine, Level, Placement};
-use crate::error::{Arg, Reason};
+use crate::error::{Arg, Error, Reason};
 use crate::regulation::Severity;
 
 /// What may stand above a level.
@@ -85,6 +85,20 @@ pub fn verdict(above: Option<Level>, level: Level) -> Option<Verdict> {
         .with("usual", Arg::terms("level", row.usual))
         .on(row.ground);
     Some(Verdict { severity, reason })
+}
+
+/// Refuses to put anything below a level below which nothing stands.
+///
+/// # Errors
+/// [`Error::Refused`] with the clause.
+pub fn expect_room_below(above: Level) -> Result<(), Error> {
+    if !above.is_branch() {
+        return Ok(());
+    }
+    match verdict(Some(above), Level::Branch) {
+        Some(found) => Err(Error::refused(found.reason)),
+        None => Ok(()),
+    }
 }
 
 /// The reasons that stand: what is forbidden, and what is unusual as long as no reason is given for it.

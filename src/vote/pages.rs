@@ -140,7 +140,7 @@ async fn votes_page(
     }
     let page = VotesPage {
         day: Day::of(&congress, &shell),
-        ways,
+        ways: ways.unless_over(congress.state.is_over()),
         next: next_page(&base, &[], found.next.as_deref(), shell.say("more")),
         votes: found
             .items

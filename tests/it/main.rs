@@ -44,6 +44,7 @@ mod pages_day_whole;
 mod pages_documents;
 mod pages_faults;
 mod pages_forms;
+mod pages_forms_shut;
 mod pages_hall;
 mod pages_language;
 mod pages_lessons;

@@ -13,7 +13,7 @@ use crate::story::{Branch, Story};
 
 /// Nothing but reasons, and a way back.
 #[track_caller]
-fn only_reasons(page: &Seen) {
+pub fn only_reasons(page: &Seen) {
     let is_refused = [StatusCode::CONFLICT, StatusCode::FORBIDDEN].contains(&page.status);
     assert!(
         is_refused,
@@ -26,13 +26,13 @@ fn only_reasons(page: &Seen) {
     assert!(page.all("main form").is_empty(), "a form at {}", page.path);
 }
 
-async fn are_shut(browser: &mut Browser, places: &[String]) {
+pub async fn are_shut(browser: &mut Browser, places: &[String]) {
     for place in places {
         only_reasons(&browser.opens(place).await);
     }
 }
 
-async fn are_open(browser: &mut Browser, places: &[String]) {
+pub async fn are_open(browser: &mut Browser, places: &[String]) {
     for place in places {
         let page = browser.opens(place).await.expect_ok();
         assert!(!page.all("main form").is_empty(), "no form at {place}");

@@ -26,7 +26,7 @@ use crate::http::page::{Link, Shell, Visitor, show};
 use crate::journal::api::ActionsView;
 use crate::journal::model::HistoryEntry;
 use crate::journal::pages::{Past, past};
-use crate::workflow::{PossibleStep, expect_leads_on};
+use crate::workflow::{PossibleStep, expect_possible};
 
 /// The pages of assignments.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -191,11 +191,11 @@ async fn step_form(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (id, step) = at.into_inner();
-    let task = state
+    let (task, possible) = state
         .db
-        .read(move |conn| service::find(conn, &actor, id))
+        .read(move |conn| service::actions(conn, &actor, id))
         .await?;
-    expect_leads_on::<AssignmentProcess>(task.state, step)?;
+    expect_possible::<AssignmentProcess>(task.state, step, &possible)?;
     form(&shell, &task, step).show(&req)
 }
 

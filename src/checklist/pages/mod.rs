@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::guidance::model::{Checklist, ClauseId};
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Choice, Field, Widget};
+use crate::http::page::actions::Ways;
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor, show};
@@ -47,6 +48,10 @@ struct ChecklistPage {
     back: Link,
     here: String,
     groups: Vec<Group>,
+    /// Whether this person may say now what is done.
+    may_say: bool,
+    /// Why not.
+    ways: Ways,
 }
 
 impl ChecklistPage {
@@ -84,7 +89,14 @@ async fn checklist_page(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (congress, items) = state.db.read(move |conn| look(conn, &actor, *id)).await?;
+    let (congress, items, against) = state
+        .db
+        .read(move |conn| {
+            let (congress, items) = look(conn, &actor, *id)?;
+            let against = Error::reasons(service::expect_to_say(conn, &actor, &congress))?;
+            Ok((congress, items, against))
+        })
+        .await?;
     let mut groups: Vec<Group> = [Checklist::BeforeOpening, Checklist::BeforeClosing]
         .map(|when| Group {
             heading: shell.term("checklist", when),
@@ -101,7 +113,15 @@ async fn checklist_page(
         }
     }
     groups.retain(|group| !group.items.is_empty());
+    let may_say = against.is_empty();
+    let mut ways = Ways::default();
+    if !may_say && !groups.is_empty() {
+        let label = Link::new(path(congress.id), shell.say("checklists-mark-done"));
+        ways = ways.add(&shell, label, &against);
+    }
     let page = ChecklistPage {
+        may_say,
+        ways,
         back: Link::new(format!("/congresses/{}", congress.id), congress.unit_name),
         here: path(congress.id),
         groups,
@@ -151,7 +171,14 @@ async fn tick_form(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (id, clause) = *at;
-    let (congress, items) = state.db.read(move |conn| look(conn, &actor, id)).await?;
+    let (congress, items) = state
+        .db
+        .read(move |conn| {
+            let found = look(conn, &actor, id)?;
+            service::expect_to_say(conn, &actor, &found.0)?;
+            Ok(found)
+        })
+        .await?;
     form(&shell, (&congress, &items), clause)?.show(&req)
 }
 

@@ -21,9 +21,10 @@ use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor};
 use crate::http::problem::ReasonView;
+use crate::plan::model::Plan;
 use crate::result::model::{Awaits, CongressPost, FilledBy, LeavingCause, Outcome, Ruling};
 use crate::roll::model::{RollFilter, RollStatus};
-use crate::workflow::expect_leads_on;
+use crate::workflow::expect_possible;
 use crate::{roll, sector};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
@@ -37,13 +38,21 @@ fn back(congress: &Congress) -> Option<Link> {
     Some(Link::new(path(congress.id), congress.unit_name.clone()))
 }
 
-fn edit_page(shell: &Shell, congress: &Congress) -> FormPage {
+fn edit_page(shell: &Shell, (congress, plan): (&Congress, &Plan)) -> FormPage {
     let say = |key: &str| shell.say(key);
+    let window = plan.window_for(congress.pilot).map(|(from, to)| {
+        let args = [
+            ("from", shell.date(&from).into()),
+            ("to", shell.date(&to).into()),
+        ];
+        shell.language.say_with("congresses-the-day-hint", &args)
+    });
     let action = format!("{}/edit", path(congress.id));
     FormPage::new(shell, say("congresses-edit"), action, back(congress))
         .about(congress.unit_name.clone())
         .fields(vec![
             Field::new("planned_on", say("congresses-the-day"), Widget::Date)
+                .hint(window.unwrap_or_default())
                 .now_maybe(congress.planned_on)
                 .optional(),
             Field::new("planned_time", say("congresses-hour"), Widget::Hour)
@@ -66,16 +75,15 @@ async fn edit_form(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let congress = state
+    let (congress, plan) = state
         .db
         .read(move |conn| {
-            let (congress, plan) =
-                service::find_with_plan(conn, &actor, Action::ReadCongresses, *id)?;
-            service::expect_to_revise(&actor, (&congress, &plan))?;
-            Ok(congress)
+            let found = service::find_with_plan(conn, &actor, Action::ReadCongresses, *id)?;
+            service::expect_to_revise(&actor, (&found.0, &found.1))?;
+            Ok(found)
         })
         .await?;
-    edit_page(&shell, &congress).show(&req)
+    edit_page(&shell, (&congress, &plan)).show(&req)
 }
 
 #[post("/congresses/{id}/edit")]
@@ -87,11 +95,11 @@ async fn edit_congress(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = form.visitor;
     let (id, reader) = (*id, actor.clone());
-    let congress = state
+    let (congress, plan) = state
         .db
-        .read(move |conn| service::find(conn, &reader, Action::ReadCongresses, id))
+        .read(move |conn| service::find_with_plan(conn, &reader, Action::ReadCongresses, id))
         .await?;
-    let page = edit_page(&shell, &congress);
+    let page = edit_page(&shell, (&congress, &plan));
     let seen = form.said.seen()?;
     let sentence = shell.say("congresses-edited");
     submit(
@@ -429,9 +437,13 @@ async fn step_form(
     let Visitor { actor, shell } = visitor;
     let (id, step) = at.into_inner();
     let today = actor.today();
+    let asking = actor.clone();
+    let (congress, possible) = state
+        .db
+        .read(move |conn| service::actions(conn, &asking, id))
+        .await?;
+    expect_possible::<CongressProcess>(congress.state, step, &possible)?;
     let choosing = chosen(&state, actor, id, step).await?;
-    let stands = choosing.all.congress.state;
-    expect_leads_on::<CongressProcess>(stands, step)?;
     step_page(&shell, &choosing, step, today).show(&req)
 }
 

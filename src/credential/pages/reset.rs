@@ -63,7 +63,7 @@ async fn reset_form(
     let Visitor { actor, shell } = visitor;
     let user = state
         .db
-        .read(move |conn| user::service::find_to_keep(conn, &actor, *id))
+        .read(move |conn| service::expect_to_reset(conn, &actor, *id))
         .await?;
     resetting(&shell, &user).show(&req)
 }

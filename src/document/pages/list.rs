@@ -177,6 +177,9 @@ struct BeginAsked {
 pub(super) fn cover(shell: &Shell) -> Vec<Field> {
     let say = |key: &str| shell.say(key);
     vec![
+        Field::new("title", say("field-title"), Widget::Line)
+            .hint(say("documents-title-hint"))
+            .optional(),
         Field::new(
             "secrecy",
             say("documents-secrecy"),
@@ -184,9 +187,6 @@ pub(super) fn cover(shell: &Shell) -> Vec<Field> {
         )
         .hint(say("documents-secrecy-hint"))
         .now(Secrecy::None),
-        Field::new("title", say("field-title"), Widget::Line)
-            .hint(say("documents-title-hint"))
-            .optional(),
         Field::new("symbol", say("field-symbol"), Widget::Line)
             .hint(say("documents-symbol-hint"))
             .optional(),
@@ -208,7 +208,12 @@ fn begin_page(shell: &Shell, congress: &Congress, kind: Option<DocumentKind>) ->
     let mut fields = vec![
         Field::new("kind", shell.say("documents-kind"), Widget::Select(kinds)).now_maybe(kind),
     ];
-    fields.extend(cover(shell));
+    let mut cover = cover(shell);
+    if let (Some(kind), Some(title)) = (kind, cover.first_mut()) {
+        // Most are called what they are.
+        title.values = vec![shell.begun_term("document-kind", kind)];
+    }
+    fields.append(&mut cover);
     FormPage::new(
         shell,
         shell.say("documents-begin"),

@@ -13,9 +13,9 @@ use crate::db::AnyConnection;
 use crate::db::paging::{MOST, Page, PageRequest};
 use crate::document::api::{DocumentView, view};
 use crate::document::model::DocumentId;
-use crate::document::rules::{self, DocumentProcess};
+use crate::document::rules::{self, DocumentProcess, Step};
 use crate::document::service::{self, Found};
-use crate::error::Error;
+use crate::error::{Error, Reason};
 use crate::http::page::actions::{Button, Buttons};
 use crate::http::page::error::PageError;
 use crate::http::page::list::grouped;
@@ -43,6 +43,8 @@ struct DocumentPage {
     back: Link,
     title: String,
     document: DocumentView,
+    /// The congress has been held: nothing of it changes any more.
+    is_over: bool,
     buttons: Buttons,
     /// Filing a version and correcting the cover, for the branch that writes it; lowering its secrecy, for the
     /// committee above.
@@ -100,6 +102,8 @@ struct Looked {
     view: DocumentView,
     writes: bool,
     may_lower: bool,
+    /// Why the branch may not correct the cover now.
+    correcting: Vec<Reason>,
     last_reviewed: Option<i64>,
     steps: Vec<PossibleStep<DocumentProcess>>,
     versions: Vec<Version>,
@@ -135,13 +139,20 @@ fn look(conn: &mut AnyConnection, actor: &Actor, id: DocumentId) -> Result<Looke
         after: None,
     };
     let history = service::history(conn, actor, id, &all)?;
+    let writes = found.seats().office_for(actor, Seat::Branch).is_some();
+    let correcting = if writes {
+        Error::reasons(service::expect_to_correct(actor, &found).map(|_| ()))?
+    } else {
+        Vec::new()
+    };
     Ok(Looked {
         people: user::service::display_names(conn, &people)?,
         remarks: remarks.items,
         view: view(conn, found.document.clone())?,
         last_reviewed: review::service::facts(conn, id)?.last_reviewed,
-        writes: found.seats().office_for(actor, Seat::Branch).is_some(),
+        writes,
         may_lower: service::expect_lowerable(actor, &found).is_ok(),
+        correcting,
         found,
         steps,
         versions,
@@ -150,7 +161,7 @@ fn look(conn: &mut AnyConnection, actor: &Actor, id: DocumentId) -> Result<Looke
 }
 
 /// What the branch that writes a document can do besides the steps, with every reason against it.
-fn writing(shell: &Shell, found: &Found) -> Buttons {
+fn writing(shell: &Shell, found: &Found, correcting: &[Reason]) -> Buttons {
     let document = &found.document;
     let button = |step: &str, key: &str, place: &str, reasons: Vec<ReasonView>| Button {
         step: step.to_owned(),
@@ -161,8 +172,7 @@ fn writing(shell: &Shell, found: &Found) -> Buttons {
         reasons,
     };
     let mut buttons = Buttons::default();
-    if !document.secrecy.is_classified() {
-        let against = rules::against_filing(document, found.congress.state);
+    let mut put = |step: &str, key: &str, place: &str, against: &[Reason]| {
         let reasons: Vec<ReasonView> = against
             .iter()
             .map(|reason| ReasonView::of(reason, shell.language))
@@ -172,22 +182,21 @@ fn writing(shell: &Shell, found: &Found) -> Buttons {
         } else {
             &mut buttons.shut
         };
-        list.push(button(
-            "file",
-            "documents-new-version",
-            "versions/new",
-            reasons,
-        ));
+        list.push(button(step, key, place, reasons));
+    };
+    if !document.secrecy.is_classified() {
+        let against = rules::against_filing(document, found.congress.state);
+        put("file", "documents-new-version", "versions/new", &against);
     }
-    buttons
-        .open
-        .push(button("edit", "documents-edit", "edit", Vec::new()));
+    put("edit", "documents-edit", "edit", correcting);
     buttons
 }
 
 /// What whoever looks at a document can do besides the steps; none where that is nothing.
 fn beside(shell: &Shell, looked: &Looked) -> Option<Buttons> {
-    let mut buttons = looked.writes.then(|| writing(shell, &looked.found));
+    let mut buttons = looked
+        .writes
+        .then(|| writing(shell, &looked.found, &looked.correcting));
     if looked.may_lower {
         let lower = Button {
             step: "secrecy".to_owned(),
@@ -229,13 +238,20 @@ async fn document_page(
         shell.language,
     );
     let congress = &found.congress;
+    let is_over = congress.state.is_over();
+    // The papers of the report are written after the congress, and covers corrected.
+    let writing = writing.map(|ways| ways.unless_over(is_over));
+    let is_written = writing.as_ref().is_some_and(|ways| !ways.open.is_empty());
     let page = DocumentPage {
+        is_over: is_over && !is_written && !document.kind.is_paper_of_report(),
         back: Link::new(
             format!("{}/documents", congress::pages::path(congress.id)),
             format!("{}: {}", shell.say("documents-title"), congress.unit_name),
         ),
         title: title(&shell, &found.document),
-        buttons: Buttons::of(actions, &path(document.id), &shell),
+        buttons: Buttons::of(actions, &path(document.id), &shell)
+            .with_last(&[Step::ReturnForRevision, Step::Reopen])
+            .unless_over(is_over),
         writing,
         versions: looked.versions,
         people: looked.people,

@@ -8,14 +8,14 @@ use super::{path, title};
 use crate::app::AppState;
 use crate::document::api::{DocumentCover, TakeDocumentStep};
 use crate::document::model::{Document, DocumentId};
-use crate::document::rules::{DocumentProcess, Step};
+use crate::document::rules::{Correction, DocumentProcess, Step};
 use crate::document::service;
 use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Field, Widget};
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor};
-use crate::workflow::expect_leads_on;
+use crate::workflow::expect_possible;
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(edit_form)
@@ -33,8 +33,12 @@ fn page(shell: &Shell, document: &Document, words: String, place: &str) -> FormP
         .version(document.version)
 }
 
-fn edit_page(shell: &Shell, document: &Document) -> FormPage {
+fn edit_page(shell: &Shell, document: &Document, open: &[Correction]) -> FormPage {
     let mut fields = cover(shell);
+    if !open.contains(&Correction::Substance) {
+        // What was reviewed stands; number, date and custodian are still written down.
+        fields.retain(|field| !matches!(field.name.as_str(), "secrecy" | "title"));
+    }
     for field in &mut fields {
         field.values = match field.name.as_str() {
             "secrecy" => vec![document.secrecy.to_string()],
@@ -59,11 +63,13 @@ async fn edit_form(
     id: Path<DocumentId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
+    let asking = actor.clone();
     let found = state
         .db
-        .read(move |conn| service::find(conn, &actor, *id))
+        .read(move |conn| service::find(conn, &asking, *id))
         .await?;
-    edit_page(&shell, &found.document).show(&req)
+    let open = service::expect_to_correct(&actor, &found)?;
+    edit_page(&shell, &found.document, &open).show(&req)
 }
 
 /// What of a cover was changed: what stands as it stood is not touched, for what may be corrected late.
@@ -99,7 +105,10 @@ async fn edit_document(
         .db
         .read(move |conn| service::find(conn, &reader, id))
         .await?;
-    let page = edit_page(&shell, &found.document);
+    // Where it is shut by now, the verb says so, over what was typed.
+    let open = service::expect_to_correct(&actor, &found)
+        .unwrap_or_else(|_| vec![Correction::Substance, Correction::Registration]);
+    let page = edit_page(&shell, &found.document, &open);
     let seen = form.said.seen()?;
     let sentence = shell.say("documents-edited");
     submit(
@@ -217,12 +226,12 @@ async fn step_form(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (id, step) = at.into_inner();
-    let found = state
+    let (document, possible) = state
         .db
-        .read(move |conn| service::find(conn, &actor, id))
+        .read(move |conn| service::actions(conn, &actor, id))
         .await?;
-    expect_leads_on::<DocumentProcess>(found.document.state, step)?;
-    step_page(&shell, &found.document, step, REMARKS).show(&req)
+    expect_possible::<DocumentProcess>(document.state, step, &possible)?;
+    step_page(&shell, &document, step, REMARKS).show(&req)
 }
 
 #[post("/documents/{id}/steps/{step}")]

@@ -114,7 +114,9 @@ async fn elections_page(
     );
     let page = ElectionsPage {
         day: Day::of(&congress, &shell),
-        ways: Ways::default().add(&shell, to_open, &against),
+        ways: Ways::default()
+            .add(&shell, to_open, &against)
+            .unless_over(congress.state.is_over()),
         rows: pictures.into_iter().map(row).collect(),
         shell,
     };
@@ -318,14 +320,17 @@ async fn election_page(
             one: CandidateView::of(one.clone(), language),
         }
     };
+    let is_over = picture.case.congress.state.is_over();
     let page = ElectionPage {
         day: Day::of(&picture.case.congress, &shell),
         next: shell.say(next::key(election.state, &held)),
         ballot: waiting(&shell, &rounds),
-        buttons: Buttons::of(actions, &election_path(id), &shell),
+        buttons: Buttons::of(actions, &election_path(id), &shell).unless_over(is_over),
         election: ElectionView::of(picture, language),
         candidates: candidates.into_iter().map(row).collect(),
-        ways: Ways::default().add(&shell, nominate, &against),
+        ways: Ways::default()
+            .add(&shell, nominate, &against)
+            .unless_over(is_over),
         rounds,
         shell,
     };

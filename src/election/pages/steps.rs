@@ -23,7 +23,7 @@ use crate::http::page::{Link, Shell, Visitor};
 use crate::vote::pages::{note, standing_words, totals, totals_lead};
 use crate::vote::rules::Standing;
 use crate::vote::service as votes;
-use crate::workflow::expect_leads_on;
+use crate::workflow::expect_possible;
 
 /// The paths of the steps.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -173,8 +173,13 @@ async fn step_page(
     at: Path<(ElectionId, Step)>,
 ) -> Result<HttpResponse, PageError> {
     let (id, step) = at.into_inner();
+    let asking = visitor.actor.clone();
+    let (election, possible) = state
+        .db
+        .read(move |conn| service::actions(conn, &asking, id))
+        .await?;
+    expect_possible::<ElectionProcess>(election.state, step, &possible)?;
     let found = around(&state.db, visitor.actor, id).await?;
-    expect_leads_on::<ElectionProcess>(found.case.election.state, step)?;
     step_form(&visitor.shell, &found, step).show(&req)
 }
 

@@ -107,7 +107,7 @@ fn look(conn: &mut AnyConnection, actor: &Actor, id: GuidanceId) -> Result<Found
         State::Draft | State::Superseded => ((0, 0), Vec::new()),
         State::Issued => (
             acknowledgement::service::tally(conn, &guidance)?,
-            own_waiting(conn, actor, id)?,
+            own_waiting(conn, actor, (id, guidance.state))?,
         ),
     };
     let first = PageRequest {
@@ -132,14 +132,14 @@ fn look(conn: &mut AnyConnection, actor: &Actor, id: GuidanceId) -> Result<Found
 fn own_waiting(
     conn: &mut AnyConnection,
     actor: &Actor,
-    id: GuidanceId,
+    (id, state): (GuidanceId, State),
 ) -> Result<Vec<Standing>, Error> {
     let some = PageRequest {
         limit: WAITING,
         after: None,
     };
     let mut waiting = acknowledgement::service::list(conn, actor, id, Some(false), &some)?.items;
-    waiting.retain(|one| acknowledgement::service::is_to_be_given(actor, one));
+    waiting.retain(|one| acknowledgement::service::is_to_be_given(actor, state, one));
     Ok(waiting)
 }
 

@@ -19,7 +19,7 @@ use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Shell, Visitor};
 use crate::http::problem::ReasonView;
 use crate::words::Language;
-use crate::workflow::expect_leads_on;
+use crate::workflow::expect_possible;
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(step_form).service(take_step);
@@ -77,11 +77,14 @@ async fn step_form(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let ((id, step), language) = (at.into_inner(), shell.language);
-    let (guidance, warnings) = state
+    let (possible, (guidance, warnings)) = state
         .db
-        .read(move |conn| look(conn, &actor, id, language))
+        .read(move |conn| {
+            let (_, possible) = service::actions(conn, &actor, id)?;
+            Ok((possible, look(conn, &actor, id, language)?))
+        })
         .await?;
-    expect_leads_on::<GuidanceProcess>(guidance.state, step)?;
+    expect_possible::<GuidanceProcess>(guidance.state, step, &possible)?;
     form(&shell, &guidance, warnings, step).show(&req)
 }
 

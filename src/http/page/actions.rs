@@ -53,6 +53,22 @@ impl Buttons {
         }
         Self { open, shut }
     }
+
+    /// With these steps after the others: what gives back or breaks off stands after what leads on.
+    pub fn with_last(mut self, steps: &[impl ToString]) -> Self {
+        let last: Vec<String> = steps.iter().map(ToString::to_string).collect();
+        self.open.sort_by_key(|button| last.contains(&button.step));
+        self.shut.sort_by_key(|button| last.contains(&button.step));
+        self
+    }
+
+    /// Once what they are about is over, without those that are shut: nothing opens them again.
+    pub fn unless_over(mut self, is_over: bool) -> Self {
+        if is_over {
+            self.shut.clear();
+        }
+        self
+    }
 }
 
 /// Ways to forms that are shut for the same reasons.
@@ -82,6 +98,14 @@ impl Ways {
             about: name.into(),
             ..Self::default()
         }
+    }
+
+    /// Once what they are about is over, without those that are shut: nothing opens them again.
+    pub fn unless_over(mut self, is_over: bool) -> Self {
+        if is_over {
+            self.shut.clear();
+        }
+        self
     }
 
     /// Adds a way, shut where there are reasons.

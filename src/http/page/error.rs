@@ -103,12 +103,13 @@ pub fn said(req: &HttpRequest, error: &Error, instance: &str) -> HttpResponse {
     let shell = Shell::known(req);
     let back = came_from(req).filter(|path| *path != shell.path && path != "/");
     let back = back.map(|path| Link::new(path, shell.say("way-back")));
-    let back = back.or_else(|| {
-        let thing = thing_of(&shell.path)?;
-        Some(Link::new(thing, shell.say("way-to-thing")))
-    });
-    let home = Link::new("/", shell.say("way-home"));
-    let ways_on = back.into_iter().chain([home]).collect();
+    let mut ways_on: Vec<Link> = back.into_iter().collect();
+    if let Some((kind, thing)) = thing_of(&shell.path)
+        && ways_on.iter().all(|way| way.href != thing)
+    {
+        ways_on.push(Link::new(thing, shell.term("way-to", kind)));
+    }
+    ways_on.push(Link::new("/", shell.say("way-home")));
     let page = ErrorPage {
         problem: problem::describe(error, shell.language, instance),
         ways_on,
@@ -119,24 +120,33 @@ pub fn said(req: &HttpRequest, error: &Error, instance: &str) -> HttpResponse {
         .unwrap_or_else(|_| HttpResponse::new(problem::status(error)))
 }
 
-/// What the address is about, where that has a page of its own: `/congresses/{id}` of `/congresses/{id}/steps/close`.
-fn thing_of(path: &str) -> Option<&str> {
-    const WITH_A_PAGE: [&str; 10] = [
-        "assignments",
-        "congresses",
-        "documents",
-        "elections",
-        "guidances",
-        "members",
-        "opinions",
-        "plans",
-        "units",
-        "users",
-    ];
+/// What has a page of its own, as its address begins.
+const THINGS: [&str; 14] = [
+    "assignments",
+    "congresses",
+    "documents",
+    "elections",
+    "guidances",
+    "opinions",
+    "organs",
+    "personnel",
+    "plans",
+    "remarks",
+    "roll-entries",
+    "targets",
+    "units",
+    "users",
+];
+
+/// What the address is about, where that has a page of its own, and that page: `/congresses/{id}` of
+/// `/congresses/{id}/steps/close`. A form that is shut leads there, however somebody came to it.
+fn thing_of(path: &str) -> Option<(&str, &str)> {
+    let path = path.split('?').next()?;
     let (kind, rest) = path.strip_prefix('/')?.split_once('/')?;
     let (key, below) = rest.split_once('/')?;
-    let is_thing = WITH_A_PAGE.contains(&kind) && key.len() == 36 && !below.is_empty();
-    is_thing.then(|| path.get(..=kind.len() + 1 + key.len()))?
+    let is_thing = THINGS.contains(&kind) && key.len() == 36 && !below.is_empty();
+    let page = path.get(..=kind.len() + 1 + key.len())?;
+    is_thing.then_some((kind, page))
 }
 
 /// The page of ours that led here, as the browser tells.
@@ -168,7 +178,7 @@ mod tests {
     fn a_page_that_says_no_leads_back_to_what_it_is_about() {
         let congress = "/congresses/0190a5a0-0000-7000-8000-000000000000";
         let step = format!("{congress}/steps/close");
-        assert_eq!(thing_of(&step), Some(congress));
+        assert_eq!(thing_of(&step), Some(("congresses", congress)));
         for other in [
             congress,
             "/congresses/new/x",

@@ -24,7 +24,7 @@ use crate::opinion::model::{Opinion, OpinionId};
 use crate::opinion::rules::{OpinionProcess, Step};
 use crate::opinion::service;
 use crate::plan;
-use crate::workflow::{PossibleStep, expect_leads_on};
+use crate::workflow::{PossibleStep, expect_possible};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(opinion_page)
@@ -122,11 +122,11 @@ async fn answer_form(
     id: Path<OpinionId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let opinion = state
+    let (opinion, possible) = state
         .db
-        .read(move |conn| service::find(conn, &actor, *id))
+        .read(move |conn| service::actions(conn, &actor, *id))
         .await?;
-    expect_leads_on::<OpinionProcess>(opinion.state, Step::Answer)?;
+    expect_possible::<OpinionProcess>(opinion.state, Step::Answer, &possible)?;
     answer_page(&shell, &opinion).show(&req)
 }
 
@@ -207,11 +207,14 @@ async fn conclude_form(
     id: Path<OpinionId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (opinion, units) = state
+    let (possible, (opinion, units)) = state
         .db
-        .read(move |conn| with_units(conn, &actor, *id))
+        .read(move |conn| {
+            let (_, possible) = service::actions(conn, &actor, *id)?;
+            Ok((possible, with_units(conn, &actor, *id)?))
+        })
         .await?;
-    expect_leads_on::<OpinionProcess>(opinion.state, Step::Conclude)?;
+    expect_possible::<OpinionProcess>(opinion.state, Step::Conclude, &possible)?;
     conclusion_page(&shell, &opinion, units).show(&req)
 }
 

@@ -17,7 +17,7 @@ use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::list::next_page;
-use crate::http::page::{Link, Shell, Visitor, show};
+use crate::http::page::{Link, Shell, Visitor, see_other, show};
 use crate::http::problem::ReasonView;
 use crate::journal::api::{ActionsView, PageQuery};
 use crate::journal::pages::{Past, past};
@@ -25,7 +25,7 @@ use crate::nominee::api::NomineeView;
 use crate::nominee::model::NomineeId;
 use crate::personnel::api::{PersonnelView, StructureView, show as view_of};
 use crate::personnel::model::PersonnelId;
-use crate::personnel::rules::PersonnelProcess;
+use crate::personnel::rules::{PersonnelProcess, Step};
 use crate::personnel::service::{self, Picture};
 use crate::personnel_step::api::PersonnelStepView;
 use crate::workflow::PossibleStep;
@@ -34,6 +34,7 @@ use crate::{congress, nominee, personnel_step};
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(personnel_page)
         .service(begin)
+        .service(personnel_place)
         .service(personnel_history);
 }
 
@@ -186,6 +187,7 @@ async fn personnel_page(
     let today = actor.today();
     // What is restricted is read through the write door, so that the reading is recorded.
     let (congress, begun) = state.db.write(move |conn| look(conn, &actor, *id)).await?;
+    let is_over = congress.state.is_over();
     let back = Link::new(
         congress::pages::path(congress.id),
         congress.unit_name.clone(),
@@ -220,7 +222,8 @@ async fn personnel_page(
             &shell,
             way("seats", "personnel-page-set-seats"),
             &begun.against,
-        );
+        )
+        .unless_over(is_over);
     let listed = |key: &str, nominees: &mut Vec<NomineeView>| Listed {
         heading: shell.say(key),
         nominees: std::mem::take(nominees),
@@ -237,7 +240,9 @@ async fn personnel_page(
         may_change: begun.against.is_empty(),
         ways,
         names: all.map(|one| (one.id, one.full_name.clone())).collect(),
-        buttons: Buttons::of(actions, &base, &shell),
+        buttons: Buttons::of(actions, &base, &shell)
+            .with_last(&[Step::RepeatStep, Step::ReturnScheme, Step::ReopenScheme])
+            .unless_over(is_over),
         lists,
         work,
         shell,
@@ -282,6 +287,21 @@ struct HistoryPage {
     back: Link,
     rows: Vec<Past>,
     next: Option<Link>,
+}
+
+/// The personnel work is read at its congress.
+#[get("/personnel/{id}")]
+async fn personnel_place(
+    state: Data<AppState>,
+    visitor: Visitor,
+    id: Path<PersonnelId>,
+) -> Result<HttpResponse, PageError> {
+    let actor = visitor.actor;
+    let case = state
+        .db
+        .read(move |conn| service::find(conn, &actor, Action::ReadPersonnel, *id))
+        .await?;
+    Ok(see_other(&super::path(&case)))
 }
 
 #[get("/personnel/{id}/history")]

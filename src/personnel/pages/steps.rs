@@ -19,7 +19,7 @@ use crate::personnel::api::TakePersonnelStep;
 use crate::personnel::model::{Case, PersonnelId, PersonnelStepKind, Post, PostSeats, seats_of};
 use crate::personnel::rules::{PersonnelProcess, Step};
 use crate::personnel::service;
-use crate::workflow::expect_leads_on;
+use crate::workflow::expect_possible;
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(seats_form)
@@ -188,11 +188,12 @@ async fn step_form(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (id, step) = at.into_inner();
-    let case = state
+    // The reading is recorded.
+    let (case, possible) = state
         .db
-        .read(move |conn| service::find(conn, &actor, Action::ReadPersonnel, id))
+        .write(move |conn| service::actions(conn, &actor, id))
         .await?;
-    expect_leads_on::<PersonnelProcess>(case.personnel.state, step)?;
+    expect_possible::<PersonnelProcess>(case.personnel.state, step, &possible)?;
     step_page(&shell, &case, step).show(&req)
 }
 

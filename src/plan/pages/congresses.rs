@@ -196,11 +196,11 @@ async fn one_form(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let unit_id = query.0.unit_id;
-    let (plan, name) = state
+    let (plan, branch) = state
         .db
-        .read(move |conn| branch_of(conn, &actor, *id, unit_id))
+        .read(move |conn| planning::expect_to_plan_one(conn, &actor, *id, unit_id))
         .await?;
-    one(&shell, &plan, Some((unit_id, name))).show(&req)
+    one(&shell, &plan, Some((unit_id, branch.name))).show(&req)
 }
 
 #[post("/plans/{id}/congresses/new")]
@@ -278,7 +278,10 @@ async fn all_form(
     let Visitor { actor, shell } = visitor;
     let waiting = state
         .db
-        .read(move |conn| how_many(conn, &actor, *id))
+        .read(move |conn| {
+            planning::expect_to_plan(conn, &actor, *id)?;
+            how_many(conn, &actor, *id)
+        })
         .await?;
     all(&shell, &waiting).show(&req)
 }

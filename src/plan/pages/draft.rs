@@ -186,9 +186,10 @@ async fn group_form(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (id, group) = at.into_inner();
+    let asking = actor.clone();
     let (plan, sectors) = state
         .db
-        .read(move |conn| Ok((service::find(conn, &actor, id)?, sectors(conn, &actor)?)))
+        .read(move |conn| Ok((service::find(conn, &asking, id)?, sectors(conn, &asking)?)))
         .await?;
     if plan.state != State::Draft {
         // What has been issued changes by a step.
@@ -198,6 +199,7 @@ async fn group_form(
             Step::Amend
         )));
     }
+    drafting::expect_to_revise(&actor, &plan)?;
     edit_page(&shell, &plan, &sectors, group, how.0).show(&req)
 }
 

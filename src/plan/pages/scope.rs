@@ -26,10 +26,11 @@ use crate::http::page::list::next_page;
 use crate::http::page::{Link, Shell, Visitor, show};
 use crate::plan::api::{PlanBody, TakePlanStep};
 use crate::plan::model::{Plan, PlanId, State};
-use crate::plan::rules::Step;
-use crate::plan::service;
+use crate::plan::rules::{PlanProcess, Step};
+use crate::plan::{drafting, service};
 use crate::unit;
 use crate::unit::model::{Placement, UnitId};
+use crate::workflow::expect_possible;
 
 /// How many units one question asks for.
 const UNITS_AT_ONCE: usize = 500;
@@ -108,6 +109,17 @@ struct Found {
     next: Option<String>,
 }
 
+/// The plan, if this person may change its scope now: of a draft as it is, of an issued plan by the step that amends it.
+fn expect_to_rescope(conn: &mut AnyConnection, actor: &Actor, id: PlanId) -> Result<Plan, Error> {
+    let (plan, possible) = service::actions(conn, actor, id)?;
+    if plan.state == State::Draft {
+        drafting::expect_to_revise(actor, &plan)?;
+    } else {
+        expect_possible::<PlanProcess>(plan.state, Step::Amend, &possible)?;
+    }
+    Ok(plan)
+}
+
 fn look(
     conn: &mut AnyConnection,
     actor: &Actor,
@@ -115,7 +127,7 @@ fn look(
     under: Option<UnitId>,
     page: &PageRequest<UnitPath>,
 ) -> Result<Found, Error> {
-    let plan = service::find(conn, actor, id)?;
+    let plan = expect_to_rescope(conn, actor, id)?;
     let open = under.unwrap_or(plan.unit_id);
     let open = unit::service::place(conn, open, actor.today())?;
     let below = unit::service::children(conn, actor, &open, actor.today(), page)?;

@@ -20,7 +20,7 @@ use crate::plan::model::{Plan, PlanId};
 use crate::plan::rules::{PlanProcess, Step};
 use crate::plan::service;
 use crate::sector::model::SectorId;
-use crate::workflow::expect_leads_on;
+use crate::workflow::expect_possible;
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
     cfg.service(plan_step).service(take_plan_step);
@@ -74,8 +74,14 @@ async fn plan_step(
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
     let (id, step) = at.into_inner();
-    let (plan, sectors) = state.db.read(move |conn| look(conn, &actor, id)).await?;
-    expect_leads_on::<PlanProcess>(plan.state, step)?;
+    let (possible, (plan, sectors)) = state
+        .db
+        .read(move |conn| {
+            let (_, possible) = service::actions(conn, &actor, id)?;
+            Ok((possible, look(conn, &actor, id)?))
+        })
+        .await?;
+    expect_possible::<PlanProcess>(plan.state, step, &possible)?;
     step_form(&shell, &plan, &sectors, step).show(&req)
 }
 

@@ -139,7 +139,9 @@ async fn programme_page(
         day: Day::of(&congress, &shell),
         programme,
         taken_back,
-        ways: Ways::default().add(&shell, way, &against),
+        ways: Ways::default()
+            .add(&shell, way, &against)
+            .unless_over(congress.state.is_over()),
         shell,
     };
     show(&req, &page)

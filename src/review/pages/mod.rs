@@ -17,11 +17,13 @@ use crate::http::form::ProtectedForm;
 use crate::http::form::field::{Choice, Field, Widget};
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
-use crate::http::page::{Link, Shell, Visitor};
+use crate::http::page::{Link, Shell, Visitor, see_other};
 
 /// The pages of remarks.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(answer_form).service(answer_remark);
+    cfg.service(remark_place)
+        .service(answer_form)
+        .service(answer_remark);
 }
 
 fn look(
@@ -55,6 +57,18 @@ fn form(shell: &Shell, remark: &Remark, document: &Document) -> FormPage {
         .version(remark.version)
 }
 
+/// A remark is read on the page of its document.
+#[get("/remarks/{id}")]
+async fn remark_place(
+    state: Data<AppState>,
+    visitor: Visitor,
+    id: Path<RemarkId>,
+) -> Result<HttpResponse, PageError> {
+    let actor = visitor.actor;
+    let (_, document) = state.db.read(move |conn| look(conn, &actor, *id)).await?;
+    Ok(see_other(&format!("{}#remarks", path(document.id))))
+}
+
 #[get("/remarks/{id}/resolution")]
 async fn answer_form(
     req: HttpRequest,
@@ -63,8 +77,11 @@ async fn answer_form(
     id: Path<RemarkId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (remark, document) = state.db.read(move |conn| look(conn, &actor, *id)).await?;
-    form(&shell, &remark, &document).show(&req)
+    let (remark, found) = state
+        .db
+        .read(move |conn| service::expect_to_answer(conn, &actor, *id))
+        .await?;
+    form(&shell, &remark, &found.document).show(&req)
 }
 
 #[post("/remarks/{id}/resolution")]

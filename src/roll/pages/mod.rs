@@ -11,8 +11,8 @@ use validator::Validate;
 
 use super::api::RollQuery;
 use super::model::{Mark, RollEntry, RollEntryId, RollFilter, RollStatus};
-use super::service;
 use super::view::{AttendanceView, RollChangeView, RollEntryView};
+use super::{marking, service};
 use crate::app::AppState;
 use crate::auth::permission::Action;
 use crate::congress::model::CongressId;
@@ -90,6 +90,8 @@ struct AttendancePage {
     ways: Ways,
     /// Whether whoever looks may mark who comes.
     marks: bool,
+    /// Whether people may be let in now.
+    arrives: bool,
 }
 
 /// Who may see the totals only, sees the page without the roll.
@@ -119,7 +121,7 @@ async fn attendance_page(
         words: query.q.clone(),
         struck_off: query.struck_off,
     };
-    let (congress, totals, listed, (drawing, correcting), drawn_up) = state
+    let (congress, totals, listed, (drawing, correcting, arriving), drawn_up) = state
         .db
         .write(move |conn| {
             let congress = congresses::find(conn, &actor, Action::ReadCongresses, *id)?;
@@ -127,8 +129,15 @@ async fn attendance_page(
             let listed = if_permitted(service::list(conn, &actor, *id, &filter, &page))?;
             let drawing = Error::reasons(service::expect_to_draw_up(conn, &actor, *id))?;
             let correcting = Error::reasons(service::expect_to_correct(conn, &actor, *id))?;
+            let arriving = Error::reasons(marking::expect_to_check_in(conn, &actor, *id))?;
             let drawn_up = service::attendance_if_drawn_up(conn, &congress)?.is_some();
-            Ok((congress, totals, listed, (drawing, correcting), drawn_up))
+            Ok((
+                congress,
+                totals,
+                listed,
+                (drawing, correcting, arriving),
+                drawn_up,
+            ))
         })
         .await?;
     let (found, bases, committee) = totals;
@@ -139,11 +148,18 @@ async fn attendance_page(
         format!("{base}/roll-entries/new"),
         shell.say("roll-put-down"),
     );
+    let mut ways = Ways::default()
+        .add(&shell, draw, &drawing)
+        .add(&shell, put, &correcting);
+    if !arriving.is_empty() {
+        // Where it is open it has a button in each row.
+        let arrive = Link::new(shell.path.clone(), shell.say("roll-check-in"));
+        ways = ways.add(&shell, arrive, &arriving);
+    }
     let page = AttendancePage {
         day: Day::of(&congress, &shell),
-        ways: Ways::default()
-            .add(&shell, draw, &drawing)
-            .add(&shell, put, &correcting),
+        ways: ways.unless_over(congress.state.is_over()),
+        arrives: arriving.is_empty(),
         marks: correcting.is_empty(),
         totals: drawn_up.then_some(Totals { view }),
         roll: listed

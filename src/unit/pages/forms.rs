@@ -22,7 +22,7 @@ use crate::regulation::Severity;
 use crate::sector::model::Sector;
 use crate::unit::api::{CountsBody, NewUnitBody};
 use crate::unit::model::{Level, StandingUnit, UnitId};
-use crate::unit::rules::verdict;
+use crate::unit::rules::{expect_room_below, verdict};
 use crate::unit::{counts, service};
 use crate::{placement, sector};
 
@@ -141,7 +141,9 @@ async fn new_unit(
         .read(move |conn| {
             let around = around(conn, &actor, parent)?;
             if let Some(above) = &around.above {
-                permit_what_is_seen(&actor, Action::KeepUnits, &above.stretch.placement.path)?;
+                let place = &above.stretch.placement;
+                permit_what_is_seen(&actor, Action::KeepUnits, &place.path)?;
+                expect_room_below(place.level)?;
             }
             Ok(around)
         })
@@ -208,10 +210,12 @@ async fn counts_form(
     id: Path<UnitId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
+    let asking = actor.clone();
     let unit = state
         .db
-        .read(move |conn| service::find(conn, &actor, *id, None))
+        .read(move |conn| service::find(conn, &asking, *id, None))
         .await?;
+    counts::expect_to_report(&actor, &unit.stretch.placement.path)?;
     counts_page(&shell, &unit).show(&req)
 }
 

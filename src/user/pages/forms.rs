@@ -8,7 +8,7 @@ use validator::Validate;
 use super::path;
 use crate::app::AppState;
 use crate::auth::actor::Actor;
-use crate::auth::permission::{Action, Role, permit_somewhere};
+use crate::auth::permission::{Action, permit_somewhere};
 use crate::db::Db;
 use crate::error::Error;
 use crate::http::form::ProtectedForm;
@@ -17,8 +17,9 @@ use crate::http::page::asked::Asked;
 use crate::http::page::error::PageError;
 use crate::http::page::form_page::{Done, FormPage, submit};
 use crate::http::page::{Link, Shell, Visitor};
+use crate::office::pages::roles_at;
 use crate::unit;
-use crate::unit::model::UnitId;
+use crate::unit::model::{Level, UnitId};
 use crate::unit::pages::choosing;
 use crate::user::api::{ChangeUser, NewUser, account};
 use crate::user::model::{User, UserId, UserKind};
@@ -38,12 +39,15 @@ struct AtUnit {
     unit_id: Option<UnitId>,
 }
 
-/// The unit at which the first office is held, and its name.
+/// A unit, its name, and what it is.
+type AtUnitNamed = (UnitId, String, Level);
+
+/// The unit at which the first office is held.
 async fn at_unit(
     db: &Db,
     actor: &Actor,
     unit: Option<UnitId>,
-) -> Result<Option<(UnitId, String)>, Error> {
+) -> Result<Option<AtUnitNamed>, Error> {
     let Some(unit) = unit else {
         return Ok(None);
     };
@@ -51,10 +55,11 @@ async fn at_unit(
     let found = db
         .read(move |conn| unit::service::find(conn, &asking, unit, None))
         .await?;
-    Ok(Some((unit, found.stretch.placement.name)))
+    let place = found.stretch.placement;
+    Ok(Some((unit, place.name, place.level)))
 }
 
-fn new_form(shell: &Shell, at: Option<&(UnitId, String)>) -> FormPage {
+fn new_form(shell: &Shell, at: Option<&AtUnitNamed>) -> FormPage {
     let say = |key: &str| shell.say(key);
     let line = |name: &str, key: &str| Field::new(name, say(key), Widget::Line);
     let kinds = Choice::all::<UserKind>(shell, "user-kind");
@@ -76,13 +81,13 @@ fn new_form(shell: &Shell, at: Option<&(UnitId, String)>) -> FormPage {
         "/users/new",
         Some(Link::new("/users", say("menu-users"))),
     );
-    let Some((unit, name)) = at else {
+    let Some((unit, name, level)) = at else {
         return form
             .lead(say("users-new-without-lead"))
             .fields(fields)
             .beside(Link::new(choosing("/users/new?unit_id="), say("users-new")));
     };
-    let roles = Choice::all::<Role>(shell, "role");
+    let roles = roles_at(shell, Some(*level));
     fields.push(
         Field::new("offices.0.role", say("users-role"), Widget::Radios(roles)).under(shell.say_of(
             "users-office-at",
