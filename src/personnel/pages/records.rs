@@ -19,7 +19,7 @@ use crate::nominee::model::Nominee;
 use crate::personnel::model::{Case, MembersBy, PersonnelId, PersonnelStepKind};
 use crate::personnel::service as personnel;
 use crate::personnel_step::api::{PersonnelRecordBody, SignatureBody};
-use crate::personnel_step::model::{PersonnelStep, Record};
+use crate::personnel_step::model::Record;
 use crate::personnel_step::service::{self, StepWithTotals};
 
 pub(super) fn routes(cfg: &mut ServiceConfig) {
