@@ -122,7 +122,7 @@ reason-checklist-before-opening = { $count } { $count ->
 reason-resolution-not-adopted = The congress has not adopted its resolution. Vote on it and record the vote.
 reason-documents-not-presented = Documents not yet put to the congress: { $documents }. Put them to it.
 reason-final-versions-missing = Approved with remarks, but without a final version that answers them: { $documents }. File the final version.
-reason-elections-not-opened = No election of this congress has been opened. Hold the elections first.
+reason-elections-not-held = No election of this congress has been opened. Hold the elections first.
 reason-elections-not-decided = The elections have not ended: { $posts }. Fill each seat, or end the election with the seat left vacant.
 reason-checklist-before-closing = { $count } { $count ->
     [one] point

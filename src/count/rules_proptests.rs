@@ -129,3 +129,13 @@ fn assert_sound(minutes: &CountingMinutes, ballot: &Ballot<'_>) {
     assert!(sum <= minutes.valid * ballot.seats);
     assert_eq!(minutes.candidates.len(), ballot.names.len());
 }
+
+#[test]
+fn no_figure_of_the_ballots_is_below_nought() {
+    let names = names(4);
+    let rows = || names.iter().map(|name| kept(*name, 0)).collect::<Vec<_>>();
+    for (issued, valid) in [(-1, 0), (20, -1)] {
+        let found = against(&minutes(issued, valid, rows()), &ballot(&names, 3, 27));
+        assert!(found.contains(&"count_negative"), "{found:?}");
+    }
+}

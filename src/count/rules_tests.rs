@@ -495,13 +495,3 @@ fn an_account_enters_in_the_name_of_its_member_alone() {
     );
     assert_eq!(code(&lent, &both[..1]), Some("counters_have_accounts"));
 }
-
-#[test]
-fn no_figure_of_the_ballots_is_below_nought() {
-    let names = names(4);
-    let rows = || names.iter().map(|name| kept(*name, 0)).collect::<Vec<_>>();
-    for (issued, valid) in [(-1, 0), (20, -1)] {
-        let found = against(&minutes(issued, valid, rows()), &ballot(&names, 3, 27));
-        assert!(found.contains(&"count_negative"), "{found:?}");
-    }
-}

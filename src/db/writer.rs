@@ -22,8 +22,16 @@ use crate::error::Error;
 /// The most pieces of work in one COMMIT.
 const GROUP: usize = 256;
 
-/// Done inside the group's transaction; gives back how to tell the caller.
-type Job = Box<dyn FnOnce(&mut AnyConnection) -> Telling + Send>;
+/// Done inside the group's transaction; gives back how to tell the caller, and whether there was room for it.
+type Job = Box<dyn FnOnce(&mut AnyConnection) -> (Telling, Room) + Send>;
+
+/// Whether the file took what was written. Where it did not, SQLite may have rolled back the whole transaction, and
+/// nothing more may be done in it: what follows would be in one of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Room {
+    Enough,
+    None,
+}
 /// Called after the COMMIT, with its failure if it failed.
 type Telling = Box<dyn FnOnce(Option<&Error>) + Send>;
 
@@ -56,7 +64,11 @@ impl Writer {
         let (tell, told) = oneshot::channel();
         let job: Job = Box::new(move |conn| {
             let outcome = in_savepoint(conn, work);
-            Box::new(move |failure: Option<&Error>| {
+            let room = match outcome {
+                Err(Error::CannotStore) => Room::None,
+                _ => Room::Enough,
+            };
+            let telling: Telling = Box::new(move |failure: Option<&Error>| {
                 // A caller that went away has no use for the answer.
                 let _ = tell.send(match failure {
                     None => outcome,
@@ -64,7 +76,8 @@ impl Writer {
                     Some(Error::Busy) => Err(Error::Busy),
                     Some(failure) => Err(Error::internal(format!("COMMIT failed: {failure}"))),
                 });
-            })
+            });
+            (telling, room)
         });
         let queue = self
             .queue
@@ -96,7 +109,16 @@ fn in_savepoint<T>(
     conn: &mut AnyConnection,
     work: impl FnOnce(&mut AnyConnection) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let attempt = catch_unwind(AssertUnwindSafe(|| conn.transaction(work)));
+    let mut no_room = false;
+    let attempt = catch_unwind(AssertUnwindSafe(|| {
+        conn.transaction(|conn| {
+            work(conn).inspect_err(|error| no_room = matches!(error, Error::CannotStore))
+        })
+    }));
+    if no_room {
+        // The savepoint may be gone already; that is not what the caller has to hear.
+        return Err(Error::CannotStore);
+    }
     attempt.unwrap_or_else(|_| {
         // The panic left the savepoint open.
         while depth(conn) > 1 {
@@ -120,16 +142,29 @@ fn depth(conn: &mut AnyConnection) -> u32 {
 fn work_off(conn: &mut AnyConnection, jobs: &Receiver<Job>) {
     while let Ok(first) = jobs.recv() {
         let mut tellings = Vec::new();
+        let mut room = Room::Enough;
         let committed = conn.serialised(|conn| {
-            tellings.push(first(conn));
-            while tellings.len() < GROUP
+            let mut does = |job: Job| {
+                let (telling, left) = job(conn);
+                tellings.push(telling);
+                left
+            };
+            room = does(first);
+            let mut done = 1;
+            while room == Room::Enough
+                && done < GROUP
                 && let Ok(next) = jobs.try_recv()
             {
-                tellings.push(next(conn));
+                room = does(next);
+                done += 1;
             }
             Ok(())
         });
-        let failure = committed.err();
+        let failure = match (committed, room) {
+            (Ok(()), _) => None,
+            (Err(_), Room::None) => Some(Error::CannotStore),
+            (Err(error), Room::Enough) => Some(error),
+        };
         if let Some(failure) = &failure {
             tracing::error!(
                 %failure,

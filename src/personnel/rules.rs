@@ -154,7 +154,7 @@ impl Process for PersonnelProcess {
 
 fn elections_over(elections: &ElectionFacts) -> Vec<Reason> {
     if !elections.opened {
-        return vec![Reason::new("elections_not_opened")];
+        return vec![Reason::new("elections_not_held")];
     }
     unless(elections.are_over(), || {
         Reason::new("elections_not_decided").with("posts", Arg::terms("post", &elections.open))

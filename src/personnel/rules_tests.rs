@@ -354,7 +354,7 @@ fn the_personnel_work_ends_with_the_last_election() {
         decided(facts(true, &[Post::Secretary])),
         ["elections_not_decided"]
     );
-    assert_eq!(decided(facts(false, &[])), ["elections_not_opened"]);
+    assert_eq!(decided(facts(false, &[])), ["elections_not_held"]);
 }
 
 #[test]
@@ -364,7 +364,7 @@ fn nothing_is_decided_before_the_congress_is_in_session() {
         decide::<PersonnelProcess>(State::Presented, Step::Decide, &[Seat::Branch], &facts);
     assert_eq!(
         codes(outcome),
-        ["personnel_congress_not_in_session", "elections_not_opened"]
+        ["personnel_congress_not_in_session", "elections_not_held"]
     );
 }
 

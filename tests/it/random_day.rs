@@ -124,10 +124,14 @@ impl Hall {
 
     /// Somebody tries something; whether it was done.
     async fn somebody_tries(&self, luck: &mut Luck) -> Option<(&'static str, Answer)> {
-        // Mostly those who can do something.
-        let who = luck.of(self.cast.len() + 6);
-        let person = &self.cast[if who < self.cast.len() { who } else { who % 4 }];
-        let (kind, answer) = match luck.of(10) {
+        let what = luck.of(10);
+        // Mostly those whose it is.
+        let person = match what {
+            _ if luck.of(4) == 0 => &self.cast[luck.of(self.cast.len())],
+            6..8 => &self.clerk.counters[luck.of(2)],
+            _ => &self.clerk.branch,
+        };
+        let (kind, answer) = match what {
             0..2 => ("task", self.a_task(person, luck).await),
             2..4 => ("election", self.a_step_of_an_election(person, luck).await),
             4 => ("name", self.a_name(person, luck).await),
@@ -422,16 +426,6 @@ fn disturb(body: &mut Value, luck: &mut Luck) {
     }
 }
 
-fn codes(body: &Value) -> String {
-    let listed = ["reasons", "errors"]
-        .iter()
-        .filter_map(|name| body[*name].as_array())
-        .flatten();
-    listed
-        .map(|one| format!("{} {}; ", one["code"], one["pointer"]))
-        .collect()
-}
-
 /// What came of the tries, by kind: how many were done, how many refused. "led" is what the clerk did in between.
 type Seen = BTreeMap<&'static str, (usize, usize)>;
 
@@ -446,7 +440,7 @@ async fn walk(tries: &[u64], seen: &mut Seen) {
     let branch = hall.clerk.branch.id.expect("an account");
     for number in tries {
         let mut luck = Luck::new(*number);
-        let done = if luck.of(2) == 0 {
+        let done = if luck.of(4) == 0 {
             let done = hall.clerk.tries_first(&hall.round.world).await;
             note(seen, "led", done);
             done
@@ -460,9 +454,6 @@ async fn walk(tries: &[u64], seen: &mut Seen) {
                 answer.status,
                 answer.body
             );
-            if std::env::var_os("SHOW").is_some() && !answer.status.is_success() {
-                println!("{kind} {} {}", answer.status, codes(&answer.body));
-            }
             note(seen, kind, answer.status.is_success());
             answer.status.is_success()
         } else {
@@ -476,7 +467,7 @@ async fn walk(tries: &[u64], seen: &mut Seen) {
 
 #[test]
 fn whatever_is_tried_on_the_day_no_forbidden_state_is_reached() {
-    let tries = prop::collection::vec(any::<u64>(), 320);
+    let tries = prop::collection::vec(any::<u64>(), 360);
     let config = Config {
         cases: 2,
         failure_persistence: None,
@@ -498,13 +489,13 @@ fn whatever_is_tried_on_the_day_no_forbidden_state_is_reached() {
         .expect("nothing forbidden");
     let seen = seen.into_inner();
     println!("{seen:?}");
-    for kind in [
-        "led", "task", "election", "name", "organ", "count", "mark", "step",
-    ] {
-        let (done, refused) = seen.get(kind).copied().unwrap_or_default();
-        assert!(
-            done > 2 && refused > 2,
-            "{kind} is tried and done: {seen:?}"
-        );
+    let tried = seen.iter().filter(|(kind, _)| **kind != "led");
+    let (done, kinds) = tried.fold((0, 0), |(done, kinds), (_, (own, _))| {
+        (done + own, kinds + usize::from(*own > 0))
+    });
+    assert!(done > 50 && kinds > 4, "the walks go somewhere: {seen:?}");
+    for kind in ["task", "election", "name", "organ", "count", "mark", "step"] {
+        let (_, refused) = seen.get(kind).copied().unwrap_or_default();
+        assert!(refused > 2, "{kind} is tried out of turn: {seen:?}");
     }
 }
