@@ -69,6 +69,7 @@ pub fn looks(state: State) -> Looks {
         State::Preparing | State::Submitted => Looks {
             papers: true,
             scheme: true,
+            guidance: true,
             ..nothing
         },
         State::Approved => Looks {

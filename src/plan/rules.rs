@@ -17,8 +17,8 @@ pub const ANNULMENT: &str = "24-QĐ/TW mục 16.1.3";
 
 /// The most months from the first day of the pilots to the last day of the round.
 pub const MOST_ROUND_MONTHS: u32 = 36;
-/// How long before its round begins a plan may have been issued, in months: a term.
-const MOST_AHEAD_MONTHS: u32 = 60;
+/// How long before its round begins a plan may have been issued, in months: two terms.
+const MOST_AHEAD_MONTHS: u32 = 120;
 
 /// What can be done with a plan.
 #[derive(

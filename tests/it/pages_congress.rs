@@ -116,7 +116,7 @@ async fn a_branch_sets_its_day_and_hears_what_stands_in_the_way_of_its_dossier()
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.all(".reasons li").len() > 1, "every reason at once");
     assert!(refused.all("main form").is_empty(), "and no form in vain");
-    assert_eq!(refused.link("Quay lại trang trước"), branch.congress);
+    assert_eq!(refused.link("Về trang của đại hội"), branch.congress);
     let after = branch.people.get(&branch.congress).await.expect_ok();
     assert_eq!(after["state"], "preparing", "and nothing has changed");
 }
