@@ -86,6 +86,12 @@ impl Book {
     }
 }
 
+/// A day before every term, and one that both databases know.
+const BEFORE_ALL: NaiveDate = match NaiveDate::from_ymd_opt(1, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
 /// R-NUM-03: the days of the term that begins on a day, or of the time before the first: until the day before the next
 /// begins.
 fn days_of(
@@ -93,7 +99,7 @@ fn days_of(
     place: &Place,
     term_from: Option<NaiveDate>,
 ) -> Result<Range<NaiveDate>, Error> {
-    let first = term_from.unwrap_or(NaiveDate::MIN);
+    let first = term_from.unwrap_or(BEFORE_ALL);
     let Place::Unit(place) = place else {
         return Ok(first..NaiveDate::MAX);
     };
