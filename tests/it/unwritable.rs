@@ -22,9 +22,11 @@ async fn takes(world: &World, anything: bool) {
         Place::Postgres(url) => {
             let mut conn = PgConnection::establish(url).expect("the server");
             let setting = if anything { "off" } else { "on" };
+            // By itself: it holds from the next transaction on.
+            conn.batch_execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE")
+                .expect("set");
             conn.batch_execute(&format!(
-                "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE; \
-                 DO $$ BEGIN EXECUTE format( \
+                "DO $$ BEGIN EXECUTE format( \
                  'ALTER DATABASE %I SET default_transaction_read_only = {setting}', current_database()); END $$"
             ))
             .expect("altered");

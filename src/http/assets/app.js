@@ -22,7 +22,8 @@
   var marking = false;
   document.addEventListener('htmx:beforeSwap', function (event) {
     var row = event.detail.target;
-    marking = row.matches('tr[id^="entry-"]') && row.contains(document.activeElement);
+    // The totals are swapped too, and may come before the row has settled.
+    if (row.matches('tr[id^="entry-"]')) marking = row.contains(document.activeElement);
   });
   document.addEventListener('htmx:load', function (event) {
     var row = event.detail.elt;

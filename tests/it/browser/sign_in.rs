@@ -35,7 +35,11 @@ async fn signs_in_with_two_factors(scripts: Scripts) {
         .await;
     assert_eq!(screen.path().await, "/account/password");
     screen
-        .sends(&[("old_password", GIVEN), ("new_password", OWN)])
+        .sends(&[
+            ("old_password", GIVEN),
+            ("new_password", OWN),
+            ("form_again", OWN),
+        ])
         .await;
 
     screen.opens("/account").await;
