@@ -124,6 +124,7 @@ reason-candidate-twice = This person has been put forward already ({ $state }). 
 reason-candidate-other-person = { $name } of the ballot list and { $entry } of the roll are not one person (another name, date of birth or member’s record). Choose the right person; if the roll is wrong, correct the roll with a reason.
 reason-candidate-entry-taken = This person of the roll is matched with { $name } in this election already. Each person stands under one name: match the right person, or let { $name } ask to withdraw and the congress decide.
 reason-candidate-not-in-writing = This person is not in the hall: nominating and standing is done in writing to the presidium. Say that it was written, or why it was not.
+reason-candidate-nominator-absent = { $name } is not in the hall and nominates nobody by word of mouth. Say that it was in writing to the presidium, or name who nominated in the hall.
 reason-candidate-without-consent = Whoever is nominated is not in the hall and has not said yes. Ask for their consent, or say why it is missing.
 reason-candidates-too-many = There are { $most } { $most ->
     [one] name

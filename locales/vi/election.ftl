@@ -106,6 +106,7 @@ reason-candidate-twice = Người này đã được giới thiệu ({ $state })
 reason-candidate-other-person = { $name } trong danh sách bầu cử và { $entry } trong danh sách triệu tập không phải một người (khác họ tên, ngày sinh hoặc hồ sơ đảng viên). Hãy chọn đúng người; nếu danh sách triệu tập ghi sai thì sửa danh sách triệu tập, có lý do.
 reason-candidate-entry-taken = Người này trong danh sách triệu tập đã ghép với { $name } trong cuộc bầu này. Mỗi người chỉ đứng một tên: hãy ghép với đúng người, hoặc để { $name } xin rút và đại hội quyết định.
 reason-candidate-not-in-writing = Người này không có mặt tại đại hội: đề cử, ứng cử phải bằng văn bản gửi đoàn chủ tịch. Hãy ghi là bằng văn bản, hoặc ghi lý do vì sao chưa có.
+reason-candidate-nominator-absent = { $name } không có mặt tại đại hội nên không đề cử bằng lời. Hãy ghi là đề cử bằng văn bản gửi đoàn chủ tịch, hoặc ghi người có mặt đã đề cử.
 reason-candidate-without-consent = Người được đề cử không có mặt tại đại hội và chưa có ý kiến đồng ý. Hãy lấy ý kiến đồng ý, hoặc ghi lý do vì sao chưa có.
 reason-candidates-too-many = Danh sách đã có { $most } tên, không thêm được nữa. Hãy rút bớt tên trước khi thêm.
 reason-candidate-not-of-committee = { $names } không trúng cử chi ủy. Bí thư, phó bí thư bầu trong số chi ủy viên vừa trúng cử. Hãy chọn người trong số đó.

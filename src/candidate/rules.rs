@@ -60,6 +60,7 @@ pub fn against_nomination(
     }
     reasons.extend(against_conveners(new, facts));
     reasons.extend(against_manner(new, facts));
+    reasons.extend(against_nominator(new, facts));
     let known = facts
         .candidates
         .iter()
@@ -123,6 +124,16 @@ fn against_manner(new: &NewCandidate, facts: &NominationFacts<'_>) -> Vec<Reason
         cited(Reason::new("candidate_without_consent"), ground)
     }));
     reasons
+}
+
+/// R-EL-05: by word of mouth nominates who is in the hall; who is not does so in writing to the presidium.
+fn against_nominator(new: &NewCandidate, facts: &NominationFacts<'_>) -> Option<Reason> {
+    let nominator = facts.nominator.filter(|one| !one.mark.is_here())?;
+    (new.manner == Manner::Oral).then(|| {
+        let reason =
+            Reason::new("candidate_nominator_absent").with("name", nominator.full_name.as_str());
+        cited(reason, facts.regulation.nomination_manner())
+    })
 }
 
 /// What it is judged by that a name of the scheme is this entry of the roll.

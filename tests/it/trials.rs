@@ -161,7 +161,11 @@ async fn r_el_01_to_03_official_members_stand_and_everybody_nominates() {
         "full_name": "Lý Thị Khách", "status": "temporarily_attending", "reason": "Sinh hoạt tạm thời",
     });
     let path = format!("{}/roll-entries", clerk.congress);
-    clerk.branch.post(&path, guest).await.expect_ok();
+    let guest = clerk.branch.post(&path, guest).await.expect_ok();
+    // Whoever nominates by word of mouth is in the hall.
+    let comes = json!({ "entry_ids": [guest["id"]] });
+    let door = format!("{}/check-ins", clerk.congress);
+    clerk.branch.post(&door, comes).await.expect_ok();
 
     let official = of_status(&clerk, "official").await;
     let probationary = of_status(&clerk, "probationary").await;
@@ -310,6 +314,15 @@ async fn r_el_05_in_the_hall_by_word_of_mouth_and_otherwise_in_writing_with_cons
         absent["consented"] = true.into();
         let made = nominates(&clerk, &election, absent).await.expect_ok();
         assert_eq!(made["consented"], true);
+        // Nor does who is not in the hall nominate by word of mouth, whatever is said of it.
+        let mut by_absent = json!({
+            "roll_entry_id": official[12], "nominated_by": away, "note": "Gọi điện thoại",
+        });
+        let refused = nominates(&clerk, &election, by_absent.clone()).await;
+        assert_eq!(refused.reasons(), ["candidate_nominator_absent"]);
+        assert_eq!(cited(&refused, "candidate_nominator_absent"), ground);
+        by_absent["manner"] = "written".into();
+        nominates(&clerk, &election, by_absent).await.expect_ok();
         // No more than a warning: with a reason it goes on, and the reason is kept.
         let why = json!({
             "roll_entry_id": official[28], "nominated_by": nominator, "note": "Đang đi công tác, đã gọi điện",
