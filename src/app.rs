@@ -25,10 +25,10 @@ use crate::http::routes::Routes;
 use crate::http::{api, observe, openapi, packing};
 use crate::{
     acknowledgement, api_token, assignment, audit, board, calendar, candidate, checklist, congress,
-    count, credential, document, election, event, guidance, hall, help, import, journal, lineage,
-    member, next_step, nominee, numbering, office, opinion, organ, overdue, paper, personnel,
-    personnel_step, placement, plan, programme, progress, regulation, review, roll, sector,
-    session, setup, target, unit, user, version, vote, work,
+    count, credential, delegation, document, election, event, guidance, hall, help, import,
+    journal, lineage, member, next_step, nominee, numbering, office, opinion, organ, overdue,
+    paper, personnel, personnel_step, placement, plan, programme, progress, regulation, review,
+    roll, sector, session, setup, target, unit, user, version, vote, work,
 };
 
 /// How long a connection on which nothing is asked stays open. Longer than the minute for which
@@ -92,6 +92,7 @@ fn api_routes<R: Routes>(cfg: &mut R) {
         election::api::routes,
         candidate::api::routes,
         count::api::routes,
+        delegation::api::routes,
         opinion::api::routes,
         guidance::api::routes,
         acknowledgement::api::routes,
@@ -153,6 +154,7 @@ fn page_routes(cfg: &mut web::ServiceConfig) {
         .configure(election::pages::routes)
         .configure(candidate::pages::routes)
         .configure(count::pages::routes)
+        .configure(delegation::pages::routes)
         .configure(paper::pages::routes)
         .configure(hall::pages::routes)
         .configure(import::pages::routes)

@@ -58,6 +58,7 @@ pub mod candidate;
 pub mod checklist;
 pub mod congress;
 pub mod count;
+pub mod delegation;
 pub mod document;
 pub mod election;
 pub mod guidance;

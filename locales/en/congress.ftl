@@ -37,6 +37,8 @@ seat-branch = the branch committee (where there is none: the branch secretary)
 post-branch-committee-member = branch committee member
 post-secretary = branch secretary
 post-deputy-secretary = deputy branch secretary
+post-delegate = delegate to the congress above
+post-alternate-delegate = alternate delegate to the congress above
 
 reason-wrong-state = "{ $step }" can be taken only from: { $from }. It stands at: { $state }. Take the steps that lead there first, or choose another step that is open now.
 reason-wrong-office = This step belongs to: { $by }. Ask one of them to take it.

@@ -83,6 +83,14 @@ reason-election-branch-too-small = The branch has { $members } official { $membe
    *[other] members
  }, fewer than { $from }: it elects no committee, only a secretary and, if needed, one deputy. Go on to the election of the secretary.
 reason-election-seats-missing = The number of seats is missing. Say the number the congress voted.
+reason-election-seats-not-voted = The congress has not voted how many are elected. Vote on the number before the list is published.
+reason-delegates-not-voted = The committee above allocates the delegates to its congress, and the congress does not vote on their number. Publish the list of delegates.
+reason-delegates-not-allocated = The committee above has not allocated the delegates. Ask it to put down how many there are.
+reason-delegates-not-in-plan = The plan has no delegates to the congress above elected. If they are, ask the plan's committee to amend the plan.
+reason-delegates-congress-over = The congress is “{ $state }”: no delegates are allocated any more.
+reason-delegates-election-begun = The congress has published the list of delegates, so their number stays.
+reason-candidate-is-delegate = { $names } has been elected a delegate and cannot be an alternate too. Choose somebody else.
+election-task-delegate = Elect the missing delegates of { $branch } to the congress above.
 reason-election-seats-outside = { $seats } { $seats ->
     [one] seat
    *[other] seats

@@ -36,6 +36,7 @@ next-step-decide-withdrawal = Vote on the withdrawal
 next-step-ask-support = Ask those attending for their support of a name from the floor
 next-step-find-on-roll = Say who on the roll is meant by the scheme
 next-step-enter-count = Enter the signed counting minutes
+next-step-allocate-delegates = Allocate the delegates to the congress above
 next-step-settle-count = Settle the differences by a third entry
 next-step-about = { $what }
 next-step-who = { $who }

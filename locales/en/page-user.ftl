@@ -169,6 +169,7 @@ audit-deed-plan-draft = Draft a plan
 audit-deed-plan-revise = Revise a draft
 audit-deed-plan-congresses-planned = Plan the congresses of a plan
 audit-deed-congress-plan = Plan a congress
+audit-deed-congress-allocate-delegates = Allocate delegates to the congress above
 audit-deed-congress-revise = Change day or venue
 audit-deed-roll-draw-up = Draw up the roll
 audit-deed-roll-list = Read the roll

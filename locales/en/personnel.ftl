@@ -155,6 +155,7 @@ reason-personnel-women-below-target = { $have } of { $of } on the list are women
 reason-personnel-young-below-target = { $have } of { $of } on the list are young; the target is { $percent }%. It is a target: consider nominating more.
 
 invalid-personnel-post-twice = One row of seats for each post.
+invalid-personnel-seats-of-delegates = The scheme has no seats of delegates: the committee above allocates them, and the congress decides how many alternates there are. Leave the row out.
 invalid-nominee-name-blank = Write the full name.
 invalid-nominee-field-missing = Fill this in, or choose a member of the branch.
 invalid-nominee-field-of-member = A member of the branch is chosen, so this is taken from the record. Leave it out.

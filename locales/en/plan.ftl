@@ -26,6 +26,7 @@ reason-upper-plan-not-issued = The upper plan that this one implements has not b
 reason-scope-empty = No branch is in the plan's scope. Choose the scope again or add branches.
 reason-documents-not-named = The plan does not name the documents a branch must prepare. Add them.
 reason-personnel-steps-missing = The congresses elect, but the plan names no steps of the personnel work. Put them down in order.
+reason-plan-delegates-alone = The plan has delegates elected and no committee. A congress of two contents elects nobody: take the delegates out, or have the committee elected too.
 reason-pilots-there-already = { $count } { $count ->
     [one] branch has
    *[other] branches have

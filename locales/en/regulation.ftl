@@ -91,3 +91,5 @@ provision-secretariat-duties = What the secretariat has to do
 provision-counting-duties = What the counting committee has to do, in order
 provision-counting-helpers = Technicians who are no delegates may help where a computer is used
 provision-shortfall = Seats not filled are voted on again, as the congress decides
+provision-delegates-allocated = The committee above allocates the delegates to its congress; the congress does not vote on their number
+provision-alternates-decided = The congress decides how many alternate delegates it elects

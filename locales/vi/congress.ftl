@@ -37,6 +37,8 @@ seat-branch = chi ủy (nơi không có chi ủy: bí thư chi bộ)
 post-branch-committee-member = chi ủy viên
 post-secretary = bí thư chi bộ
 post-deputy-secretary = phó bí thư chi bộ
+post-delegate = đại biểu dự đại hội cấp trên
+post-alternate-delegate = đại biểu dự khuyết dự đại hội cấp trên
 
 reason-wrong-state = Bước "{ $step }" chỉ thực hiện được khi ở trạng thái: { $from }. Hiện nay: { $state }. Hãy thực hiện các bước đưa về trạng thái đó trước, hoặc chọn bước khác đang làm được.
 reason-wrong-office = Bước này thuộc thẩm quyền của: { $by }. Hãy chuyển cho người có thẩm quyền thực hiện.

@@ -36,6 +36,7 @@ next-step-decide-withdrawal = Biểu quyết việc xin rút tên
 next-step-ask-support = Xin ý kiến ủng hộ của những người dự đại hội đối với người ứng cử, được đề cử ngoài danh sách
 next-step-find-on-roll = Chỉ rõ người trong đề án trên danh sách triệu tập
 next-step-enter-count = Nhập biên bản kiểm phiếu đã ký
+next-step-allocate-delegates = Phân bổ số đại biểu dự đại hội cấp trên
 next-step-settle-count = Nhập lần thứ ba để giải quyết chỗ chênh lệch
 next-step-about = { $what }
 next-step-who = { $who }

@@ -169,6 +169,7 @@ audit-deed-plan-draft = Soạn kế hoạch
 audit-deed-plan-revise = Sửa dự thảo kế hoạch
 audit-deed-plan-congresses-planned = Lập các đại hội của kế hoạch
 audit-deed-congress-plan = Lập đại hội
+audit-deed-congress-allocate-delegates = Phân bổ số đại biểu dự đại hội cấp trên
 audit-deed-congress-revise = Sửa ngày, địa điểm đại hội
 audit-deed-roll-draw-up = Lập danh sách triệu tập
 audit-deed-roll-list = Xem danh sách triệu tập

@@ -95,6 +95,7 @@ reason-personnel-women-below-target = Danh sách có { $have } nữ trên { $of 
 reason-personnel-young-below-target = Danh sách có { $have } cán bộ trẻ trên { $of } người, mục tiêu là { $percent }%. Đây là mục tiêu phấn đấu, hãy cân nhắc giới thiệu thêm.
 
 invalid-personnel-post-twice = Mỗi chức danh chỉ ghi một dòng số lượng bầu.
+invalid-personnel-seats-of-delegates = Đề án không ghi số đại biểu dự đại hội cấp trên: số đại biểu chính thức do cấp ủy cấp trên phân bổ, số dự khuyết do đại hội quyết định. Hãy bỏ dòng này.
 invalid-nominee-name-blank = Hãy ghi họ và tên.
 invalid-nominee-field-missing = Hãy ghi mục này, hoặc chọn một đảng viên của chi bộ.
 invalid-nominee-field-of-member = Đã chọn đảng viên của chi bộ thì mục này lấy theo hồ sơ. Hãy bỏ mục này.

@@ -23,6 +23,7 @@ reason-upper-plan-not-issued = Kế hoạch cấp trên mà kế hoạch này th
 reason-scope-empty = Không có chi bộ nào trong phạm vi kế hoạch. Hãy chọn lại phạm vi hoặc bổ sung chi bộ.
 reason-documents-not-named = Kế hoạch chưa nêu các văn kiện chi bộ phải chuẩn bị. Hãy bổ sung.
 reason-personnel-steps-missing = Đại hội có bầu cấp ủy nhưng kế hoạch chưa nêu các bước công tác nhân sự. Hãy ghi các bước theo thứ tự.
+reason-plan-delegates-alone = Kế hoạch có bầu đại biểu dự đại hội cấp trên nhưng không bầu cấp ủy. Đại hội hai nội dung không bầu cử: hãy bỏ nội dung bầu đại biểu, hoặc thêm nội dung bầu cấp ủy.
 reason-pilots-there-already = Đã có { $count } chi bộ được chọn làm điểm nên kế hoạch không chuyển sang "không làm điểm" được. Hãy giữ đại hội điểm; kinh nghiệm của đại hội điểm phải được kết luận và ban hành thành hướng dẫn.
 reason-scope-cuts-off-congresses = Phạm vi mới bỏ ra ngoài { $count } đại hội đã đưa vào kế hoạch. Hãy giữ các chi bộ đó trong phạm vi, hoặc hủy đại hội của các chi bộ đó (có lý do) trước khi thu hẹp.
 reason-amendment-empty = Điều chỉnh này không thay đổi gì trong kế hoạch. Hãy ghi nội dung thay đổi, hoặc không điều chỉnh.

@@ -91,3 +91,5 @@ provision-secretariat-duties = Nhiệm vụ của đoàn thư ký (thư ký)
 provision-counting-duties = Nhiệm vụ của ban kiểm phiếu, theo thứ tự
 provision-counting-helpers = Kiểm phiếu bằng máy tính được mời kỹ thuật viên không phải đại biểu giúp việc
 provision-shortfall = Bầu chưa đủ thì đại hội quyết định bầu tiếp
+provision-delegates-allocated = Số đại biểu dự đại hội cấp trên do cấp trên phân bổ, đại hội không biểu quyết
+provision-alternates-decided = Số đại biểu dự khuyết do đại hội quyết định

@@ -11,7 +11,7 @@ use crate::db::AnyConnection;
 use crate::db::search::same_name;
 use crate::election::model::Case;
 use crate::error::Error;
-use crate::nominee::model::Candidacy;
+use crate::nominee::model::{Candidacy, Nominee};
 use crate::result::model::Outcome;
 use crate::roll::model::{RollEntry, RollEntryId};
 use crate::{congress, election, personnel, result, roll};
@@ -31,12 +31,14 @@ pub(super) fn conveners(
     roll: &[RollEntry],
 ) -> Result<Conveners, Error> {
     let nominees = personnel::service::nominees_of(conn, case.congress.id)?;
-    let found = |which: &dyn Fn(Candidacy) -> bool| -> BTreeSet<RollEntryId> {
-        let chosen = nominees.iter().filter(|one| which(one.candidacy));
+    let found = |which: &dyn Fn(&Nominee) -> bool| -> BTreeSet<RollEntryId> {
+        let chosen = nominees.iter().filter(|one| which(one));
         chosen.filter_map(|one| entry_of(roll, one)).collect()
     };
     let listed = found(&|_| true);
-    let mut members = found(&|candidacy| candidacy == Candidacy::ReElection);
+    // Whoever was a delegate before is of no committee by that.
+    let mut members =
+        found(&|one| one.post.is_of_branch() && one.candidacy == Candidacy::ReElection);
     members.extend(sitting(conn, &case.congress, roll)?);
     for entry in roll {
         match entry.of_convening_committee {

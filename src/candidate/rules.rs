@@ -36,6 +36,8 @@ pub struct NominationFacts<'a> {
     pub secretary: Option<&'a Candidate>,
     /// The candidate on the roll.
     pub person: &'a RollEntry,
+    /// The delegates elected, when their alternates are being elected.
+    pub delegates: &'a [Candidate],
     /// Who puts the name forward, on the roll; nobody when somebody stands of their own accord.
     pub nominator: Option<&'a RollEntry>,
     /// Those on the roll who are of the convening committee.
@@ -84,6 +86,7 @@ pub fn against_nomination(
         facts.secretary,
         regulation,
     ));
+    reasons.extend(against_alternate(candidate, facts.delegates, regulation));
     reasons
 }
 
@@ -226,6 +229,20 @@ pub fn against_head(
     reasons
 }
 
+/// R-DEL-04: an alternate stands in for delegates, and is none.
+pub fn against_alternate(
+    candidate: &Candidate,
+    delegates: &[Candidate],
+    regulation: &Regulation,
+) -> Vec<Reason> {
+    let is_delegate = delegates.iter().any(|one| one.is_same_person(candidate));
+    unless(!is_delegate, || {
+        let reason =
+            Reason::new("candidate_is_delegate").with("names", candidate.full_name.as_str());
+        cited(reason, regulation.alternates_decided())
+    })
+}
+
 /// Whether enough of those attending support a name from the floor (R-EL-07); true where the regulation of the day
 /// does not ask for it, as 244 did not.
 pub fn is_supported(support: i64, attending: i64, regulation: &Regulation) -> bool {
@@ -281,7 +298,7 @@ pub struct ListFacts<'a> {
 /// The most by which a list may exceed its seats; no limit for secretary and deputy.
 pub fn most_surplus(facts: &ListFacts<'_>) -> Option<i64> {
     match facts.post {
-        Post::BranchCommitteeMember => {
+        Post::BranchCommitteeMember | Post::Delegate | Post::AlternateDelegate => {
             let most = surplus_most(facts.regulation, facts.seats).value;
             Some(most.max(facts.first_surplus.unwrap_or(0)))
         }
@@ -289,7 +306,8 @@ pub fn most_surplus(facts: &ListFacts<'_>) -> Option<i64> {
     }
 }
 
-/// R-SUR-01…03, R-SUR-07: somebody for each seat, a committee's list longer than its seats, and not too long.
+/// R-SUR-01…03, R-SUR-07: somebody for each seat, a committee's list longer than its seats, and neither it nor one of
+/// delegates too long.
 pub fn against_list(facts: &ListFacts<'_>) -> Vec<Reason> {
     let reason = |code| {
         Reason::new(code)
@@ -297,16 +315,15 @@ pub fn against_list(facts: &ListFacts<'_>) -> Vec<Reason> {
             .with("seats", facts.seats)
     };
     let regulation = facts.regulation;
-    if facts.post != Post::BranchCommitteeMember {
-        return unless(facts.listed >= facts.seats, || {
-            cited(reason("list_too_short"), regulation.seats_and_list())
-        });
-    }
-    if facts.listed <= facts.seats {
+    let of_committee = facts.post == Post::BranchCommitteeMember;
+    if of_committee && facts.listed <= facts.seats {
         return vec![cited(
             reason("list_without_surplus"),
             regulation.list_surplus(),
         )];
+    }
+    if facts.listed < facts.seats {
+        return vec![cited(reason("list_too_short"), regulation.seats_and_list())];
     }
     let most = most_surplus(facts).unwrap_or(i64::MAX);
     unless(facts.listed - facts.seats <= most, || {

@@ -236,6 +236,7 @@ fn judged(
         candidates: &[],
         committee: None,
         secretary: None,
+        delegates: &[],
         person,
         nominator,
         conveners,

@@ -68,8 +68,10 @@ pub fn publish(
             facts.secretary.as_ref(),
             &facts.regulation,
         );
-        // A nominee for secretary whom the congress has not elected to the committee falls away.
-        if barred.is_empty() {
+        let is_delegate = rules::against_alternate(&candidate, &facts.delegates, &facts.regulation);
+        // A nominee for secretary whom the congress has not elected to the committee falls away; so does an alternate
+        // whom it has elected a delegate.
+        if barred.is_empty() && is_delegate.is_empty() {
             store::insert(conn, &candidate)?;
             listed += 1;
         }
@@ -161,6 +163,7 @@ pub fn nominate(
             candidates: &facts.candidates,
             committee: facts.committee.as_deref(),
             secretary: facts.secretary.as_ref(),
+            delegates: &facts.delegates,
             person,
             nominator,
             conveners: &conveners.members,

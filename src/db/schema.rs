@@ -253,6 +253,19 @@ diesel::table! {
 diesel::table! {
     use crate::db::sql_types::*;
 
+    delegations (congress_id) {
+        congress_id -> Uuid,
+        allocated -> Int8,
+        decision -> Nullable<Text>,
+        allocated_by -> Uuid,
+        allocated_at -> Timestamptz,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    use crate::db::sql_types::*;
+
     document_versions (id) {
         id -> Uuid,
         document_id -> Uuid,
@@ -1124,6 +1137,8 @@ diesel::joinable!(count_entries -> election_rounds (round_id));
 diesel::joinable!(count_entries -> roll_entries (counter_id));
 diesel::joinable!(count_entries -> users (entered_by));
 diesel::joinable!(document_numbers -> number_series (series_id));
+diesel::joinable!(delegations -> congresses (congress_id));
+diesel::joinable!(delegations -> users (allocated_by));
 diesel::joinable!(document_versions -> documents (document_id));
 diesel::joinable!(document_versions -> users (created_by));
 diesel::joinable!(documents -> congresses (congress_id));
@@ -1212,6 +1227,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     congresses,
     count_entries,
     document_numbers,
+    delegations,
     document_versions,
     documents,
     election_candidates,

@@ -4,10 +4,11 @@
 
 use super::model::{Given, HandVote, Hands, VoteForm};
 use super::rules::{Facts, Guard, count};
+use super::seats::{seats_allowed, seats_known};
 use crate::candidate::model::Candidate;
 use crate::candidate::rules::{
-    ListFacts, against_head, against_list, kept_by_poll, most_surplus, polled, support_missing,
-    withdrawals_open,
+    ListFacts, against_alternate, against_head, against_list, kept_by_poll, most_surplus, polled,
+    support_missing, withdrawals_open,
 };
 use crate::congress::model::State as CongressState;
 use crate::count::model::{RoundKind, RoundState};
@@ -18,7 +19,7 @@ use crate::personnel::model::Post;
 use crate::plan::rules::unless;
 use crate::regulation::{Ground, Regulation, cited};
 use crate::roll::model::{Attendance, Bases, RollEntry};
-use crate::roll::rules::{elects_committee, may_stand, may_vote, official_members};
+use crate::roll::rules::{may_stand, may_vote};
 use crate::vote::rules::{check_totals, is_adopted};
 
 /// Every reason why a guard does not hold; none when it does.
@@ -34,6 +35,7 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
             cited(reason, regulation.separate_ballots())
         }),
         Guard::SeatsAllowed => seats_allowed(facts),
+        Guard::SeatsKnown => seats_known(facts),
         Guard::MotionCarried => given(facts, |given| motion_carried(facts, given)),
         Guard::PollNeeded => poll_needed(facts),
         Guard::PollConducted => poll_conducted(facts),
@@ -111,55 +113,6 @@ pub fn check(guard: Guard, facts: &Facts) -> Vec<Reason> {
 
 fn given(facts: &Facts, check: impl FnOnce(&Given) -> Vec<Reason>) -> Vec<Reason> {
     facts.given.as_ref().map(check).unwrap_or_default()
-}
-
-/// R-ORG-03…07: what a branch of its size elects, and how many.
-fn seats_allowed(facts: &Facts) -> Vec<Reason> {
-    let regulation = &facts.regulation;
-    let voted = facts.given.as_ref().map(|given| given.seats);
-    let mut reasons = unless(voted != Some(None), || {
-        cited(
-            Reason::new("election_seats_missing"),
-            regulation.seats_and_list(),
-        )
-    });
-    let seats = voted.flatten();
-    let most = match facts.post {
-        Post::BranchCommitteeMember => {
-            reasons.extend(committee_allowed(official_members(&facts.roll), regulation));
-            Some(regulation.branch_committee_most())
-        }
-        Post::Secretary => {
-            reasons.extend(unless(seats.is_none_or(|seats| seats == 1), || {
-                cited(
-                    Reason::new("election_one_secretary"),
-                    regulation.heads_from_committee(),
-                )
-            }));
-            None
-        }
-        Post::DeputySecretary => Some(regulation.deputy_secretaries_most()),
-    };
-    if let (Some(seats), Some(most)) = (seats, most) {
-        reasons.extend(unless((1..=most.value).contains(&seats), || {
-            let reason = Reason::new("election_seats_outside")
-                .with("seats", seats)
-                .with("most", most.value);
-            cited(reason, most.ground)
-        }));
-    }
-    reasons
-}
-
-/// R-ORG-03, R-ORG-04: from nine official members on, the exempted included (R-ORG-07), a branch elects a committee.
-pub fn committee_allowed(official: i64, regulation: &Regulation) -> Vec<Reason> {
-    let verdict = elects_committee(official, regulation);
-    unless(verdict.elects, || {
-        let reason = Reason::new("election_branch_too_small")
-            .with("members", verdict.official)
-            .with("from", verdict.from.value);
-        cited(reason, verdict.from.ground)
-    })
 }
 
 /// The hands, measured against the base of ordinary votes as of now.
@@ -290,6 +243,11 @@ fn candidates_eligible(facts: &Facts) -> Vec<Reason> {
             candidate,
             facts.committee.as_deref(),
             facts.secretary.as_ref(),
+            &facts.regulation,
+        ));
+        reasons.extend(against_alternate(
+            candidate,
+            &facts.delegates,
             &facts.regulation,
         ));
     }

@@ -14,6 +14,7 @@ pub mod model;
 pub mod opening;
 pub mod pages;
 pub mod rules;
+pub mod seats;
 pub mod service;
 pub mod store;
 pub mod vacancy;

@@ -2,7 +2,7 @@
 
 use super::model::{Case, State};
 use super::service::{begun, write_down};
-use super::{checks, store};
+use super::{seats, store};
 use crate::auth::actor::Actor;
 use crate::auth::permission::Action;
 use crate::congress::model::{Congress, CongressId, State as CongressState};
@@ -30,12 +30,20 @@ pub fn open(
         congress::service::find_with_plan(conn, actor, Action::ReadCongressDay, congress)?;
     let regulation = Regulation::on(congress.day(actor.today()));
     let mut reasons = not_now(conn, &congress)?;
-    if post == Post::BranchCommitteeMember {
-        reasons.extend(against_committee(conn, &congress, &regulation)?);
+    match post {
+        Post::BranchCommitteeMember => {
+            reasons.extend(against_committee(conn, &congress, &regulation)?);
+        }
+        Post::Delegate | Post::AlternateDelegate if !plan.content.0.elects_delegates() => {
+            let reason = Reason::new("delegates_not_in_plan");
+            reasons.push(cited(reason, regulation.delegates_allocated()));
+        }
+        Post::Secretary | Post::DeputySecretary | Post::Delegate | Post::AlternateDelegate => (),
     }
+    let proposed = i64::from(post != Post::Delegate);
     expect_branch(actor, (&congress, &plan), reasons)?;
     let case = Case {
-        election: begun(actor, &congress, post, 1),
+        election: begun(actor, &congress, post, proposed),
         congress,
         plan,
     };
@@ -84,7 +92,7 @@ fn against_committee(
     regulation: &Regulation,
 ) -> Result<Vec<Reason>, Error> {
     let roll = roll::service::entries(conn, congress.id)?;
-    let mut reasons = checks::committee_allowed(official_members(&roll), regulation);
+    let mut reasons = seats::committee_allowed(official_members(&roll), regulation);
     let begun: Vec<Post> = store::of_congress(conn, congress.id)?
         .into_iter()
         .filter(|one| one.state != State::Opened)

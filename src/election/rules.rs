@@ -72,6 +72,8 @@ pub enum Guard {
     EarlierDecided,
     /// A branch of this size elects so many to this post (R-ORG-03…07).
     SeatsAllowed,
+    /// How many are elected is known: voted by the congress; of delegates, allocated by the committee above (R-DEL-03).
+    SeatsKnown,
     /// The congress has voted, and the motion is carried.
     MotionCarried,
     /// The list is longer than is allowed, so that a poll is needed (R-SUR-05).
@@ -143,7 +145,7 @@ impl Process for ElectionProcess {
         let (from, to, provided, ground): Row = match step {
             //                          from           to                 provided                                                                                                              ground
             Step::VoteSeats         => (&[Opened],     Some(SeatsVoted),  &[CongressInSession, EarlierDecided, SeatsAllowed, MotionCarried],                                                    "Quy chế bầu cử trong Đảng (244 Điều 19; 190 Điều 17)"),
-            Step::PublishList       => (&[SeatsVoted], Some(Nominating),  &[CongressInSession],                                                                                                 "Quy chế bầu cử trong Đảng (244 Điều 16; 190 Điều 14)"),
+            Step::PublishList       => (&[Opened, SeatsVoted], Some(Nominating), &[CongressInSession, EarlierDecided, SeatsKnown],                                                                                "Quy chế bầu cử trong Đảng (244 Điều 16; 190 Điều 14)"),
             Step::CloseNominations  => (&[Nominating], Some(Settling),    &[CongressInSession],                                                                                                 CHAIR),
             Step::ReopenNominations => (&[Settling, ListVoted], Some(Nominating),  &[CongressInSession, MotionCarried],                                                                                  "Quy chế bầu cử trong Đảng (244 Điều 20 khoản 2; 190 Điều 18)"),
             Step::RecordPoll        => (&[Settling],   None,              &[CongressInSession, PollConducted, WithdrawalsDecided, SupportAsked, PollNeeded, PollTells],                         "Quy chế bầu cử trong Đảng (244 Điều 16; 190 Điều 14 khoản 3)"),
@@ -183,6 +185,10 @@ pub struct Facts {
     pub post: Post,
     /// How many are elected: voted, else proposed by the scheme.
     pub seats: i64,
+    /// Whether the congress has voted how many are elected.
+    pub seats_voted: bool,
+    /// How many delegates the committee above has allocated; none before it has, and to other posts.
+    pub allocated: Option<i64>,
     /// The posts that come before this one and whose election has not ended.
     pub earlier_open: Vec<Post>,
     /// Everybody put forward, in the order of the list.
@@ -191,6 +197,8 @@ pub struct Facts {
     pub committee: Option<Vec<Candidate>>,
     /// The secretary elected, when the deputy is being elected.
     pub secretary: Option<Candidate>,
+    /// The delegates elected, when their alternates are being elected.
+    pub delegates: Vec<Candidate>,
     /// The ballots held, the first one first.
     pub rounds: Vec<Round>,
     /// The organs that the congress has elected.

@@ -75,10 +75,13 @@ fn congress(post: Post, seats: i64, official: usize, day: &str) -> Facts {
         congress: CongressState::InSession,
         post,
         seats,
+        seats_voted: true,
+        allocated: None,
         earlier_open: Vec::new(),
         candidates: roll.iter().take(4).map(candidate).collect(),
         committee: None,
         secretary: None,
+        delegates: Vec::new(),
         rounds: Vec::new(),
         organs: OrganKind::VARIANTS.to_vec(),
         against_ballot: Vec::new(),
@@ -469,3 +472,6 @@ fn nothing_is_announced_before_the_figures_stand() {
         assert_eq!(broken.is_empty(), state != RoundState::Agreed, "{state}");
     }
 }
+
+#[path = "delegate_tests.rs"]
+mod delegates;

@@ -21,11 +21,13 @@ use crate::db::paging::{Page, PageRequest};
 use crate::error::Error;
 use crate::journal::model::{HistoryEntry, HistoryEntryId, StepTaken};
 use crate::nominee::model::NomineeId;
-use crate::personnel::model::{Case as PersonnelCase, DecidedPost, Post};
+use crate::personnel::model::{Case as PersonnelCase, DecidedPost, Post, PostSeats};
 use crate::plan::service::expect_version;
 use crate::roll::rules::{attendance, bases};
 use crate::workflow::{Decision, PossibleStep, decide, possible_steps};
-use crate::{candidate, congress, count, journal, nominee, organ, personnel, programme, roll};
+use crate::{
+    candidate, congress, count, delegation, journal, nominee, organ, personnel, programme, roll,
+};
 
 /// How the elections of a congress stand; for its rules: nobody asks.
 pub fn facts(conn: &mut AnyConnection, congress: CongressId) -> Result<ElectionFacts, Error> {
@@ -41,8 +43,8 @@ pub fn facts(conn: &mut AnyConnection, congress: CongressId) -> Result<ElectionF
     })
 }
 
-/// The posts the congress decided on, committee first, by given name; a row for each seat left vacant. Empty before
-/// every election has ended.
+/// The posts of the branch the congress decided on, committee first, by given name; a row for each seat left vacant.
+/// Empty before every election has ended. Delegates are none of them: the congress above looks at them itself.
 pub fn decided_posts(
     conn: &mut AnyConnection,
     congress: CongressId,
@@ -51,6 +53,7 @@ pub fn decided_posts(
         return Ok(Vec::new());
     }
     let mut elections = store::of_congress(conn, congress)?;
+    elections.retain(|one| one.post.is_of_branch());
     elections.sort_by_key(|one| one.post);
     let mut posts = Vec::new();
     for election in elections {
@@ -96,10 +99,20 @@ pub fn elected_nominees(
         .collect())
 }
 
-/// Everybody the congress elected, once for each post; for other features: nobody asks.
+/// Whether the election to a post has begun: its number is voted or its list published. For other features: nobody
+/// asks.
+pub fn has_begun(conn: &mut AnyConnection, of: CongressId, post: Post) -> Result<bool, Error> {
+    let elections = store::of_congress(conn, of)?;
+    let has_begun = |one: &Election| one.post == post && one.state != State::Opened;
+    Ok(elections.iter().any(has_begun))
+}
+
+/// Everybody the congress elected to a post of the branch, once for each; for other features: nobody asks.
 pub fn elected_in(conn: &mut AnyConnection, congress: CongressId) -> Result<Vec<Candidate>, Error> {
     let mut all = Vec::new();
-    for election in store::of_congress(conn, congress)? {
+    let mut elections = store::of_congress(conn, congress)?;
+    elections.retain(|one| one.post.is_of_branch());
+    for election in elections {
         all.extend(elected(conn, &election)?);
     }
     Ok(all)
@@ -111,13 +124,21 @@ fn elected(conn: &mut AnyConnection, election: &Election) -> Result<Vec<Candidat
     Ok(candidates)
 }
 
-/// Opens an election for each post of the scheme; part of the step `present` of the personnel work.
+/// Opens an election for each post of the scheme, and to the delegates where the plan has them elected; part of the step
+/// `present` of the personnel work.
 pub fn open_all(
     conn: &mut AnyConnection,
     actor: &Actor,
     personnel: &PersonnelCase,
 ) -> Result<(), Error> {
     let mut seats = personnel.personnel.seats.0.clone();
+    if personnel.plan.content.0.elects_delegates() {
+        // How many, the committee above allocates (R-DEL-03).
+        seats.push(PostSeats {
+            post: Post::Delegate,
+            count: 0,
+        });
+    }
     seats.sort_by_key(|seat| seat.post);
     let there = store::of_congress(conn, personnel.congress.id)?;
     for seat in seats {
@@ -228,11 +249,23 @@ pub fn gather(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<Fa
         .map(|one| one.post)
         .collect();
     earlier_open.sort_unstable();
-    let committee = match of_post(Post::BranchCommitteeMember) {
+    // Every official member may be a delegate; secretary and deputy are of the committee (R-ORG-03).
+    let of_branch = election.post.is_of_branch();
+    let committee = match of_post(Post::BranchCommitteeMember).filter(|_| of_branch) {
         Some(committee) => Some(self::elected(conn, committee)?),
         None => None,
     };
-    let secretary = match of_post(Post::Secretary).filter(|one| one.post < election.post) {
+    let is_before = |one: &&Election| of_branch && one.post < election.post;
+    let delegates = match of_post(Post::Delegate).filter(|one| one.post < election.post) {
+        Some(delegates) => self::elected(conn, delegates)?,
+        None => Vec::new(),
+    };
+    let delegation = match election.post {
+        Post::Delegate => delegation::service::of(conn, case.congress.id)?,
+        _ => None,
+    };
+    let allocated = delegation.map(|delegation| delegation.allocated);
+    let secretary = match of_post(Post::Secretary).filter(is_before) {
         Some(secretary) => self::elected(conn, secretary)?.into_iter().next(),
         None => None,
     };
@@ -241,11 +274,17 @@ pub fn gather(conn: &mut AnyConnection, actor: &Actor, case: &Case) -> Result<Fa
         regulation,
         congress: case.congress.state,
         post: election.post,
-        seats: election.seats.unwrap_or(election.proposed_seats),
+        seats: election
+            .seats
+            .or(allocated)
+            .unwrap_or(election.proposed_seats),
+        seats_voted: election.seats.is_some(),
+        allocated,
         earlier_open,
         candidates: candidate::service::all(conn, election.id)?,
         committee,
         secretary,
+        delegates,
         rounds: count::service::all(conn, election.id)?,
         organs: organ::service::elected_kinds(conn, case.congress.id)?,
         counters: organ::service::counter_ids(conn, case.congress.id)?,
@@ -316,7 +355,7 @@ pub fn take_step(
     let said = carry_out(conn, actor, &mut case, step, (&facts, given))?;
     store::save(conn, &case.election, seen)?;
     record(conn, actor, &case, (step, from, decision), (given, said))?;
-    if case.election.state == State::LeftVacant {
+    if case.election.state == State::LeftVacant && case.election.post.is_of_branch() {
         let of = (&case.congress, &case.plan);
         super::vacancy::open_task(conn, actor, of, case.election.post, Why::LeftVacant)?;
     }
@@ -352,6 +391,10 @@ fn carry_out(
                 nominee::service::of_congress(conn, case.congress.id, case.election.post)?;
             let listed = candidate::service::publish(conn, actor, case, (facts, &nominees))?;
             add("listed", listed.into());
+            if case.election.post == Post::Delegate {
+                case.election.seats = facts.allocated;
+                add("seats", facts.allocated.into());
+            }
         }
         Step::RecordPoll => {
             let asked = polled(&facts.candidates);

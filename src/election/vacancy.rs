@@ -33,9 +33,10 @@ pub fn open_task(
 ) -> Result<(), Error> {
     let (unit, board) = match post {
         Post::Secretary => (congress.approving_unit_id, "election-board-upper"),
-        Post::DeputySecretary | Post::BranchCommitteeMember => {
-            (congress.unit_id, "election-board-branch")
-        }
+        Post::DeputySecretary
+        | Post::BranchCommitteeMember
+        | Post::Delegate
+        | Post::AlternateDelegate => (congress.unit_id, "election-board-branch"),
     };
     // Tasks are kept as they were given, in the language of the Party's papers.
     let vietnamese = Language::Vietnamese;
@@ -64,6 +65,7 @@ fn words(post: Post, why: Why) -> &'static str {
         (Post::Secretary, Why::HolderLeft) => "election-task-secretary-left",
         (Post::DeputySecretary, Why::HolderLeft) => "election-task-deputy-left",
         (Post::BranchCommitteeMember, Why::HolderLeft) => "election-task-member-left",
+        (Post::Delegate | Post::AlternateDelegate, _) => "election-task-delegate",
     }
 }
 
@@ -72,7 +74,13 @@ fn purpose(post: Post, why: Why) -> Purpose {
     match (post, why) {
         (Post::Secretary, Why::LeftVacant | Why::Refused) => Purpose::AppointSecretary,
         (Post::Secretary, Why::HolderLeft)
-        | (Post::DeputySecretary | Post::BranchCommitteeMember, _) => Purpose::FillVacancy,
+        | (
+            Post::DeputySecretary
+            | Post::BranchCommitteeMember
+            | Post::Delegate
+            | Post::AlternateDelegate,
+            _,
+        ) => Purpose::FillVacancy,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::election::rules::Step;
 use crate::error::Arg;
 use crate::organ::model::OrganKind;
 use crate::personnel::model::Post;
+use crate::workflow::Seat;
 
 /// The elections up to this post, one after the other: the first that has not ended.
 pub fn up_to(post: Post, facts: &Facts) -> Vec<Task> {
@@ -26,7 +27,28 @@ pub fn up_to(post: Post, facts: &Facts) -> Vec<Task> {
             .into_iter()
             .collect();
     }
+    if election.post == Post::Delegate
+        && election.state == State::Opened
+        && let Some(task) = allocation(facts)
+    {
+        return vec![task];
+    }
     of(election)
+}
+
+/// The committee above allocates the delegates, on whose number the congress does not vote (R-DEL-03); nothing where it
+/// has, or where none are elected.
+pub fn allocation(facts: &Facts) -> Option<Task> {
+    let delegates = facts.delegates.filter(|one| one.allocated.is_none())?;
+    let call = Call {
+        method: Method::Put,
+        path: format!("/congresses/{}/delegates", facts.congress),
+        seen: Some(delegates.version),
+        body: json!({ "allocated": Value::Null }),
+    };
+    let by = Doer::Seats(&[Seat::Upper, Seat::Office]);
+    let task = act(Act::AllocateDelegates, call).by(by);
+    Some(task.about(Arg::term("post", Post::Delegate)))
 }
 
 /// The first election, up to its voted list.
@@ -45,6 +67,7 @@ pub fn first_list(facts: &Facts) -> Vec<Task> {
 
 fn of(election: &ElectionAt) -> Vec<Task> {
     match election.state {
+        State::Opened if election.post == Post::Delegate => one(election, Step::PublishList),
         State::Opened => one(election, Step::VoteSeats),
         State::SeatsVoted => one(election, Step::PublishList),
         State::Nominating => one(election, Step::CloseNominations),

@@ -41,7 +41,7 @@ pub fn tasks(facts: &Facts) -> Vec<Task> {
         )];
     }
     // Nothing can begin. Elections that no item of this programme has room for may hold up the rest.
-    let mut tasks: Vec<Task> = electing::up_to(Post::DeputySecretary, facts);
+    let mut tasks: Vec<Task> = electing::up_to(Post::AlternateDelegate, facts);
     let held_up = day
         .items
         .iter()
@@ -112,6 +112,7 @@ fn purpose(kind: ItemKind, day: &Day, facts: &Facts) -> Vec<Task> {
         ItemKind::CommitteeBallot => electing::up_to(Post::BranchCommitteeMember, facts),
         ItemKind::SecretaryBallot => electing::up_to(Post::Secretary, facts),
         ItemKind::DeputyBallot => electing::up_to(Post::DeputySecretary, facts),
+        ItemKind::DelegateBallot => electing::up_to(Post::AlternateDelegate, facts),
         ItemKind::Resolution => resolution(facts),
         ItemKind::ProgrammeAdoption
         | ItemKind::Gathering
@@ -122,7 +123,6 @@ fn purpose(kind: ItemKind, day: &Day, facts: &Facts) -> Vec<Task> {
         | ItemKind::UpperSpeech
         | ItemKind::Reply
         | ItemKind::CommitteeLaunch
-        | ItemKind::DelegateBallot
         | ItemKind::ClosingSpeech
         | ItemKind::ClosingSalute
         | ItemKind::Other => Vec::new(),

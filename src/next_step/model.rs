@@ -107,6 +107,8 @@ pub enum Act {
     EnterCount,
     /// What two entries differ in is settled by a third.
     SettleCount,
+    /// The committee above allocates how many delegates are elected to its congress.
+    AllocateDelegates,
 }
 
 /// What is done next.
@@ -339,6 +341,15 @@ pub struct ElectionAt {
     pub round: Option<RoundAt>,
 }
 
+/// How many delegates are elected to the congress above, as the committee above says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DelegatesAt {
+    /// How many it has allocated; none before it has.
+    pub allocated: Option<i64>,
+    /// For `If-Match`.
+    pub version: i64,
+}
+
 /// A ballot that is being counted.
 #[derive(Debug, Clone)]
 pub struct RoundAt {
@@ -395,6 +406,8 @@ pub struct Facts {
     pub targets: Vec<(TargetId, i64, String)>,
     /// Whether the term is overdue, so that the dossier goes up only with the reason in words (R-TERM-01).
     pub term_overdue: bool,
+    /// The delegates to be elected, where the plan has them elected.
+    pub delegates: Option<DelegatesAt>,
     /// The posts that the result is made of, those filled.
     pub posts: Vec<CongressPostId>,
     /// The posts that await a by-election or an appointment.

@@ -46,7 +46,7 @@ pub fn place(next: Deed, of: CongressId, at: &str) -> String {
             Act::ProposeOrgan | Act::ProposeOrganAnew | Act::VoteOrgan => below("organs"),
             Act::VoteTarget => below("targets"),
             Act::DecideWithdrawal | Act::AskSupport | Act::FindOnRoll => thing(at),
-            Act::EnterCount | Act::SettleCount => at.to_owned(),
+            Act::EnterCount | Act::SettleCount | Act::AllocateDelegates => at.to_owned(),
         },
     }
 }

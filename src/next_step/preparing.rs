@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::electing;
 use super::model::{Act, Call, Doer, Facts, Method, OpenStep, Paper, Scheme, Task, Written};
 use super::rules::{UPPER, act, post, post_seen};
 use crate::congress::rules::Step as CongressStep;
@@ -14,7 +15,7 @@ use crate::workflow::Seat;
 
 /// The branch gets its dossier ready.
 pub fn dossier(facts: &Facts) -> Vec<Task> {
-    let mut tasks = Vec::new();
+    let mut tasks: Vec<Task> = electing::allocation(facts).into_iter().collect();
     if !facts.day_and_place_set || is_day_refused(facts) {
         let call = Call {
             method: Method::Patch,
@@ -177,7 +178,7 @@ fn scheme(facts: &Facts) -> Vec<Task> {
     };
     let stepped = |deed, step, body| personnel_stepped(scheme, deed, step, body);
     match scheme.state {
-        PersonnelState::InSteps => in_steps(scheme).map_or_else(
+        PersonnelState::InSteps => in_steps(scheme, allocated(facts)).map_or_else(
             || {
                 let mut tasks = mending(scheme);
                 tasks.push(stepped(Act::SubmitScheme, Step::SubmitScheme, json!({})));
@@ -200,6 +201,12 @@ fn scheme(facts: &Facts) -> Vec<Task> {
             Vec::new()
         }
     }
+}
+
+/// How many delegates are put forward: as many as the committee above has allocated.
+fn allocated(facts: &Facts) -> i64 {
+    let delegates = facts.delegates.and_then(|one| one.allocated);
+    delegates.unwrap_or(0)
 }
 
 /// A step of the personnel work's own process, with what stands in its way.
@@ -241,17 +248,15 @@ fn mending(scheme: &Scheme) -> Vec<Task> {
 }
 
 fn set_seats(scheme: &Scheme) -> Task {
-    let posts = [
-        Post::BranchCommitteeMember,
-        Post::Secretary,
-        Post::DeputySecretary,
-    ];
-    let rows = posts
+    let rows = Post::OF_BRANCH
         .into_iter()
         .filter(|post| scheme.elects_committee || *post != Post::BranchCommitteeMember)
         .map(|post| match post {
             Post::Secretary => json!({ "post": post, "count": 1 }),
-            Post::BranchCommitteeMember | Post::DeputySecretary => {
+            Post::BranchCommitteeMember
+            | Post::DeputySecretary
+            | Post::Delegate
+            | Post::AlternateDelegate => {
                 json!({ "post": post, "count": Value::Null })
             }
         });
@@ -264,25 +269,26 @@ fn set_seats(scheme: &Scheme) -> Task {
     act(Act::SetSeats, call)
 }
 
-/// Seats first, then names before the first ballot, then each step recorded and signed.
-fn in_steps(scheme: &Scheme) -> Option<Task> {
+/// Seats first, then names before the first ballot, as many delegates as are allocated among them, then each step recorded
+/// and signed.
+fn in_steps(scheme: &Scheme, delegates: i64) -> Option<Task> {
     if scheme.seats.is_empty() {
         return Some(set_seats(scheme));
     }
-    let lacking = scheme
-        .seats
-        .iter()
-        .find(|seat| is_lacking(scheme, seat.post));
+    let mut posts = scheme.seats.iter().map(|seat| seat.post);
+    let lacking = posts.find(|post| is_lacking(scheme, *post));
+    let lacking =
+        lacking.or((listed(scheme, Post::Delegate) < delegates).then_some(Post::Delegate));
     match (scheme.step, lacking) {
         (Some(step), None) => Some(recorded(scheme, step)),
         (Some(step), Some(_)) if !step.ballot => Some(recorded(scheme, step)),
-        (_, Some(seat)) => {
+        (_, Some(of)) => {
             let body = json!({
                 "full_name": Value::Null, "birth_date": Value::Null, "sex": Value::Null,
-                "candidacy": Value::Null, "post": seat.post,
+                "candidacy": Value::Null, "post": of,
             });
             let path = format!("/personnel/{}/nominees", scheme.id);
-            Some(act(Act::PutForward, post(path, body)).about(Arg::term("post", seat.post)))
+            Some(act(Act::PutForward, post(path, body)).about(Arg::term("post", of)))
         }
         (None, None) => None,
     }
@@ -290,13 +296,20 @@ fn in_steps(scheme: &Scheme) -> Option<Task> {
 
 /// A committee's list is longer than its seats (R-SUR-01); one name is enough for a single post (R-SUR-07).
 fn is_lacking(scheme: &Scheme, post: Post) -> bool {
-    let listed = scheme.nominees.iter().filter(|(_, of)| *of == post).count();
-    let listed = i64::try_from(listed).unwrap_or(i64::MAX);
+    let listed = listed(scheme, post);
     let seats = seats_of(&scheme.seats, post);
     match post {
         Post::BranchCommitteeMember => listed <= seats,
-        Post::Secretary | Post::DeputySecretary => listed < seats,
+        Post::Secretary | Post::DeputySecretary | Post::Delegate | Post::AlternateDelegate => {
+            listed < seats
+        }
     }
+}
+
+/// How many stand for a post.
+fn listed(scheme: &Scheme, post: Post) -> i64 {
+    let listed = scheme.nominees.iter().filter(|(_, of)| *of == post).count();
+    i64::try_from(listed).unwrap_or(i64::MAX)
 }
 
 fn recorded(scheme: &Scheme, step: OpenStep) -> Task {

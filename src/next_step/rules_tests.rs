@@ -29,6 +29,7 @@ fn facts(state: State, step: Step) -> Facts {
         version: 7,
         day_and_place_set: true,
         elects: true,
+        delegates: None,
         may_know_scheme: true,
         offers: vec![offer(step, &[])],
         papers: Vec::new(),

@@ -1,8 +1,8 @@
 //! What is next at a congress, gathered from its features.
 
 use super::model::{
-    Day, Doer, ElectionAt, Facts, Offer, OpenPoint, OpenStep, OrganAt, Paper, RoundAt, Scheme,
-    Task, Written,
+    Day, DelegatesAt, Doer, ElectionAt, Facts, Offer, OpenPoint, OpenStep, OrganAt, Paper, RoundAt,
+    Scheme, Task, Written,
 };
 use super::rules;
 use crate::auth::actor::Actor;
@@ -29,8 +29,8 @@ use crate::review::model::{RemarkId, Which};
 use crate::roll::model::Attendance;
 use crate::workflow::{PossibleStep, Process, Seat};
 use crate::{
-    candidate, checklist, congress, count, document, election, guidance, organ, personnel,
-    personnel_step, plan, programme, result, review, roll, target,
+    candidate, checklist, congress, count, delegation, document, election, guidance, organ,
+    personnel, personnel_step, plan, programme, result, review, roll, target,
 };
 
 /// What is next, and for whom.
@@ -136,6 +136,7 @@ fn gather(
         version: congress.version,
         day_and_place_set: congress.planned_on.is_some() && congress.venue.is_some(),
         elects: content.elects(),
+        delegates: delegates(conn, id, plan)?,
         may_know_scheme,
         offers: offers::<CongressProcess>(steps),
         papers: papers(conn, actor, (congress, plan), before)?,
@@ -436,6 +437,24 @@ fn election_at(
             | ElectionState::LeftVacant => None,
         },
     })
+}
+
+/// How many delegates are allocated, where the plan has them elected (R-DEL-03).
+fn delegates(
+    conn: &mut AnyConnection,
+    congress: CongressId,
+    plan: &Plan,
+) -> Result<Option<DelegatesAt>, Error> {
+    if !plan.content.0.elects_delegates() {
+        return Ok(None);
+    }
+    let found = delegation::service::of(conn, congress)?;
+    Ok(Some(found.map_or_else(DelegatesAt::default, |found| {
+        DelegatesAt {
+            allocated: Some(found.allocated),
+            version: found.version,
+        }
+    })))
 }
 
 fn round(

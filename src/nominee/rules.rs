@@ -30,6 +30,8 @@ pub struct ListFacts<'a> {
     pub nominees: &'a [Nominee],
     /// What is in force on the day of the congress.
     pub regulation: &'a Regulation,
+    /// Whether the plan's congresses elect delegates to the congress above.
+    pub elects_delegates: bool,
 }
 
 /// Every reason why the list may not change now.
@@ -63,7 +65,17 @@ pub fn against_nomination(
     }
     reasons.extend(against_twice(nominee, facts.nominees));
     reasons.extend(against_age(nominee, facts.regulation));
+    reasons.extend(against_post(nominee, facts));
     reasons
+}
+
+/// Nobody is put forward as a delegate where the plan has none elected (R §3.1).
+fn against_post(nominee: &Nominee, facts: &ListFacts<'_>) -> Option<Reason> {
+    let elected = nominee.post.is_of_branch() || facts.elects_delegates;
+    (!elected).then(|| {
+        let reason = Reason::new("delegates_not_in_plan");
+        cited(reason, facts.regulation.delegates_allocated())
+    })
 }
 
 /// R-EL-02: whoever stands is an official member, so has reached the age of admission and gone through probation by
@@ -127,6 +139,7 @@ pub fn against_correction(
     if corrected.is_active() {
         reasons.extend(against_twice(corrected, facts.nominees));
         reasons.extend(against_age(corrected, facts.regulation));
+        reasons.extend(against_post(corrected, facts));
         reasons.extend(record.and_then(|record| against_record(corrected, record)));
     }
     reasons
@@ -176,17 +189,19 @@ pub struct AgeFindings {
     pub warning: Vec<Reason>,
 }
 
-/// Tests the remaining service of everybody on the list as the plan says (R-AGE-01). Unsalaried work is only
+/// Tests the remaining service of everybody on the list for a post of the branch, whose term they are to serve, as the plan
+/// says (R-AGE-01). Unsalaried work is only
 /// pointed out: branches of retirees and villages follow local guidance.
 pub fn test_of_age(nominees: &[Nominee], test: AgeTest, regulation: &Regulation) -> AgeFindings {
     let mut findings = AgeFindings::default();
     for (index, nominee) in nominees.iter().enumerate() {
         let told_before = nominees.iter().take(index).any(|other| {
             other.is_same_person(nominee)
+                && other.post.is_of_branch()
                 && (other.candidacy, other.salaried) == (nominee.candidacy, nominee.salaried)
         });
         let left = service_left(nominee, regulation);
-        if left.is_enough() || told_before {
+        if left.is_enough() || told_before || nominee.post.is_for_congress_above() {
             continue;
         }
         let reason = cited(Reason::new("personnel_service_short"), left.ground)
@@ -211,7 +226,7 @@ pub struct PlanTargets {
     pub young: Option<i64>,
 }
 
-/// The persons whose structure counts: the list of the branch committee; where none is elected, everybody.
+/// The persons whose structure counts: the list of the branch committee; where none is elected, everybody but delegates.
 /// Each person once.
 pub fn persons(nominees: &[Nominee]) -> Vec<&Nominee> {
     let committee = nominees
@@ -219,7 +234,11 @@ pub fn persons(nominees: &[Nominee]) -> Vec<&Nominee> {
         .any(|nominee| nominee.post == Post::BranchCommitteeMember);
     let mut persons: Vec<&Nominee> = Vec::new();
     for nominee in nominees {
-        let counts = !committee || nominee.post == Post::BranchCommitteeMember;
+        let counts = if committee {
+            nominee.post == Post::BranchCommitteeMember
+        } else {
+            nominee.post.is_of_branch()
+        };
         if counts && !persons.iter().any(|other| other.is_same_person(nominee)) {
             persons.push(nominee);
         }

@@ -49,6 +49,7 @@ fn open_list(nominees: &[Nominee]) -> ListFacts<'_> {
         congress_ahead: true,
         nominees,
         regulation: &REGULATION,
+        elects_delegates: false,
     }
 }
 

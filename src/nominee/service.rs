@@ -286,6 +286,7 @@ fn list_facts<'a>(
         regulation,
         in_steps: case.personnel.state == State::InSteps,
         congress_ahead: case.congress_ahead(),
+        elects_delegates: case.plan.content.0.elects_delegates(),
         nominees,
     }
 }

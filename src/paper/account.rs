@@ -15,6 +15,7 @@ use crate::db::AnyConnection;
 use crate::db::json::AsJson;
 use crate::election::model::{Case, HandVote, State as ElectionState};
 use crate::error::Error;
+use crate::personnel::model::Post;
 use crate::roll::model::{RollEntry, RollEntryId};
 use crate::{candidate, roll};
 
@@ -48,6 +49,7 @@ fn account(
     let filled = i64::try_from(elected.len()).unwrap_or(i64::MAX);
     Ok(ElectionAccount {
         seats,
+        allocated: election.post == Post::Delegate,
         seats_vote: hands(election.seats_vote.as_ref()),
         committee_list: names(&candidates, |one| one.origin == Origin::CommitteeList),
         floor: floor(&candidates, roll),

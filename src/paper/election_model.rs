@@ -108,6 +108,8 @@ pub struct ElectionAccount {
     pub elects: String,
     /// How many were to be elected.
     pub seats: i64,
+    /// Whether the committee above has allocated how many, so that the congress did not vote on it (R-DEL-03).
+    pub allocated: bool,
     /// How that was voted.
     pub seats_vote: Option<VoteLine>,
     /// The list of the convening committee, in its order.

@@ -273,5 +273,28 @@ pub enum Post {
     Secretary,
     /// phó bí thư
     DeputySecretary,
+    /// đại biểu dự đại hội cấp trên
+    Delegate,
+    /// đại biểu dự khuyết dự đại hội cấp trên
+    AlternateDelegate,
 }
 crate::text_enum!(Post);
+
+impl Post {
+    /// The posts of the branch itself, which the committee above recognises.
+    pub const OF_BRANCH: [Self; 3] = [
+        Self::BranchCommitteeMember,
+        Self::Secretary,
+        Self::DeputySecretary,
+    ];
+
+    /// Whether it is a post of the branch. Delegates hold none: the congress above looks at them itself.
+    pub fn is_of_branch(self) -> bool {
+        Self::OF_BRANCH.contains(&self)
+    }
+
+    /// Whether it is a seat at the congress above, as a delegate or an alternate.
+    pub fn is_for_congress_above(self) -> bool {
+        !self.is_of_branch()
+    }
+}

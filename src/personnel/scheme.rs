@@ -73,21 +73,18 @@ pub fn lists_filled(facts: &Facts) -> Vec<Reason> {
         reasons.extend(match seat.post {
             Post::BranchCommitteeMember => committee_list(facts, seat.count, listed),
             // R-SUR-07: one candidate is enough for a single post.
-            Post::Secretary | Post::DeputySecretary => unless(listed >= seat.count, || {
-                Reason::new("personnel_nominees_missing")
-                    .with("post", Arg::term("post", seat.post))
-                    .with("listed", listed)
-                    .with("seats", seat.count)
-                    .on(PROCESS)
-            }),
+            Post::Secretary | Post::DeputySecretary | Post::Delegate | Post::AlternateDelegate => {
+                unless(listed >= seat.count, || {
+                    Reason::new("personnel_nominees_missing")
+                        .with("post", Arg::term("post", seat.post))
+                        .with("listed", listed)
+                        .with("seats", seat.count)
+                        .on(PROCESS)
+                })
+            }
         });
     }
-    let posts = [
-        Post::BranchCommitteeMember,
-        Post::Secretary,
-        Post::DeputySecretary,
-    ];
-    let without_seats: Vec<Post> = posts
+    let without_seats: Vec<Post> = Post::OF_BRANCH
         .into_iter()
         .filter(|post| facts.seats_of(*post) == 0 && facts.list_of(*post).next().is_some())
         .collect();
@@ -147,7 +144,7 @@ pub fn may_give_way(facts: &Facts) -> Vec<&Nominee> {
     let is_in_the_way = |nominee: &&Nominee| {
         let of_committee = nominee.post == Post::BranchCommitteeMember;
         (of_committee && too_long)
-            || facts.seats_of(nominee.post) == 0
+            || nominee.post.is_of_branch() && facts.seats_of(nominee.post) == 0
             || is_off_committee_list(nominee, facts)
             || is_short(nominee, facts)
     };

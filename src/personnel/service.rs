@@ -198,6 +198,10 @@ fn against_beginning(congress: &Congress, plan: &Plan) -> Vec<Reason> {
 fn one_row_a_post(seats: &[PostSeats]) -> Result<Vec<PostSeats>, Error> {
     let mut seats = seats.to_vec();
     seats.retain(|seat| seat.count > 0);
+    // R-DEL-03, R-DEL-04: delegates are allocated, and how many alternates there are the congress decides.
+    if seats.iter().any(|seat| seat.post.is_for_congress_above()) {
+        return Err(Error::invalid("/seats", "personnel_seats_of_delegates"));
+    }
     seats.sort_by_key(|seat| seat.post);
     let listed = seats.len();
     seats.dedup_by_key(|seat| seat.post);

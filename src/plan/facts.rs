@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Plan, PlanId, State};
+use super::model::{CongressContent, Plan, PlanId, State};
 use super::rules::{Facts, Guard, lies_inside};
 use super::service::{StepInput, line, scope_paths};
 use super::store;
@@ -40,6 +40,12 @@ pub(super) fn facts(
         without_pilots: plan.content.0.without_pilots,
         had_pilots: before.is_some_and(|before| !before.content.0.without_pilots),
         elects: plan.content.0.elects(),
+        delegates_alone: !plan.content.0.elects()
+            && plan
+                .content
+                .0
+                .contents
+                .contains(&CongressContent::DelegatesUpward),
         personnel_steps: plan.content.0.personnel_steps.len(),
         ..Facts::default()
     };

@@ -164,6 +164,11 @@ impl PlanContent {
         self.contents
             .contains(&CongressContent::ElectionOfCommittee)
     }
+
+    /// Whether they elect delegates to the congress above, besides their own committee (R §3.1).
+    pub fn elects_delegates(&self) -> bool {
+        self.elects() && self.contents.contains(&CongressContent::DelegatesUpward)
+    }
 }
 
 impl Default for PlanContent {

@@ -83,6 +83,8 @@ pub enum Guard {
     PilotsKept,
     /// Where the congresses elect, the steps of the personnel work are named (R §3.3).
     PersonnelStepsNamed,
+    /// Congresses that elect delegates upward elect their own committee too (R §3.1, R-MERGE-01).
+    DelegatesWithElection,
     /// There are pilots, and each has been held and closed.
     PilotsClosed,
     /// Every sector the plan names has a pilot (R-PIL-04).
@@ -136,6 +138,8 @@ pub struct Facts {
     pub had_pilots: bool,
     /// Whether the congresses elect.
     pub elects: bool,
+    /// Whether the congresses elect delegates to the congress above and no committee.
+    pub delegates_alone: bool,
     /// How many steps the personnel work has.
     pub personnel_steps: usize,
     /// Whether the plan holds its round without pilots.
@@ -179,8 +183,8 @@ impl Process for PlanProcess {
         type Row = (&'static [State], Option<State>, &'static [Seat], &'static [Guard], &'static str);
         let (from, to, by, provided, ground): Row = match step {
             //                    from                     to                 by                   provided                                                                                                              ground
-            Step::Issue       => (&[Draft],              Some(Issued),      &[Seat::Secretary], &[Numbered, NumberFree, Dated, WindowsSet, PilotsFirst, BeforeCommitteeCongress, UpperPlanIssued, InsideUpperWindows, BranchesInScope, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
-            Step::Amend       => (&[Issued, RollingOut], None,              &[Seat::Secretary], &[ReasonGiven, SomethingChanged, WindowsSet, PilotsFirst, BeforeCommitteeCongress, InsideUpperWindows, LowerInsideWindows, BranchesInScope, CongressesInScope, PilotsKept, DocumentsNamed, PersonnelStepsNamed], PRACTICE),
+            Step::Issue       => (&[Draft],              Some(Issued),      &[Seat::Secretary], &[Numbered, NumberFree, Dated, WindowsSet, PilotsFirst, BeforeCommitteeCongress, UpperPlanIssued, InsideUpperWindows, BranchesInScope, DocumentsNamed, PersonnelStepsNamed, DelegatesWithElection], PRACTICE),
+            Step::Amend       => (&[Issued, RollingOut], None,              &[Seat::Secretary], &[ReasonGiven, SomethingChanged, WindowsSet, PilotsFirst, BeforeCommitteeCongress, InsideUpperWindows, LowerInsideWindows, BranchesInScope, CongressesInScope, PilotsKept, DocumentsNamed, PersonnelStepsNamed, DelegatesWithElection], PRACTICE),
             Step::OpenRollout => (&[Issued],             Some(RollingOut),  &[Seat::Office],    &[PilotsClosed, SectorsRepresented, OpinionsConcluded, GuidanceIssued],                                             PRACTICE),
             Step::Complete    => (&[RollingOut],         Some(Completed),   &[Seat::Office],    &[CongressesFinished, OpinionsConcluded, LowerPlansCompleted],                                                      PRACTICE),
             Step::Reopen      => (&[Completed],          Some(RollingOut),  &[Seat::Office],    &[ReasonGiven, ResultAnnulled],                                                                                     ANNULMENT),
@@ -232,6 +236,9 @@ impl Process for PlanProcess {
                     Reason::new("personnel_steps_missing")
                 })
             }
+            Guard::DelegatesWithElection => unless(!facts.delegates_alone, || {
+                Reason::new("plan_delegates_alone").on("163-KL/TW, 6/6/2025")
+            }),
             Guard::PilotsClosed => pilots_closed(facts),
             Guard::SectorsRepresented => unless(
                 facts.without_pilots || facts.sectors_missing.is_empty(),

@@ -261,6 +261,11 @@ fn purpose(kind: ItemKind, happened: &Happened) -> Vec<Reason> {
         ItemKind::CommitteeBallot => decided(Post::BranchCommitteeMember, happened),
         ItemKind::SecretaryBallot => decided(Post::Secretary, happened),
         ItemKind::DeputyBallot => decided(Post::DeputySecretary, happened),
+        ItemKind::DelegateBallot if happened.elects => {
+            let mut reasons = decided(Post::Delegate, happened);
+            reasons.extend(decided(Post::AlternateDelegate, happened));
+            reasons
+        }
         ItemKind::Gathering
         | ItemKind::OpeningSalute
         | ItemKind::OpeningSpeech
@@ -345,6 +350,7 @@ pub fn ballot_for(post: Post) -> ItemKind {
         Post::BranchCommitteeMember => ItemKind::CommitteeBallot,
         Post::Secretary => ItemKind::SecretaryBallot,
         Post::DeputySecretary => ItemKind::DeputyBallot,
+        Post::Delegate | Post::AlternateDelegate => ItemKind::DelegateBallot,
     }
 }
 

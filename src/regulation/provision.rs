@@ -101,6 +101,10 @@ provisions! {
     CountOfBallots, count_of_ballots;
     /// By computer, votes are counted only with the one approved program (R-OG-07); so this one takes signed totals.
     CountingSoftware, counting_software;
+    /// The committee above allocates how many delegates go to its congress; the congress does not vote on it (R-DEL-03).
+    DelegatesAllocated, delegates_allocated;
+    /// The congress decides how many alternate delegates it elects (R-DEL-04).
+    AlternatesDecided, alternates_decided;
     /// A tie for the last seat is voted on again (R-RES-02).
     Tie, tie;
     /// Seats not filled are voted on again, as the congress decides (R-RES-03). 244 Art. 20.2.

@@ -120,7 +120,10 @@ pub fn awaits(
         (Outcome::LeftVacant | Outcome::Refused, Post::Secretary) => Some(Awaits::Appointment),
         (
             Outcome::LeftVacant | Outcome::Refused,
-            Post::BranchCommitteeMember | Post::DeputySecretary,
+            Post::BranchCommitteeMember
+            | Post::DeputySecretary
+            | Post::Delegate
+            | Post::AlternateDelegate,
         ) => Some(Awaits::ByElection),
     }
 }

@@ -66,7 +66,7 @@ pub fn open_tasks(
 /// The names of secretary and deputy of the term that a congress ends, as far as known here: whom the branch's last
 /// congress elected or the committee above appointed, and who stood for re-election to these posts.
 pub fn heads_before(conn: &mut AnyConnection, congress: &Congress) -> Result<Vec<String>, Error> {
-    let is_head = |post: Post| post != Post::BranchCommitteeMember;
+    let is_head = |post: Post| matches!(post, Post::Secretary | Post::DeputySecretary);
     let mut names = Vec::new();
     if let Some(last) = former::last_held(conn, congress)? {
         let posts = store::of(conn, last)?.into_iter();

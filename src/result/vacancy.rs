@@ -110,7 +110,10 @@ fn person_fit(
         Some(Post::BranchCommitteeMember) => reasons.extend(unless(!sits, || {
             Reason::new("filler_in_committee_already").with("name", name)
         })),
-        Some(Post::Secretary | Post::DeputySecretary) | None => (),
+        Some(
+            Post::Secretary | Post::DeputySecretary | Post::Delegate | Post::AlternateDelegate,
+        )
+        | None => (),
     }
     reasons
 }

@@ -20,6 +20,7 @@ mod congress_day;
 mod congresses;
 mod counters;
 mod database;
+mod delegates;
 mod documents;
 mod door;
 mod durability;

@@ -25,6 +25,8 @@ use crate::count::api::RoundView;
 use crate::count::service as counts;
 use crate::db::AnyConnection;
 use crate::db::paging::{MOST, PageRequest};
+use crate::delegation;
+use crate::delegation::pages::allocation_path;
 use crate::error::{Error, Reason};
 use crate::hall::day::{Day, path};
 use crate::http::form::ProtectedForm;
@@ -87,7 +89,7 @@ async fn elections_page(
     id: Path<CongressId>,
 ) -> Result<HttpResponse, PageError> {
     let Visitor { actor, shell } = visitor;
-    let (congress, pictures, against) = state
+    let (congress, pictures, against, allocation) = state
         .db
         .read(move |conn| {
             let (congress, plan) =
@@ -101,20 +103,30 @@ async fn elections_page(
                 let rounds = counts::all(conn, case.election.id)?;
                 pictures.push((service::picture(conn, case)?, rounds));
             }
-            Ok((congress, pictures, against))
+            let may = delegation::service::expect_to_allocate(conn, &actor, (&congress, &plan));
+            Ok((congress, pictures, against, may.is_ok()))
         })
         .await?;
     let row = |(picture, rounds): (Picture, Vec<_>)| Row {
-        next: shell.say(next::key(picture.case.election.state, &rounds)),
+        next: shell.say(next::key(
+            picture.case.election.post,
+            picture.case.election.state,
+            &rounds,
+        )),
         election: ElectionView::of(picture, shell.language),
     };
     let to_open = Link::new(
         format!("{}/new", elections_path(congress.id)),
         shell.say("elections-open"),
     );
+    let mut ways = Ways::default().add(&shell, to_open, &against);
+    if allocation {
+        let to = allocation_path(congress.id);
+        ways = ways.add(&shell, Link::new(to, shell.say("delegates-allocate")), &[]);
+    }
     let page = ElectionsPage {
         day: Day::of(&congress, &shell),
-        ways: Ways::default().add(&shell, to_open, &against),
+        ways,
         rows: pictures.into_iter().map(row).collect(),
         shell,
     };
@@ -320,7 +332,7 @@ async fn election_page(
     };
     let page = ElectionPage {
         day: Day::of(&picture.case.congress, &shell),
-        next: shell.say(next::key(election.state, &held)),
+        next: shell.say(next::key(election.post, election.state, &held)),
         ballot: waiting(&shell, &rounds),
         buttons: Buttons::of(actions, &election_path(id), &shell),
         election: ElectionView::of(picture, language),

@@ -2,11 +2,13 @@
 
 use crate::count::model::{Round, RoundState};
 use crate::election::model::State;
+use crate::personnel::model::Post;
 
 /// The key of the sentence that says what comes next.
-pub fn key(state: State, rounds: &[Round]) -> &'static str {
+pub fn key(post: Post, state: State, rounds: &[Round]) -> &'static str {
     let last = rounds.iter().rfind(|round| round.state != RoundState::Void);
     match state {
+        State::Opened if post == Post::Delegate => "election-next-delegates",
         State::Opened => "election-next-opened",
         State::SeatsVoted => "election-next-seats-voted",
         State::Nominating => "election-next-nominating",

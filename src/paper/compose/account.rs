@@ -40,6 +40,12 @@ fn before_the_ballot(account: &ElectionAccount) -> Vec<Block> {
             hands(vote)
         ));
     }
+    if account.allocated {
+        lines.push(format!(
+            "Số lượng: {} đại biểu, do cấp ủy cấp trên phân bổ; Đại hội không biểu quyết số lượng.",
+            counted(account.seats)
+        ));
+    }
     if !account.committee_list.is_empty() {
         let listed = comrades(&account.committee_list);
         lines.push(format!("Cấp ủy triệu tập đề cử: {listed}."));

@@ -61,6 +61,10 @@ pub fn elects(post: Post, branch: &str) -> String {
         Post::BranchCommitteeMember => "Chi ủy",
         Post::Secretary => "Bí thư",
         Post::DeputySecretary => "Phó Bí thư",
+        Post::Delegate => return format!("Đại biểu {branch} dự đại hội cấp trên"),
+        Post::AlternateDelegate => {
+            return format!("Đại biểu dự khuyết {branch} dự đại hội cấp trên");
+        }
     };
     format!("{organ} {branch}")
 }

@@ -57,7 +57,6 @@ impl SeatsTyped {
 }
 
 fn seats_page(shell: &Shell, case: &Case) -> FormPage {
-    use strum::VariantArray;
     let field = |post: &Post| {
         let now = Some(seats_of(&case.personnel.seats.0, *post)).filter(|count| *count > 0);
         Field::new(post.to_string(), shell.term("post", post), Widget::Number)
@@ -65,7 +64,7 @@ fn seats_page(shell: &Shell, case: &Case) -> FormPage {
             .optional()
     };
     form(shell, case, shell.say("personnel-page-set-seats"), "seats")
-        .fields(Post::VARIANTS.iter().map(field).collect())
+        .fields(Post::OF_BRANCH.iter().map(field).collect())
         .version(case.personnel.version)
 }
 

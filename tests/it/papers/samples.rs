@@ -199,6 +199,7 @@ pub fn elections() -> Vec<ElectionAccount> {
     let committee = ElectionAccount {
         elects: "Chi ủy Chi bộ Trung tâm Kinh doanh".to_owned(),
         seats: 3,
+        allocated: false,
         seats_vote: Some(vote("", 28, 0)),
         committee_list: names(&["Lương Đình Kỳ", "Vy Thị Ngoãn", "Nguyễn Thị Ánh Tuyết"]),
         floor: vec![FloorName {
