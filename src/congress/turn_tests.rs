@@ -78,6 +78,40 @@ fn a_pilot_is_chosen_once_with_a_reason_under_a_plan_that_holds_pilots() {
 }
 
 #[test]
+fn a_branch_that_is_gone_is_no_pilot() {
+    let mut facts = given(|given| given.note = Some("Đại diện khối cơ quan".to_owned()));
+    facts.plan.state = PlanState::Issued;
+    expect(
+        State::Preparing,
+        Step::DesignatePilot,
+        Seat::Office,
+        &facts,
+        &[],
+    );
+    facts.branch_ended_on = Some(day("2022-05-19"));
+    expect(
+        State::Preparing,
+        Step::DesignatePilot,
+        Seat::Office,
+        &facts,
+        &["branch_stands_no_longer"],
+    );
+}
+
+#[test]
+fn r_post_04_the_committee_above_speaks_by_a_decision() {
+    let facts = given(|given| {
+        given.note = Some("Sai quy trình".to_owned());
+        given.ground = Some("24-QĐ/TW mục 16.1.3".to_owned());
+        given.decision_symbol = "15-TB/ĐU".parse().ok();
+        given.decision_on = Some(day("2022-05-19"));
+    });
+    let found = CongressProcess::check(Guard::DecisionNumbered, &facts);
+    let codes: Vec<_> = found.iter().map(|reason| reason.code).collect();
+    assert_eq!(codes, ["decision_of_other_type"]);
+}
+
+#[test]
 fn what_would_come_with_a_step_is_not_missed_when_only_asked_what_is_possible() {
     use strum::VariantArray;
     let facts = Facts {

@@ -216,3 +216,23 @@ fn only_the_person_in_the_way_is_forbidden_and_not_refused() {
     );
     assert!(matches!(outcome, Err(Error::Forbidden(_))));
 }
+
+#[test]
+fn a_plan_is_not_older_than_two_terms_when_its_round_begins() {
+    let issued = |on: &str| {
+        let facts = Facts {
+            issued_on: on.parse().ok(),
+            ..ready_to_issue()
+        };
+        let by = [Seat::Secretary];
+        codes(decide::<PlanProcess>(
+            State::Draft,
+            Step::Issue,
+            &by,
+            &facts,
+        ))
+    };
+    assert_eq!(issued("2012-05-01"), [""; 0]);
+    assert_eq!(issued("2012-04-30"), ["issue_date_long_ago"]);
+    assert_eq!(issued("1930-02-03"), ["issue_date_long_ago"]);
+}
