@@ -16,33 +16,8 @@ use serde_json::{Value, json};
 
 use crate::clerk::{Clerk, Round, Wishes, says};
 use crate::person::{Answer, Person};
+use crate::random_lessons::Luck;
 use lawful::nothing_forbidden_is_there;
-
-/// Choices out of one number.
-pub struct Luck(u64);
-
-impl Luck {
-    /// Choices out of this number.
-    pub fn new(number: u64) -> Self {
-        Self(number)
-    }
-
-    /// One of so many.
-    pub fn of(&mut self, many: usize) -> usize {
-        let many = many.max(1) as u64;
-        let chosen = self.0 % many;
-        self.0 = (self.0 / many)
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1)
-            >> 1;
-        usize::try_from(chosen).expect("small")
-    }
-
-    /// One of these, where there are any.
-    pub fn pick<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
-        all.get(self.of(all.len()))
-    }
-}
 
 /// One congress, and everybody who may try something at it.
 struct Hall {
